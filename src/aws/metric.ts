@@ -1,0 +1,27 @@
+/** The 27 units of CloudWatch. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
+export const UNITS = [
+  'Seconds', 'Microseconds', 'Milliseconds', 'Bytes', 'Kilobytes', 'Megabytes', 'Gigabytes', 'Terabytes', 'Bits', 'Kilobits',
+  'Megabits', 'Gigabits', 'Terabits', 'Percent', 'Count', 'Bytes/Second', 'Kilobytes/Second', 'Megabytes/Second',
+  'Gigabytes/Second', 'Terabytes/Second', 'Bits/Second', 'Kilobits/Second', 'Megabits/Second', 'Gigabits/Second',
+  'Terabits/Second', 'Count/Second', 'None',
+] as const;
+export type StandardUnit = (typeof UNITS)[number];
+
+export interface Dimension {
+  readonly Name?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** A metric is its namespace, name and exact set of dimensions; unit and resolution are not part of it. */
+export interface MetricIdentity {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions?: readonly Dimension[] | undefined;
+}
+
+/** One text per metric: dimensions in code-unit order, every part with its length, so that no two metrics share it. */
+export function metricKey(metric: MetricIdentity): string {
+  const part = (s: string): string => `${s.length}:${s}`;
+  const dims = (metric.Dimensions ?? []).map((d) => part(d.Name ?? '') + part(d.Value ?? ''));
+  return part(metric.Namespace) + part(metric.MetricName) + dims.sort().join('');
+}

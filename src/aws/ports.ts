@@ -1,0 +1,75 @@
+import type { Instant } from '../kernel/time.ts';
+import type { MetricIdentity, StandardUnit } from './metric.ts';
+import type { Principal } from './principal.ts';
+import type { ResourceView } from './engine.ts';
+import type { SampleSource } from './series.ts';
+
+/**
+ * What an engine may read of the others in its account and region, by interface and never by import. Reading is all that a port does: whoever wants
+ * something done makes an API call.
+ */
+export interface Ports {
+  readonly metrics: MetricReader;
+  readonly samples: SampleSource;
+  readonly resources: ResourceReader;
+  readonly access: AccessReader;
+  readonly code: CodeRunner;
+}
+
+/** An integer that names a metric within its scope: strings only at the edge. */
+export type MetricHandle = number;
+
+/** The metric store as the alarm engine sees it. */
+export interface MetricReader {
+  /** The handle of a metric, made if it is new: an alarm may watch a metric that nobody has published yet. */
+  handle(metric: MetricIdentity): MetricHandle;
+  /**
+   * One statistic over consecutive slots: slot k covers `[start + k * period, start + (k + 1) * period)`. Writes `slots` numbers to `out`, NaN where there is
+   * no data that is visible at `at`, and, if given, the number of samples of each slot to `counts`. Returns how many slots have data.
+   * @param statistic `Average`, `Sum`, `Minimum`, `Maximum`, `SampleCount` or an extended statistic such as `p99`
+   * @param unit only observations of this unit; undefined chooses as documented in the metrics engine
+   */
+  read(
+    metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, at: Instant,
+    out: Float64Array, counts?: Float64Array,
+  ): number;
+  /** Evaluates metric math over consecutive slots, as {@link read} does for one metric. NaN where the expression has no value. */
+  readMath(queries: readonly MathQuery[], start: Instant, period: number, slots: number, at: Instant, out: Float64Array): MathSeries;
+}
+
+/** One entry of an alarm's or a request's `Metrics`: a metric with its statistic, or an expression. Keys as in AWS's MetricDataQuery. */
+export interface MathQuery {
+  readonly Id: string;
+  readonly Expression?: string | undefined;
+  readonly Label?: string | undefined;
+  readonly ReturnData?: boolean | undefined;
+  readonly Period?: number | undefined;
+  readonly AccountId?: string | undefined;
+  readonly MetricStat?:
+    | { readonly Metric: Partial<MetricIdentity> | undefined; readonly Period: number | undefined; readonly Stat: string | undefined; readonly Unit?: StandardUnit | undefined }
+    | undefined;
+}
+/** What a math read says beyond the numbers: the bands of an ANOMALY_DETECTION_BAND, lower and upper, when there is one. */
+export interface MathSeries {
+  readonly present: number;
+  readonly lower?: Float64Array;
+  readonly upper?: Float64Array;
+}
+
+export interface ResourceReader {
+  /** The ids of the resources of a type that exist now in this account and region, in code-unit order. */
+  list(resourceType: string): readonly string[];
+  view(resourceType: string, resourceId: string): ResourceView | undefined;
+}
+
+export interface AccessReader {
+  /** Whether identity policies allow an action; everything is allowed to principals without policies. */
+  isAllowed(principal: Principal, action: string, resource: string): boolean;
+}
+
+/** Runs the code of Lambda functions that was given in TypeScript. */
+export interface CodeRunner {
+  has(functionName: string): boolean;
+  /** Runs it now, with clients that call as the function's role. @throws whatever the code throws */
+  run(functionName: string, event: unknown, requestId: string, role: Principal, cause: number | null): unknown;
+}

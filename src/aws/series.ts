@@ -1,0 +1,42 @@
+import type { Instant } from '../kernel/time.ts';
+import type { StandardUnit } from './metric.ts';
+
+/**
+ * A series that a service publishes, as a function of time: nothing is stored, any window is computed when it is read. The function
+ * itself is named by data (`source`), so that state stays plain; who computes it is a port ({@link SampleSource}).
+ */
+export interface SyntheticSegment {
+  /** The first period that is published starts at or after this instant … */
+  readonly from: Instant;
+  /** … and the last one ends at or before this one; FOREVER while it goes on. */
+  to: Instant;
+  /** Whole milliseconds between datapoints: 60,000 or 300,000 for EC2. */
+  readonly interval: number;
+  /** Periods start at `anchor + k * interval`: EC2's five-minute periods count from the start of the instance. */
+  readonly anchor: Instant;
+  /** How long after its period's end a datapoint becomes visible, in milliseconds. */
+  readonly delay: number;
+  readonly unit: StandardUnit;
+  /** What computes the values: an id that the sample source was given, with its parameters. */
+  readonly source: SampleSpec;
+}
+
+/** Plain data that a {@link SampleSource} can compile into a function of time. */
+export interface SampleSpec {
+  readonly kind: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** Statistics of consecutive ticks, one number per tick and column. A tick without data has `count` 0. */
+export interface StatBlock {
+  readonly count: Float64Array;
+  readonly sum: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+}
+
+/** Computes ticks of synthetic series: a pure function of seed, spec and instant, in any order, as often as asked. */
+export interface SampleSource {
+  /** Fills `ticks` entries of the block, the first tick starting at `first`, each `interval` ms long. */
+  fill(spec: SampleSpec, first: Instant, interval: number, ticks: number, block: StatBlock): void;
+}

@@ -1,0 +1,2 @@
+/** The client `cloud.events`: method names, inputs and outputs as in the AWS SDK v3. */
+export interface Events {}

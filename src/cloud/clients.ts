@@ -1,0 +1,54 @@
+import type { AutoScaling } from '../aws/shapes/autoscaling.ts';
+import type { CloudTrail } from '../aws/shapes/cloudtrail.ts';
+import type { CloudWatch } from '../aws/shapes/cloudwatch.ts';
+import type { Config } from '../aws/shapes/config.ts';
+import type { Ec2 } from '../aws/shapes/ec2.ts';
+import type { Events } from '../aws/shapes/events.ts';
+import type { Iam } from '../aws/shapes/iam.ts';
+import type { Lambda } from '../aws/shapes/lambda.ts';
+import type { Logs } from '../aws/shapes/logs.ts';
+import type { S3 } from '../aws/shapes/s3.ts';
+import type { Scheduler } from '../aws/shapes/scheduler.ts';
+import type { Signin } from '../aws/shapes/signin.ts';
+import type { Sns } from '../aws/shapes/sns.ts';
+import type { Sqs } from '../aws/shapes/sqs.ts';
+import type { Ssm } from '../aws/shapes/ssm.ts';
+import type { Sts } from '../aws/shapes/sts.ts';
+import type { Service } from '../aws/engine.ts';
+
+/** One client per service, named by IAM's prefix; synchronous; a refusal throws an AwsError. */
+export interface Clients {
+  readonly cloudwatch: CloudWatch;
+  readonly events: Events;
+  readonly scheduler: Scheduler;
+  readonly logs: Logs;
+  readonly cloudtrail: CloudTrail;
+  readonly config: Config;
+  readonly ec2: Ec2;
+  readonly lambda: Lambda;
+  readonly autoscaling: AutoScaling;
+  readonly sns: Sns;
+  readonly sqs: Sqs;
+  readonly s3: S3;
+  readonly iam: Iam;
+  readonly ssm: Ssm;
+  readonly sts: Sts;
+  readonly signin: Signin;
+}
+
+/** `PutMetricAlarm` as a method: `putMetricAlarm`. */
+export const methodName = (action: string): string => action.charAt(0).toLowerCase() + action.slice(1);
+
+/** Builds the clients from the table of operations. */
+export function makeClients(
+  actions: ReadonlyMap<Service, readonly string[]>,
+  call: (service: Service, action: string, input: object) => unknown,
+): Clients {
+  const clients: Record<string, object> = {};
+  for (const [service, names] of actions) {
+    const client: Record<string, (input?: object) => unknown> = {};
+    for (const action of names) client[methodName(action)] = (input = {}) => call(service, action, input);
+    clients[service] = Object.freeze(client);
+  }
+  return Object.freeze(clients) as unknown as Clients;
+}

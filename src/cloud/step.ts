@@ -1,0 +1,37 @@
+import type { CallEffect, Caller, Effect, Step } from '../aws/engine.ts';
+import type { Ports } from '../aws/ports.ts';
+import type { Scope } from '../aws/scope.ts';
+import type { Instant } from '../kernel/time.ts';
+
+/** One step of an engine: what it was given and the effects that it asked for. */
+export class StepRun {
+  readonly engine: string;
+  readonly scope: Scope;
+  readonly effects: Effect[] = [];
+  /** The journal entry that later effects of this step are caused by. */
+  cause: number | null;
+  readonly step: Step;
+
+  constructor(
+    engine: string, at: Instant, scope: Scope, options: object, ports: Ports, caller: Caller, cause: number | null,
+    ids: Pick<Step, 'uuid' | 'token'>,
+  ) {
+    this.engine = engine;
+    this.scope = scope;
+    this.cause = cause;
+    const { effects } = this;
+    this.step = {
+      at, scope, options, ports, caller, uuid: ids.uuid, token: ids.token,
+      schedule: (when, lane, kind, data = null, key) => {
+        effects.push({ type: 'schedule', at: when, lane, kind, data, ...(key === undefined ? {} : { key }) });
+      },
+      cancel: (key) => { effects.push({ type: 'cancel', key }); },
+      call: (effect: CallEffect) => { effects.push({ type: 'call', ...effect }); },
+      emit: (event) => { effects.push({ type: 'emit', event }); },
+      datum: (datum) => { effects.push({ type: 'datum', ...datum }); },
+      series: (metric, segment) => { effects.push({ type: 'series', metric, segment }); },
+      changed: (resourceType, resourceId) => { effects.push({ type: 'changed', resourceType, resourceId }); },
+      note: (entry, subject, data) => { effects.push({ type: 'note', entry, subject, data }); },
+    };
+  }
+}

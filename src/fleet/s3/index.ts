@@ -1,0 +1,12 @@
+import { defineEngine } from '../../aws/engine.ts';
+
+export interface S3Options {}
+export interface S3State {}
+
+export const s3Engine = defineEngine<S3State, S3Options>({
+  name: 's3',
+  defaults: {},
+  create: () => ({}),
+  operations: {},
+  notices: {},
+});

@@ -1,0 +1,108 @@
+import { addToDigest, digestText, newDigest, type Digest } from './digest.ts';
+import { canonical, type Json } from './plain.ts';
+import { SimulatorBug } from './bug.ts';
+import type { Instant } from './time.ts';
+
+/** One fact about a run: an input or a decision, and what caused it. */
+export interface Entry {
+  /** 1, 2, 3 … in the order of writing. */
+  readonly seq: number;
+  readonly at: Instant;
+  /** The `seq` of the entry without which this one would not be; null for the scenario's own words. */
+  readonly cause: number | null;
+  /** What happened, e.g. `alarm.state`, `api.call`, `ec2.state`. */
+  readonly type: string;
+  /** Whom it happened to, e.g. `111122223333/us-east-1/alarm/HighCpu`. */
+  readonly subject: string;
+  readonly data: { readonly [key: string]: Json | undefined };
+}
+
+/** `decisions` is the default; `full` adds single datapoints; `off` keeps digests and no entries. */
+export type JournalLevel = 'off' | 'decisions' | 'full';
+
+/** The record of a run: inputs and decisions with their causes. Every view of a run is a fold over it. */
+export class Journal {
+  readonly level: JournalLevel;
+  readonly #limit: number;
+  #entries: Entry[] = [];
+  #seq = 0;
+  #whole: Digest = newDigest();
+  #subjects = new Map<string, Digest>();
+
+  constructor(level: JournalLevel = 'decisions', limit = 20_000_000) {
+    this.level = level;
+    this.#limit = limit;
+  }
+
+  /** Writes an entry and returns its number, to be the cause of others. */
+  write(at: Instant, cause: number | null, type: string, subject: string, data: Entry['data']): number {
+    this.#seq += 1;
+    if (this.#seq > this.#limit) {
+      throw new SimulatorBug(`the journal passed its limit of ${this.#limit} entries; the last subject was ${subject}`);
+    }
+    const text = `${at} ${type} ${subject} ${canonical(data)}`;
+    addToDigest(this.#whole, text);
+    let own = this.#subjects.get(subject);
+    if (own === undefined) this.#subjects.set(subject, (own = newDigest()));
+    addToDigest(own, text);
+    if (this.level !== 'off') this.#entries.push({ seq: this.#seq, at, cause, type, subject, data });
+    return this.#seq;
+  }
+
+  get length(): number {
+    return this.#seq;
+  }
+
+  entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** The entry with this number. */
+  entry(seq: number): Entry | undefined {
+    return this.#entries[seq - 1];
+  }
+
+  /** From an entry back to the scenario's own words: the entry first. */
+  causes(seq: number): Entry[] {
+    const chain: Entry[] = [];
+    for (let entry = this.entry(seq); entry !== undefined; ) {
+      chain.push(entry);
+      entry = entry.cause === null ? undefined : this.entry(entry.cause);
+    }
+    return chain;
+  }
+
+  /** Sixteen hexadecimal digits for the whole run, or for one subject. Equal runs have equal digests. */
+  digest(subject?: string): string {
+    if (subject === undefined) return digestText(this.#whole);
+    return digestText(this.#subjects.get(subject) ?? newDigest());
+  }
+
+  /** The digest of every subject, by name. */
+  digests(): Map<string, string> {
+    return new Map([...this.#subjects].map(([subject, digest]) => [subject, digestText(digest)]));
+  }
+
+  snapshot(): JournalSnapshot {
+    return {
+      entries: this.#entries.slice(),
+      seq: this.#seq,
+      whole: { ...this.#whole },
+      subjects: new Map([...this.#subjects].map(([k, v]) => [k, { ...v }])),
+    };
+  }
+
+  restore(from: JournalSnapshot): void {
+    this.#entries = from.entries.slice();
+    this.#seq = from.seq;
+    this.#whole = { ...from.whole };
+    this.#subjects = new Map([...from.subjects].map(([k, v]) => [k, { ...v }]));
+  }
+}
+
+export interface JournalSnapshot {
+  readonly entries: Entry[];
+  readonly seq: number;
+  readonly whole: Digest;
+  readonly subjects: Map<string, Digest>;
+}

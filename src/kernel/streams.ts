@@ -1,0 +1,79 @@
+import alea from 'seedrandom/lib/alea.js';
+
+/**
+ * Named streams of randomness: one per entity and purpose, a pure function of the seed and the path. Adding a resource
+ * moves nobody else's numbers, and two settings can be compared on the same noise (common random numbers).
+ */
+export interface Stream {
+  /** Uniform in [0, 1), 32 bits. */
+  next(): number;
+  /** Uniform in [0, 1), 53 bits. */
+  double(): number;
+  /** A whole number in [0, 2^32). */
+  uint32(): number;
+  state(): AleaState;
+}
+export type AleaState = { c: number; s0: number; s1: number; s2: number };
+
+/** Where streams come from: `streams.at('ec2/web-1/boot')`. Streams with a position are part of a snapshot. */
+export class Streams {
+  readonly seed: string;
+  readonly #open = new Map<string, { stream: Stream }>();
+
+  constructor(seed: string) {
+    this.seed = seed;
+  }
+
+  /** The stream of this path; asking again continues where it stood. */
+  at(path: string): Stream {
+    let entry = this.#open.get(path);
+    if (entry === undefined) {
+      entry = { stream: openStream(this.seed, path) };
+      this.#open.set(path, entry);
+    }
+    return entry.stream;
+  }
+
+  snapshot(): Map<string, AleaState> {
+    return new Map([...this.#open].map(([path, { stream }]) => [path, stream.state()]));
+  }
+
+  restore(states: ReadonlyMap<string, AleaState>): void {
+    this.#open.clear();
+    for (const [path, state] of states) this.#open.set(path, { stream: openStream(this.seed, path, state) });
+  }
+}
+
+/** Both parts carry their length: without it, seed `4` with path `2/x` would be seed `42` with path `/x`. */
+export const streamKey = (seed: string, path: string): string => `${seed.length}:${seed}${path.length}:${path}`;
+
+/** A fresh stream. Alea's own module is used: seedrandom's main entry touches `Math.random` and `crypto` as it loads. */
+export function openStream(seed: string, path: string, state?: AleaState): Stream {
+  const generator = alea(streamKey(seed, path), { state: state ?? true });
+  return {
+    next: () => generator.quick(),
+    double: () => generator.double(),
+    uint32: () => generator.int32() >>> 0,
+    state: () => ({ ...(generator.state() as unknown as AleaState) }),
+  };
+}
+
+const HEX = '0123456789abcdef';
+
+/** `n` hexadecimal digits. */
+export function hex(stream: Stream, n: number): string {
+  let text = '';
+  let bits = 0;
+  for (let i = 0; i < n; i += 1) {
+    if (i % 8 === 0) bits = stream.uint32();
+    text += HEX[(bits >>> ((i % 8) * 4)) & 15];
+  }
+  return text;
+}
+
+/** A version 4 UUID. */
+export function uuid(stream: Stream): string {
+  const h = hex(stream, 32);
+  const variant = HEX[8 + (Number.parseInt(h[16]!, 16) & 3)]!;
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
+}
