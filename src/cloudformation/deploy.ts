@@ -1,0 +1,115 @@
+import { AwsError } from '../aws/errors.ts';
+import { defaultPrincipal, type Principal } from '../aws/principal.ts';
+import type { Scope } from '../aws/scope.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { holds, references, resolve, TemplateError, type Physical, type ResolveContext } from './intrinsics.ts';
+import { creationOrder } from './order.ts';
+import { coerce, type Creation } from './resource-type.ts';
+import type { Problem } from './source.ts';
+import { didYouMean } from './suggest.ts';
+import type { Template } from './template.ts';
+import { RESOURCE_TYPES } from './types/index.ts';
+
+export interface DeployOptions {
+  readonly scope: Scope;
+  readonly stackName: string;
+  readonly parameters: ReadonlyMap<string, unknown>;
+  readonly imports?: ReadonlyMap<string, unknown>;
+  /** Refuse resource types that are not simulated instead of skipping them. */
+  readonly strict?: boolean;
+  /** Who deploys; the account's operator when absent. */
+  readonly principal?: Principal;
+}
+
+/** What a deployment made. */
+export interface Stack {
+  readonly context: ResolveContext;
+  /** Created resources by logical id, in the order of creation. */
+  readonly resources: ReadonlyMap<string, Physical>;
+  /** Types that are not simulated: left out, with everything that refers to them. */
+  readonly skipped: readonly { readonly logicalId: string; readonly type: string; readonly because: string }[];
+}
+
+/** What can be said of a template without a cloud: unknown properties, references that lead nowhere, cycles. */
+export function checkTemplate(template: Template, options: { readonly strict?: boolean; readonly names?: Iterable<string> }, problems: Problem[]): void {
+  const known = new Set([...template.Resources.keys(), ...template.Parameters.keys(), ...(options.names ?? [])]);
+  for (const [id, resource] of template.Resources) {
+    const type = RESOURCE_TYPES.get(resource.Type);
+    if (type === undefined) {
+      if (options.strict === true || !/^(AWS|Custom|Alexa)::/.test(resource.Type)) {
+        problems.push({ path: `Resources.${id}.Type`, message: `${resource.Type} is not simulated${didYouMean(resource.Type, RESOURCE_TYPES.keys())}` });
+      }
+      continue;
+    }
+    for (const property of Object.keys(resource.Properties)) {
+      if (!type.properties.includes(property)) {
+        problems.push({ path: `Resources.${id}.Properties.${property}`, message: `${resource.Type} has no such property that is simulated${didYouMean(property, type.properties)}` });
+      }
+    }
+    for (const name of references(resource.Properties)) {
+      if (!known.has(name) && !name.startsWith('AWS::') && name !== 'AWS') {
+        problems.push({ path: `Resources.${id}.Properties`, message: `Unresolved reference "${name}"${didYouMean(name, known)}` });
+      }
+    }
+    if (resource.Condition !== undefined && !template.Conditions.has(resource.Condition)) {
+      problems.push({ path: `Resources.${id}.Condition`, message: `there is no condition "${resource.Condition}"${didYouMean(resource.Condition, template.Conditions.keys())}` });
+    }
+  }
+  try {
+    creationOrder(template);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    problems.push({ path: 'Resources', message: error.message });
+  }
+}
+
+/**
+ * Creates the resources of a template by API calls, each after those that it refers to. A refusal is listed with the path of its resource and
+ * what depends on it is left out; nothing is thrown.
+ */
+export function deploy(cloud: Cloud, template: Template, options: DeployOptions, problems: Problem[]): Stack {
+  const resources = new Map<string, Physical>();
+  const skipped: { logicalId: string; type: string; because: string }[] = [];
+  const context: ResolveContext = {
+    template, scope: options.scope, stackName: options.stackName, parameters: options.parameters, resources, imports: options.imports ?? new Map(),
+  };
+  const gone = new Set<string>();
+  for (const id of creationOrder(template)) {
+    const { Type, Properties, Condition } = template.Resources.get(id)!;
+    const type = RESOURCE_TYPES.get(Type);
+    const missing = [...references(Properties)].find((name) => gone.has(name));
+    try {
+      if (Condition !== undefined && !holds(Condition, context)) {
+        gone.add(id);
+      } else if (type === undefined || missing !== undefined) {
+        gone.add(id);
+        skipped.push({ logicalId: id, type: Type, because: type === undefined ? `${Type} is not simulated` : `it refers to ${missing}, which does not exist` });
+      } else {
+        const entry = cloud.journal.write(cloud.at, null, 'scenario.resource', `scenario/Resources/${id}`, { Type });
+        const properties = coerce(resolve(Properties, context) as Record<string, unknown>, type);
+        resources.set(id, { type: Type, ...withDefaults(type.create(properties, creation(cloud, id, entry, options, resources))) });
+      }
+    } catch (error) {
+      if (!(error instanceof AwsError) && !(error instanceof TemplateError) && !(error instanceof TypeError)) throw error;
+      gone.add(id);
+      problems.push({ path: `Resources.${id}`, message: error instanceof AwsError ? `${error.code}: ${error.message}` : error.message });
+    }
+  }
+  return { context, resources, skipped };
+}
+
+const withDefaults = (made: { ref: string; attributes?: Readonly<Record<string, unknown>> }): { ref: string; attributes: Readonly<Record<string, unknown>> } => ({
+  ref: made.ref, attributes: made.attributes ?? {},
+});
+
+function creation(cloud: Cloud, logicalId: string, cause: number, options: DeployOptions, resources: ReadonlyMap<string, Physical>): Creation {
+  return {
+    logicalId, scope: options.scope, stackName: options.stackName, name: logicalId,
+    api: (service, action, input) =>
+      cloud.dispatch({
+        service, action, input, principal: options.principal ?? defaultPrincipal(options.scope.accountId), channel: 'api', scope: options.scope, cause,
+        sourceIPAddress: 'cloudformation.amazonaws.com', userAgent: 'cloudformation.amazonaws.com',
+      }),
+    byRef: (ref) => [...resources.values()].find((resource) => resource.ref === ref),
+  };
+}

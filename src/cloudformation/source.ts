@@ -1,0 +1,113 @@
+import { LineCounter, parseDocument, type CollectionTag, type ScalarTag, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+
+/** Where something stands in a file; both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong with a file: where, what was expected and what came. */
+export interface Problem {
+  /** `Resources.HighCpu.Properties.Period` */
+  readonly path: string;
+  readonly message: string;
+  readonly position?: Position;
+}
+
+/** A YAML or JSON file as plain values, which remembers where each came from. */
+export interface Source {
+  readonly file: string;
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** The position of a path; of the nearest parent when the path itself is not in the file. */
+  at(path: readonly (string | number)[]): Position | undefined;
+}
+
+/** The short forms of CloudFormation's intrinsic functions; each becomes its long form. */
+const SHORT_FORMS = [
+  'Base64', 'Cidr', 'FindInMap', 'GetAtt', 'GetAZs', 'If', 'ImportValue', 'Join', 'Select', 'Split', 'Sub', 'Transform', 'And', 'Equals', 'Not', 'Or',
+  'ToJsonString', 'Length',
+] as const;
+
+const longForm = (name: string, value: unknown): Record<string, unknown> => {
+  if (name === 'Ref' || name === 'Condition') return { [name]: value };
+  if (name === 'GetAtt' && typeof value === 'string') {
+    const dot = value.indexOf('.');
+    return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };
+  }
+  return { [`Fn::${name}`]: value };
+};
+
+const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Condition', ...SHORT_FORMS].flatMap((name): (ScalarTag | CollectionTag)[] => [
+  { tag: `!${name}`, resolve: (text: string) => longForm(name, text) },
+  { tag: `!${name}`, collection: 'seq', resolve: (seq: YAMLMap.Parsed | YAMLSeq.Parsed) => seq },
+  { tag: `!${name}`, collection: 'map', resolve: (map: YAMLMap.Parsed | YAMLSeq.Parsed) => map },
+]);
+
+/** Plain values of a node; collections under a short-form tag become the long form. */
+function toValue(node: unknown): unknown {
+  if (isScalar(node)) return node.value;
+  const wrap = (value: unknown): unknown => {
+    const tag = (node as Node & { tag?: string }).tag;
+    return tag !== undefined && /^![A-Z]/.test(tag) ? longForm(tag.slice(1), value) : value;
+  };
+  if (isSeq(node)) return wrap(node.items.map(toValue));
+  if (isMap(node)) {
+    const out: Record<string, unknown> = {};
+    for (const item of node.items) {
+      if (!isPair(item)) continue;
+      const key = String(isScalar(item.key) ? item.key.value : item.key);
+      Object.defineProperty(out, key, { value: toValue(item.value), enumerable: true, writable: true, configurable: true });
+    }
+    return wrap(out);
+  }
+  return node ?? null;
+}
+
+/**
+ * Reads YAML 1.2 or JSON (of which YAML is a superset), with CloudFormation's tags. Core schema: `n`, `on` and dates stay text, as CloudFormation
+ * has it. Problems of the text itself are listed with their positions; nothing is thrown.
+ */
+export function readSource(text: string, file: string): Source {
+  const lines = new LineCounter();
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const doc = parseDocument(text, { lineCounter: lines, schema: 'core', version: '1.2', customTags: (known) => [...known, ...tags], uniqueKeys: true });
+  const problems = [...doc.errors, ...doc.warnings].map((error) => ({
+    path: '', message: error.message.split(/ at line |\n/)[0]!, position: position(error.pos[0]),
+  }));
+  return {
+    file,
+    value: problems.length > 0 && doc.contents === null ? null : toValue(doc.contents),
+    problems,
+    at(path) {
+      let node: unknown = doc.contents;
+      let found: Position | undefined;
+      const see = (n: unknown): void => {
+        const range = (n as Node | null)?.range;
+        if (range != null) found = position(range[0]);
+      };
+      see(node);
+      for (const key of path) {
+        if (isMap(node)) {
+          const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+          if (pair === undefined) break;
+          see(pair.key);
+          node = pair.value;
+        } else if (isSeq(node)) {
+          node = node.items[Number(key)];
+          see(node);
+        } else break;
+      }
+      return found;
+    },
+  };
+}
+
+/** `file:line:column: path: message`, as compilers say it. */
+export function formatProblem(file: string, problem: Problem): string {
+  const where = problem.position === undefined ? file : `${file}:${problem.position.line}:${problem.position.column}`;
+  return problem.path === '' ? `${where}: ${problem.message}` : `${where}: ${problem.path}: ${problem.message}`;
+}
