@@ -14,6 +14,7 @@ export interface ApiCall {
   readonly cause: number | null;
   readonly sourceIPAddress?: string;
   readonly userAgent?: string;
+  readonly sourceArn?: string;
 }
 
 /** What happened to an API call: what CloudTrail gets to see. */

@@ -42,6 +42,8 @@ export interface CallEffect {
   /** Another account or region than the step's own. */
   readonly accountId?: string;
   readonly region?: string;
+  /** The resource on whose behalf a service calls, e.g. a topic or a trail: resource policies know it as `aws:SourceArn`. */
+  readonly sourceArn?: string;
   /** Zero when absent: the call is made at this instant, in lane `deliver`. */
   readonly after?: Duration;
   /** Gets a {@link CallReply}. */
@@ -99,6 +101,8 @@ export interface Caller {
   readonly requestId: string;
   readonly sourceIPAddress?: string;
   readonly userAgent?: string;
+  /** As in {@link CallEffect}. */
+  readonly sourceArn?: string;
 }
 
 /**
@@ -138,6 +142,11 @@ export interface EngineDefinition<State, Options = unknown> {
   readonly name: string;
   /** One state per account (kept in us-east-1) instead of one per region: IAM, STS. */
   readonly global?: boolean;
+  /**
+   * Which account and region an API call is for when its input says so: the name of a bucket, the ARN of a topic, the URL of a queue. The call runs and is
+   * recorded there. The input is as the caller gave it, unchecked; this never throws. When absent, a call is for the scope that it is made in.
+   */
+  locate?(action: string, input: unknown, scope: Scope, ports: Ports): Scope;
   /** Every delay and undocumented choice, with its default; documented beside each key. */
   readonly defaults: Options;
   create(scope: Scope, options: Options): State;

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/time.ts';
 import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Principal } from './principal.ts';
 import type { ResourceView } from './engine.ts';
+import type { Scope } from './scope.ts';
 import type { SampleSource } from './series.ts';
 
 /**
@@ -14,6 +15,13 @@ export interface Ports {
   readonly resources: ResourceReader;
   readonly access: AccessReader;
   readonly code: CodeRunner;
+  readonly buckets: BucketReader;
+}
+
+/** The names of buckets are one space over all accounts and regions. */
+export interface BucketReader {
+  /** Where the bucket of this name lives; undefined when there is none. */
+  ownerOf(name: string): Scope | undefined;
 }
 
 /** An integer that names a metric within its scope: strings only at the edge. */

@@ -208,13 +208,15 @@ export class Cloud {
       throw new AwsError('InvalidAction', `The action ${call.action} is not valid for this endpoint: cloudclock does not simulate ${call.service}:${call.action}.`);
     }
     const { engine, operation } = route;
-    const scope = engine.global === true ? { accountId: call.scope.accountId, region: 'us-east-1' } : call.scope;
+    const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
+    const scope = engine.global === true ? { accountId: home.accountId, region: 'us-east-1' } : home;
     const input = copyInput(call.input);
     const requestId = uuid(this.#streams.at(`request/${scopeKey(scope)}`));
     const caller: Caller = {
       principal: call.principal, channel: call.channel, requestId,
       ...(call.sourceIPAddress === undefined ? {} : { sourceIPAddress: call.sourceIPAddress }),
       ...(call.userAgent === undefined ? {} : { userAgent: call.userAgent }),
+      ...(call.sourceArn === undefined ? {} : { sourceArn: call.sourceArn }),
     };
     const run = this.#stepOf(engine, scope, caller, call.cause);
     let output: object | undefined;
@@ -315,6 +317,17 @@ export class Cloud {
     return [...keys].sort().map((key) => ({ accountId: key.slice(0, 12), region: key.slice(13) }));
   }
 
+  /** The account and region whose state of an engine answers yes: how a name that is unique over all accounts is found. */
+  scopeWhere<State>(engineName: string, holds: (state: State) => boolean): Scope | undefined {
+    const prefix = `${engineName} `;
+    for (const [key, state] of this.#states) {
+      if (key.startsWith(prefix) && holds(state as State)) {
+        return { accountId: key.slice(prefix.length, prefix.length + 12), region: key.slice(prefix.length + 13) };
+      }
+    }
+    return undefined;
+  }
+
   engines(): readonly AnyEngine[] {
     return [...this.#engines.values()];
   }
@@ -388,6 +401,7 @@ export class Cloud {
             channel: effect.channel ?? 'service',
             scope: { accountId: effect.accountId ?? scope.accountId, region: effect.region ?? scope.region },
             cause: run.cause,
+            ...(effect.sourceArn === undefined ? {} : { sourceArn: effect.sourceArn }),
           };
           const reply = effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
           this.#kernel.schedule(plus(this.at, effect.after ?? 0), Lane.deliver, 'cloud.call', reply === undefined ? { call } : { call, reply }, run.cause);

@@ -1,7 +1,8 @@
-import type { AccessReader, CodeRunner, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
+import type { AccessReader, BucketReader, CodeRunner, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
 import type { Scope } from '../aws/scope.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { isAllowed, type IamState } from '../fleet/iam/index.ts';
+import type { S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
@@ -36,7 +37,10 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
         functionName, awsRequestId: requestId, clients: cloud.clients(scope, role, 'api', cause), now: cloud.now,
       }),
   };
+  const buckets: BucketReader = {
+    ownerOf: (name) => cloud.scopeWhere<S3State>('s3', (state) => state.buckets.has(name)),
+  };
   const samples = createSamples(cloud.seed);
   const metrics: MetricReader = metricReader(cloud.stateOf<MetricsState>('metrics', scope), samples, cloud.optionsOf('metrics'));
-  return { metrics, samples, resources, access, code };
+  return { metrics, samples, resources, access, code, buckets };
 }
