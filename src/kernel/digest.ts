@@ -21,12 +21,25 @@ export function addToDigest(digest: Digest, text: string): void {
   digest.b = Math.imul(b ^ 0x1f, 1597334677);
 }
 
-/** Sixteen hexadecimal digits. */
-export function digestText(digest: Digest): string {
+/** The fingerprint as two signed words. */
+function finish(digest: Digest): Digest {
   let { a, b } = digest;
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return { a, b };
+}
+
+/** Sixteen hexadecimal digits. */
+export function digestText(digest: Digest): string {
+  const { a, b } = finish(digest);
   return (b >>> 0).toString(16).padStart(8, '0') + (a >>> 0).toString(16).padStart(8, '0');
+}
+
+/** The fingerprint of one text as two signed 32-bit words: a key. */
+export function hash64(text: string): Digest {
+  const digest = newDigest();
+  addToDigest(digest, text);
+  return finish(digest);
 }
 
 /** The fingerprint of one text. */

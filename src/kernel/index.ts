@@ -1,9 +1,12 @@
 export * from './bug.ts';
+export * from './detmath.ts';
 export * from './digest.ts';
+export * from './distributions.ts';
 export { EventList } from './event-list.ts';
 export * from './journal.ts';
 export * from './kernel.ts';
 export * from './lane.ts';
+export * from './noise.ts';
 export * from './plain.ts';
 export * from './streams.ts';
 export * from './time.ts';
