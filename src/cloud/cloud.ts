@@ -1,6 +1,8 @@
 import { AwsError } from '../aws/errors.ts';
 import type { ApiCall, ApiRecord } from '../aws/call.ts';
-import { SERVICES, type Caller, type EngineDefinition, type Operation, type Service, type Step } from '../aws/engine.ts';
+import type { MetricIdentity } from '../aws/metric.ts';
+import type { SyntheticSegment } from '../aws/series.ts';
+import { SERVICES, type ServiceDatum, type Caller, type EngineDefinition, type Operation, type Service, type Step } from '../aws/engine.ts';
 import type { Ports } from '../aws/ports.ts';
 import { defaultPrincipal, parsePrincipal, principalArn, servicePrincipal, type Channel, type Principal } from '../aws/principal.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
@@ -189,6 +191,14 @@ export class Cloud {
     const output = operation(this.#stateOf(engine, scope), data as never, run.step as Step<object>);
     this.#carryOut(run);
     return output;
+  }
+
+  /** What a service publishes about itself: datapoints, or from now on (`null`: until now) a function of time. Not an API call. */
+  publish(datum: ServiceDatum, scope: Scope = this.scope, cause: number | null = null): void {
+    this.#notice('metrics', 'datum', datum, scope, cause);
+  }
+  publishSeries(metric: MetricIdentity, segment: SyntheticSegment | null, scope: Scope = this.scope, cause: number | null = null): void {
+    this.#notice('metrics', 'series', { metric, segment }, scope, cause);
   }
 
   /** Code for a Lambda function, by its name. */
