@@ -17,8 +17,11 @@ export type Service = (typeof SERVICES)[number];
 
 /** What a step asks the cloud to do. Data, so that it can be journaled, delayed and tested; carried out in order after the step. */
 export type Effect =
-  /** Call one of this engine's own notice handlers later. A key replaces the pending notice of that key. */
-  | { readonly type: 'schedule'; readonly at: Instant; readonly lane: LaneName; readonly kind: string; readonly data: unknown; readonly key?: string }
+  /** Call one of this engine's own notice handlers later, here or in another account or region. A key replaces the pending notice of that key. */
+  | {
+      readonly type: 'schedule'; readonly at: Instant; readonly lane: LaneName; readonly kind: string; readonly data: unknown; readonly key?: string;
+      readonly elsewhere?: Partial<Scope>;
+    }
   | { readonly type: 'cancel'; readonly key: string }
   /** An API call, through dispatch, so it is authorized and trailed. The reply, if wanted, comes to a notice handler. */
   | ({ readonly type: 'call' } & CallEffect)
@@ -30,6 +33,8 @@ export type Effect =
   | { readonly type: 'series'; readonly metric: MetricIdentity; readonly segment: SyntheticSegment | null }
   /** A resource's configuration changed, was created or was deleted: AWS Config will look. */
   | { readonly type: 'changed'; readonly resourceType: string; readonly resourceId: string }
+  /** Effects after it have this cause: a step that decides several things says so for each. */
+  | { readonly type: 'because'; readonly cause: number | null }
   /** A fact for the journal. Effects after it in the same step have it as their cause. */
   | { readonly type: 'note'; readonly entry: string; readonly subject: string; readonly data: { readonly [key: string]: Json | undefined } };
 
@@ -80,12 +85,14 @@ export interface Step<Options = unknown> {
   readonly ports: Ports;
   /** Who calls, for operations; for notices the engine's own service. */
   readonly caller: Caller;
+  /** The journal entry that this step happens because of. */
+  readonly cause: number | null;
   /** A version 4 UUID from the stream of this purpose: `step.uuid('event')`. */
   uuid(purpose: string): string;
   /** `length` characters of an alphabet (hexadecimal when absent), from the stream of this purpose. */
   token(purpose: string, length: number, alphabet?: string): string;
 
-  schedule(at: Instant, lane: LaneName, kind: string, data?: unknown, key?: string): void;
+  schedule(at: Instant, lane: LaneName, kind: string, data?: unknown, key?: string, elsewhere?: Partial<Scope>): void;
   cancel(key: string): void;
   call(effect: CallEffect): void;
   emit(event: AwsEventDraft): void;
@@ -93,6 +100,8 @@ export interface Step<Options = unknown> {
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void;
   changed(resourceType: string, resourceId: string): void;
   note(entry: string, subject: string, data: { readonly [key: string]: Json | undefined }): void;
+  /** The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. */
+  because(cause: number | null): void;
 }
 
 export interface Caller {
@@ -142,6 +151,8 @@ export interface EngineDefinition<State, Options = unknown> {
   readonly name: string;
   /** One state per account (kept in us-east-1) instead of one per region: IAM, STS. */
   readonly global?: boolean;
+  /** Services of a global engine whose endpoints are regional: their calls are recorded in the region in which they are made. */
+  readonly regional?: readonly Service[];
   /**
    * Which account and region an API call is for when its input says so: the name of a bucket, the ARN of a topic, the URL of a queue. The call runs and is
    * recorded there. The input is as the caller gave it, unchecked; this never throws. When absent, a call is for the scope that it is made in.

@@ -437,9 +437,12 @@ export class Cloud {
           this.#notice('metrics', 'series', effect, scope, run.cause);
           break;
         case 'changed':
-          if (this.#engines.has('config')) {
-            this.#scheduleNotice('config', 'changed', { resourceType: effect.resourceType, resourceId: effect.resourceId }, scope, this.at, 'ingest', run.cause);
+          for (const where of this.#whoRecords(engine, scope)) {
+            this.#scheduleNotice('config', 'changed', { resourceType: effect.resourceType, resourceId: effect.resourceId }, where, this.at, 'ingest', run.cause);
           }
+          break;
+        case 'because':
+          run.cause = effect.cause;
           break;
         case 'note':
           run.cause = this.#journal.write(this.at, run.cause, effect.entry, effect.subject, effect.data);
@@ -449,6 +452,13 @@ export class Cloud {
       }
     }
     run.effects.length = 0;
+  }
+
+  /** Where AWS Config hears of a change: in the region of the resource; of a global resource in every region that has a recorder's state. */
+  #whoRecords(engineName: string, scope: Scope): Scope[] {
+    if (!this.#engines.has('config')) return [];
+    if (this.#engines.get(engineName)?.global !== true) return [scope];
+    return this.scopes().filter((there) => there.accountId === scope.accountId && this.#states.has(`config ${scopeKey(there)}`));
   }
 
   /** Makes a deferred API call and gives its reply back to the engine that asked. */

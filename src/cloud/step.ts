@@ -21,9 +21,11 @@ export class StepRun {
     this.cause = cause;
     const { effects } = this;
     this.step = {
-      at, scope, options, ports, caller, uuid: ids.uuid, token: ids.token,
-      schedule: (when, lane, kind, data = null, key) => {
-        effects.push({ type: 'schedule', at: when, lane, kind, data, ...(key === undefined ? {} : { key }) });
+      at, scope, options, ports, caller, cause, uuid: ids.uuid, token: ids.token,
+      schedule: (when, lane, kind, data = null, key, elsewhere) => {
+        effects.push({
+          type: 'schedule', at: when, lane, kind, data, ...(key === undefined ? {} : { key }), ...(elsewhere === undefined ? {} : { elsewhere }),
+        });
       },
       cancel: (key) => { effects.push({ type: 'cancel', key }); },
       call: (effect: CallEffect) => { effects.push({ type: 'call', ...effect }); },
@@ -31,6 +33,7 @@ export class StepRun {
       datum: (datum) => { effects.push({ type: 'datum', ...datum }); },
       series: (metric, segment) => { effects.push({ type: 'series', metric, segment }); },
       changed: (resourceType, resourceId) => { effects.push({ type: 'changed', resourceType, resourceId }); },
+      because: (because) => { effects.push({ type: 'because', cause: because }); },
       note: (entry, subject, data) => { effects.push({ type: 'note', entry, subject, data }); },
     };
   }
