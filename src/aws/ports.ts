@@ -3,7 +3,6 @@ import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Principal } from './principal.ts';
 import type { ResourceView } from './engine.ts';
 import type { Scope } from './scope.ts';
-import type { Scope } from './scope.ts';
 import type { SampleSource } from './series.ts';
 
 /**
