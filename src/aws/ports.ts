@@ -16,6 +16,16 @@ export interface Ports {
   readonly access: AccessReader;
   readonly code: CodeRunner;
   readonly buckets: BucketReader;
+  /** Other accounts and regions, for who aggregates over them. */
+  readonly elsewhere?: Elsewhere;
+}
+
+/** What exists in other accounts and regions: reading only. */
+export interface Elsewhere {
+  /** Every account and region where anything is, in code-unit order. */
+  scopes(): readonly Scope[];
+  /** The state of an engine there; read it, never change it. */
+  state(engine: string, scope: Scope): unknown;
 }
 
 /** The names of buckets are one space over all accounts and regions. */

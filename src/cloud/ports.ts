@@ -1,4 +1,4 @@
-import type { AccessReader, BucketReader, CodeRunner, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
+import type { AccessReader, BucketReader, CodeRunner, Elsewhere, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
 import type { Scope } from '../aws/scope.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { isAllowed, type IamState } from '../fleet/iam/index.ts';
@@ -42,5 +42,9 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   };
   const samples = createSamples(cloud.seed);
   const metrics: MetricReader = metricReader(cloud.stateOf<MetricsState>('metrics', scope), samples, cloud.optionsOf('metrics'));
-  return { metrics, samples, resources, access, code, buckets };
+  const elsewhere: Elsewhere = {
+    scopes: () => cloud.scopes(),
+    state: (engine, there) => cloud.stateOf(engine, there),
+  };
+  return { metrics, samples, resources, access, code, buckets, elsewhere };
 }
