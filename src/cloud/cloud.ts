@@ -5,6 +5,8 @@ import type { SyntheticSegment } from '../aws/series.ts';
 import { SERVICES, type ServiceDatum, type Caller, type EngineDefinition, type Operation, type Service, type Step } from '../aws/engine.ts';
 import type { Ports } from '../aws/ports.ts';
 import { defaultPrincipal, parsePrincipal, principalArn, servicePrincipal, type Channel, type Principal } from '../aws/principal.ts';
+import { accessDenied } from '../aws/access-denied.ts';
+import { permissions } from '../aws/permissions.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import { SimulatorBug, assert } from '../kernel/bug.ts';
 import { Journal, type JournalLevel, type JournalSnapshot } from '../kernel/journal.ts';
@@ -70,6 +72,9 @@ export class Cloud {
   readonly #routes = new Map<string, Route>();
   readonly #actions = new Map<Service, string[]>();
   readonly #states = new Map<string, object>();
+  /** The same by engine, made anew when there are more. */
+  readonly #byEngine = new Map<string, ScopedState<object>[]>();
+  #byEngineSize = 0;
   readonly #ports = new Map<string, Ports>();
   readonly #keys = new Map<string, NoticeId>();
   readonly #clients = new Map<string, Clients>();
@@ -232,7 +237,7 @@ export class Cloud {
     let output: object | undefined;
     let error: AwsError | undefined;
     try {
-      this.#authorize(call, run.step);
+      this.#authorize(call, scope, run.step);
       output = (operation(this.#stateOf(engine, scope), input as never, run.step as Step<object>) ?? {}) as object;
     } catch (thrown) {
       if (!(thrown instanceof AwsError)) throw thrown;
@@ -250,7 +255,7 @@ export class Cloud {
         });
     run.cause = entry === 0 ? null : entry;
     this.#record({
-      ...call, scope, input: input as object, at: this.at, requestId, entry,
+      ...call, scope: engine.regional?.includes(call.service) === true ? home : scope, input: input as object, at: this.at, requestId, entry,
       ...(error === undefined ? { output: output! } : { error: { code: error.code, message: error.message } }),
     });
     if (error !== undefined) throw error;
@@ -258,16 +263,18 @@ export class Cloud {
     return output;
   }
 
-  #authorize(call: ApiCall, step: Step): void {
-    if (call.principal.type === 'AWSService' || call.principal.type === 'Root') return;
-    if (step.ports.access.isAllowed(call.principal, `${call.service}:${call.action}`, '*')) return;
-    throw new AwsError(
-      call.service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied',
-      call.service === 'ec2'
-        ? 'You are not authorized to perform this operation.'
-        : `User: ${principalArn(call.principal)} is not authorized to perform: ${call.service}:${call.action}`,
-      403,
-    );
+  /** Asks the identity policies of who calls, for each resource that the call names. @throws AwsError as the service words it */
+  #authorize(call: ApiCall, scope: Scope, step: Step): void {
+    const { principal } = call;
+    if (principal.type === 'AWSService' || principal.type === 'Root' || !step.ports.access.restricts(principal)) return;
+    for (const { action, resources } of permissions(call.service, call.action, call.input, scope)) {
+      for (const resource of resources) {
+        const decision = step.ports.access.decide(principal, action, resource, {
+          region: call.scope.region, at: this.at, ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
+        });
+        if (decision !== 'allowed') throw accessDenied(call.service, principal, action, resource, decision);
+      }
+    }
   }
 
   /** Hands what happened to CloudTrail in the scope of the call. */
@@ -325,6 +332,22 @@ export class Cloud {
   scopes(): Scope[] {
     const keys = new Set([...this.#states.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
     return [...keys].sort().map((key) => ({ accountId: key.slice(0, 12), region: key.slice(13) }));
+  }
+
+  /** The states of an engine with their accounts and regions, in the order in which they came to be. */
+  statesOf<State>(engineName: string): readonly ScopedState<State>[] {
+    if (this.#byEngineSize !== this.#states.size) {
+      this.#byEngine.clear();
+      for (const [key, state] of this.#states) {
+        const at = key.indexOf(' ');
+        const name = key.slice(0, at);
+        const list = this.#byEngine.get(name) ?? [];
+        list.push({ accountId: key.slice(at + 1, at + 13), region: key.slice(at + 14), state });
+        this.#byEngine.set(name, list);
+      }
+      this.#byEngineSize = this.#states.size;
+    }
+    return (this.#byEngine.get(engineName) ?? []) as ScopedState<State>[];
   }
 
   /** The account and region whose state of an engine answers yes: how a name that is unique over all accounts is found. */
@@ -389,9 +412,10 @@ export class Cloud {
     for (const effect of run.effects) {
       switch (effect.type) {
         case 'schedule': {
-          const id = this.#scheduleNotice(engine, effect.kind, effect.data, scope, effect.at, effect.lane, run.cause);
+          const where = effect.elsewhere === undefined ? scope : { ...scope, ...effect.elsewhere };
+          const id = this.#scheduleNotice(engine, effect.kind, effect.data, where, effect.at, effect.lane, run.cause);
           if (effect.key !== undefined) {
-            const key = `${engine} ${scopeKey(scope)} ${effect.key}`;
+            const key = `${engine} ${scopeKey(where)} ${effect.key}`;
             const old = this.#keys.get(key);
             if (old !== undefined) this.#kernel.cancel(old);
             this.#keys.set(key, id);
@@ -418,10 +442,10 @@ export class Cloud {
           break;
         }
         case 'emit': {
-          const { source, detailType, resources, detail } = effect.event;
+          const { source, detailType, resources, detail, time = this.at } = effect.event;
           const event = {
             version: '0', id: uuid(this.#streams.at(`event/${scopeKey(scope)}`)), 'detail-type': detailType, source,
-            account: scope.accountId, time: formatInstant(instant(Math.floor(this.at / 1000) * 1000)), region: scope.region, resources, detail,
+            account: scope.accountId, time: formatInstant(instant(Math.floor(time / 1000) * 1000)), region: scope.region, resources, detail,
           };
           if (this.#engines.has('events')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
           break;
@@ -492,6 +516,13 @@ export class Cloud {
     return Cloud.restore(options, from);
   }
 
+  /** A copy to ask questions of, without the journal: whoever only looks must leave no trace in the run. */
+  peek(): Cloud {
+    const { entries: _entries, ...journal } = this.#journal.snapshot();
+    const from = { kernel: { now: this.at, run: 0, notices: [] }, journal: { ...journal, entries: [] }, streams: this.#streams.snapshot(), states: this.#states, keys: new Map() };
+    return Cloud.restore({ ...this.options, journal: 'off', functions: Object.fromEntries(this.#functions) }, from);
+  }
+
   static restore(options: CloudOptions, from: CloudSnapshot): Cloud {
     const copy = clonePlain(from);
     const cloud = new Cloud({ ...options, start: new Date(copy.kernel.now) });
@@ -507,6 +538,9 @@ export class Cloud {
   }
 }
 
+export interface ScopedState<State> extends Scope {
+  readonly state: State;
+}
 interface ScopedNotice extends Scope {
   readonly engine: string;
   readonly kind: string;

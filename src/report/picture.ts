@@ -1,0 +1,110 @@
+import { formatClock, formatInstant, DAY, HOUR, MINUTE, type Instant } from '../kernel/time.ts';
+import { stateAt, type AlarmChange, type StateValue } from '../analysis/alarms.ts';
+
+/**
+ * Pictures made of characters: they read the same in a terminal of 80 columns, in a Markdown code block and to a screen reader's patient
+ * user. No meaning is carried by colour.
+ */
+
+/** One character per state, chosen so that ALARM is the one that stands out. */
+export const STATE_GLYPH: Readonly<Record<StateValue, string>> = { OK: '·', ALARM: '█', INSUFFICIENT_DATA: '?' };
+
+/**
+ * The life of an alarm on one line: `?···██··`. Each character is an equal share of the time; a share that saw an ALARM shows it, however short it was, since
+ * that is what one looks for.
+ */
+export function stateLane(changes: readonly AlarmChange[], from: Instant, to: Instant, width: number): string {
+  let lane = '';
+  for (let i = 0; i < width; i += 1) {
+    const start = from + ((to - from) * i) / width;
+    const end = from + ((to - from) * (i + 1)) / width;
+    let state = stateAt(changes, start as Instant);
+    for (const change of changes) if (change.at > start && change.at < end && (change.to === 'ALARM' || state !== 'ALARM')) state = change.to;
+    lane += STATE_GLYPH[state];
+  }
+  return lane;
+}
+
+const BARS = ' ▁▂▃▄▅▆▇█';
+
+/** A series as a row of bars; a gap stays empty. The scale runs from `low` to `high`. */
+export function sparkline(values: readonly number[], width: number, low: number, high: number): string {
+  let line = '';
+  for (let i = 0; i < width; i += 1) {
+    const from = Math.floor((values.length * i) / width);
+    const to = Math.max(from + 1, Math.floor((values.length * (i + 1)) / width));
+    let top = Number.NaN;
+    for (let j = from; j < to && j < values.length; j += 1) if (!Number.isNaN(values[j]!) && !(top > values[j]!)) top = values[j]!;
+    if (Number.isNaN(top)) line += ' ';
+    else line += BARS[1 + Math.min(7, Math.max(0, Math.floor(((top - low) / (high - low || 1)) * 8)))]!;
+  }
+  return line;
+}
+
+/** A line chart of `height` rows with its threshold drawn through it, and the scale at the left. */
+export function chart(values: readonly number[], width: number, height: number, threshold?: number): string[] {
+  const present = values.filter((v) => !Number.isNaN(v));
+  if (present.length === 0) return ['(no data)'];
+  let low = threshold ?? Infinity;
+  let high = threshold ?? -Infinity;
+  for (const v of present) {
+    low = Math.min(low, v);
+    high = Math.max(high, v);
+  }
+  if (low > 0 && low < high * 0.6) low = 0;
+  if (high === low) high = low + 1;
+  const rowOf = (v: number): number => Math.round(((v - low) / (high - low)) * (height - 1));
+  const columns: (number | undefined)[] = [];
+  for (let i = 0; i < width; i += 1) {
+    const from = Math.floor((values.length * i) / width);
+    const to = Math.max(from + 1, Math.floor((values.length * (i + 1)) / width));
+    let top = Number.NaN;
+    for (let j = from; j < to && j < values.length; j += 1) if (!Number.isNaN(values[j]!) && !(top > values[j]!)) top = values[j]!;
+    columns.push(Number.isNaN(top) ? undefined : rowOf(top));
+  }
+  const label = (v: number): string => compact(v).padStart(7);
+  const lines: string[] = [];
+  const thresholdRow = threshold === undefined ? -1 : rowOf(threshold);
+  for (let row = height - 1; row >= 0; row -= 1) {
+    let line = '';
+    for (const column of columns) line += column === row ? '•' : row === thresholdRow ? '─' : column !== undefined && column > row ? '│' : ' ';
+    const scale = row === height - 1 ? label(high) : row === 0 ? label(low) : row === thresholdRow ? label(threshold!) : ' '.repeat(7);
+    lines.push(`${scale} ┤${line}`.trimEnd());
+  }
+  return lines;
+}
+
+/** A number in at most seven characters. */
+export function compact(v: number): string {
+  const size = Math.abs(v);
+  if (size >= 1e12) return `${trim(v / 1e12)}T`;
+  if (size >= 1e9) return `${trim(v / 1e9)}G`;
+  if (size >= 1e6) return `${trim(v / 1e6)}M`;
+  if (size >= 1e4) return `${trim(v / 1e3)}k`;
+  return trim(v);
+}
+const trim = (v: number): string => {
+  const text = v.toFixed(Math.abs(v) >= 100 ? 0 : Math.abs(v) >= 10 ? 1 : 2);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+};
+
+/** The axis below lanes and charts: times at even distances. */
+export function timeAxis(from: Instant, to: Instant, width: number): string {
+  const long = to - from > 2 * DAY;
+  const text = (at: Instant): string => (long ? formatInstant(at).slice(5, 10) : formatClock(at, false));
+  const step = niceStep((to - from) / Math.max(1, Math.floor(width / 12)));
+  const line = Array.from({ length: width + 6 }, () => ' ');
+  const first = Math.ceil(from / step) * step;
+  let free = 0;
+  for (let at = first; at <= to; at += step) {
+    const column = Math.round(((at - from) / (to - from)) * (width - 1));
+    if (column < free) continue;
+    const label = text(at as Instant);
+    for (let i = 0; i < label.length && column + i < line.length; i += 1) line[column + i] = label[i]!;
+    free = column + label.length + 2;
+  }
+  return line.join('').trimEnd();
+}
+
+const STEPS = [MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 60 * DAY, 90 * DAY];
+const niceStep = (span: number): number => STEPS.find((step) => step >= span) ?? 180 * DAY;

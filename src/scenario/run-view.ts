@@ -1,0 +1,17 @@
+import type { Cloud } from '../cloud/cloud.ts';
+import type { Entry } from '../kernel/journal.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Scenario } from './scenario.ts';
+
+/** A run as those see it who only look: expectations, analyses, reports. */
+export interface RunView {
+  readonly scenario: Scenario;
+  readonly cloud: Cloud;
+  /** A copy of the cloud at the end of the run, to ask questions of: questions are API calls, and must leave no trace in the run. */
+  readonly reader: Cloud;
+  readonly entries: readonly Entry[];
+  readonly start: Instant;
+  readonly end: Instant;
+  /** The physical name of a logical id: its `Ref`; the word itself when it is no logical id. */
+  physical(logicalId: string): string;
+}

@@ -1,0 +1,234 @@
+import { AwsError } from '../aws/errors.ts';
+import { metricKey, type Dimension, type MetricIdentity } from '../aws/metric.ts';
+import { defaultPrincipal, parsePrincipal } from '../aws/principal.ts';
+import type { Scope } from '../aws/scope.ts';
+import type { Service } from '../aws/engine.ts';
+import type { SampleSpec } from '../aws/series.ts';
+import { Cloud, type CloudOptions } from '../cloud/cloud.ts';
+import { deploy, type Stack } from '../cloudformation/deploy.ts';
+import { resolve, TemplateError } from '../cloudformation/intrinsics.ts';
+import type { Problem } from '../cloudformation/source.ts';
+import type { JournalLevel } from '../kernel/journal.ts';
+import { Lane } from '../kernel/lane.ts';
+import { FOREVER, floorTo, MINUTE, plus, type Instant } from '../kernel/time.ts';
+import { applyWorkloads, readLoad } from './workloads.ts';
+import { parseMoment, parseSpan } from './moment.ts';
+import { ScenarioError } from './problems.ts';
+import { checkExpectations, type Verdict } from './expectations.ts';
+import type { RunView } from './run-view.ts';
+import type { Scenario } from './scenario.ts';
+import type { MetricSource, TimelineStep } from './schema.ts';
+
+export interface RunOptions {
+  readonly journal?: JournalLevel;
+  /** Called now and then with the virtual instant, for a progress line. */
+  readonly onProgress?: (at: Instant) => void;
+}
+
+/** A scenario that has been lived through. */
+export interface Run extends RunView {
+  readonly stacks: readonly Stack[];
+  readonly verdicts: readonly Verdict[];
+  /** Every expectation held. */
+  readonly passed: boolean;
+}
+
+const scopeOf = (cloud: Cloud, place: { account?: string | undefined; region?: string | undefined }): Scope => ({
+  accountId: place.account ?? cloud.accountId, region: place.region ?? cloud.region,
+});
+
+/**
+ * Lives through a scenario: deploys its resources, sets its workloads, plays its timeline, lets time pass to the end and checks what was expected.
+ * @throws ScenarioError when AWS refuses a resource, before time starts
+ */
+export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
+  const live = prepareRun(scenario, options);
+  const { cloud } = live;
+  const chunk = Math.max(MINUTE, Math.floor((scenario.end - scenario.start) / 200));
+  for (let at = scenario.start as number; at < scenario.end; ) {
+    at = Math.min(scenario.end, at + chunk);
+    cloud.runUntil(at as Instant);
+    options.onProgress?.(at as Instant);
+  }
+  return live.finish();
+}
+
+/** A scenario about to be lived: its cloud stands at the start, its future is scheduled. Run the clock as you like, then finish. */
+export interface LiveRun {
+  readonly cloud: Cloud;
+  finish(): Run;
+}
+
+export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRun {
+  const { data } = scenario;
+  const cloudOptions: CloudOptions = {
+    seed: scenario.seed, start: new Date(scenario.start), journal: options.journal ?? 'decisions', functions: scenario.functions,
+    ...(data.account === undefined ? {} : { account: data.account }),
+    ...(data.region === undefined ? {} : { region: data.region }),
+    // In a scenario every alarm has a second of its own, as in AWS; a unit test of an alarm wants round minutes.
+    options: { ...data.options, alarms: { evaluationPhase: 'hash', ...data.options?.['alarms'] } } as NonNullable<CloudOptions['options']>,
+  };
+  const cloud = new Cloud(cloudOptions);
+  const problems: Problem[] = [];
+  const stacks = scenario.stacks.map((plan) =>
+    deploy(cloud, plan.template, { scope: plan.scope, stackName: data.name, parameters: plan.parameters, strict: scenario.strict }, problems),
+  );
+  const located = (problem: Problem): Problem => problem;
+  const main = stacks[0]!;
+  const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, main) });
+  applyWorkloads(cloud, scenario, stacks, problems);
+  data.metrics?.forEach((metric, i) => startMetric(cloud, scenario, metric, i, resolveIn, problems));
+  if (problems.length > 0) throw new ScenarioError(scenario.file, problems.map(located));
+
+  const steps = data.timeline ?? [];
+  cloud.kernel.on('scenario.step', ((index: number) => {
+    performStep(cloud, scenario, steps[index]!, index, resolveIn);
+  }) as never);
+  steps.forEach((step, i) => {
+    const until = step.until === undefined ? scenario.end : parseMoment(step.until, scenario.start);
+    const every = step.every === undefined ? Infinity : parseSpan(step.every);
+    for (let at = parseMoment(step.at, scenario.start) as number; at <= until; at += every) cloud.kernel.schedule(at as Instant, Lane.control, 'scenario.step', i);
+  });
+  return {
+    cloud,
+    finish: () => {
+      const view: RunView = {
+        scenario, cloud, reader: cloud.peek(), entries: cloud.journal.entries(), start: scenario.start, end: scenario.end,
+        physical: (id) => {
+          for (const stack of stacks) {
+            const found = stack.resources.get(id);
+            if (found !== undefined) return found.ref;
+          }
+          return id;
+        },
+      };
+      const verdicts = checkExpectations(view);
+      return { ...view, stacks, verdicts, passed: verdicts.every((verdict) => verdict.passed) };
+    },
+  };
+}
+
+/** Resources whose members come and go: an Auto Scaling group's instances are those of now. */
+function withLiveMembers(cloud: Cloud, stack: Stack): Stack['resources'] {
+  const out = new Map(stack.resources);
+  for (const [id, resource] of stack.resources) {
+    if (resource.type !== 'AWS::AutoScaling::AutoScalingGroup') continue;
+    const view = cloud.portsOf(stack.context.scope).resources.view(resource.type, resource.ref);
+    const instances = (view?.configuration['instances'] ?? []) as { instanceId: string }[];
+    out.set(id, { ...resource, attributes: { ...resource.attributes, Instances: instances.map((i) => i.instanceId), instances: instances.map((i) => i.instanceId) } });
+  }
+  return out;
+}
+
+/** One step of the timeline: an API call by somebody, something that the world does, or code of a TypeScript scenario. */
+function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index: number, resolveIn: (value: unknown) => unknown): void {
+  const cause = cloud.journal.write(cloud.at, null, 'scenario.step', `scenario/timeline/${index}`, {
+    ...(step.says === undefined ? {} : { says: step.says }),
+    ...(step.call === undefined ? {} : { call: step.call }),
+    ...(step.fault === undefined ? {} : { fault: step.fault }),
+    ...(step.as === undefined ? {} : { as: step.as }),
+  });
+  const scope = scopeOf(cloud, step);
+  const run = scenario.runs.get(index);
+  if (run !== undefined) return run(cloud);
+  let refusal: AwsError | undefined;
+  try {
+    const input = (resolveIn(step.input ?? {}) ?? {}) as Record<string, unknown>;
+    if (step.call !== undefined) {
+      const [service, action] = step.call.split(':') as [Service, string];
+      const principal = step.as === undefined ? defaultPrincipal(scope.accountId) : parsePrincipal(String(resolveIn(step.as)));
+      if (principal === undefined) throw new TemplateError(`as: expected the ARN of a user, role or root, or a service name, received "${step.as}"`);
+      cloud.dispatch({
+        service, action, input: datesIn(input), principal, channel: step.channel ?? 'api', scope, cause,
+        ...(step.sourceIPAddress === undefined ? {} : { sourceIPAddress: step.sourceIPAddress }),
+        ...(step.userAgent === undefined ? {} : { userAgent: step.userAgent }),
+      });
+    } else if (step.fault !== undefined) {
+      const [engine, verb] = step.fault.split('.') as [string, string];
+      cloud.world(engine, verb, { ...input, ...(step.for === undefined ? {} : { for: parseSpan(step.for) }) }, scope, cause);
+    }
+  } catch (error) {
+    if (!(error instanceof AwsError)) {
+      if (error instanceof TemplateError || error instanceof TypeError) throw new ScenarioError(scenario.file, [{ path: `timeline[${index}]`, message: error.message }]);
+      throw error;
+    }
+    refusal = error;
+  }
+  // Somebody being refused can be the very story; without a word about it, it is a mistake of the scenario.
+  const expected = step.refused;
+  if (refusal !== undefined && (expected === undefined || expected === false || (typeof expected === 'string' && expected !== refusal.code))) {
+    throw new ScenarioError(scenario.file, [{ path: `timeline[${index}]`, message: `${step.call ?? step.fault} was refused: ${refusal.code}: ${refusal.message} (say "refused: ${refusal.code}" if that is the story)` }]);
+  }
+  if (refusal === undefined && expected !== undefined && expected !== false) {
+    throw new ScenarioError(scenario.file, [{ path: `timeline[${index}].refused`, message: `expected ${step.call ?? step.fault} to be refused${typeof expected === 'string' ? ` with ${expected}` : ''}, and it was accepted` }]);
+  }
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
+/** Times in a YAML input are texts; operations want Dates, as the SDK does. */
+function datesIn(input: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(input)) out[key] = typeof value === 'string' && ISO.test(value) && /(Time|Date|Timestamp)$/.test(key) ? new Date(value) : value;
+  return out;
+}
+
+/** Dimensions as a map or as AWS's list. */
+export function dimensionList(dimensions: unknown): Dimension[] {
+  if (dimensions === undefined || dimensions === null) return [];
+  if (Array.isArray(dimensions)) return dimensions as Dimension[];
+  return Object.entries(dimensions as Record<string, string>).map(([Name, Value]) => ({ Name, Value: String(Value) }));
+}
+
+/** Starts one of the scenario's own metrics: a function of time, put calls by somebody, or a recorded series. */
+function startMetric(cloud: Cloud, scenario: Scenario, source: MetricSource, index: number, resolveIn: (value: unknown) => unknown, problems: Problem[]): void {
+  const scope = scopeOf(cloud, source);
+  const path = `metrics[${index}]`;
+  const metric: MetricIdentity = {
+    Namespace: source.Namespace, MetricName: source.MetricName, Dimensions: dimensionList(resolveIn(source.Dimensions)),
+  };
+  const unit = source.Unit ?? 'None';
+  const every = source.every === undefined ? MINUTE : parseSpan(source.every);
+  const delay = source.delay === undefined ? 0 : parseSpan(source.delay);
+  const from = source.from === undefined ? scenario.start : parseMoment(source.from, scenario.start);
+  const until = source.until === undefined ? FOREVER : parseMoment(source.until, scenario.start);
+  const put = (at: Instant, value: number, cause: number | null): void => {
+    const principal = source.as === undefined ? undefined : parsePrincipal(String(resolveIn(source.as)));
+    if (principal === undefined) {
+      cloud.publish({ metric, unit, values: [value], timestamp: at }, scope, cause);
+      return;
+    }
+    const datum = { MetricName: metric.MetricName, Dimensions: metric.Dimensions, Unit: unit, Timestamp: new Date(at), Value: value, ...(source.StorageResolution === undefined ? {} : { StorageResolution: source.StorageResolution }) };
+    cloud.dispatch({ service: 'cloudwatch', action: 'PutMetricData', input: { Namespace: metric.Namespace, MetricData: [datum] }, principal, channel: 'api', scope, cause });
+  };
+  if (source.trace !== undefined) {
+    const trace = scenario.traces.get(source.trace)!;
+    cloud.kernel.on(`scenario.trace.${index}`, ((i: number) => put(trace.points[i]![0], trace.points[i]![1], null)) as never);
+    let latest = scenario.start as number;
+    trace.points.forEach(([at], i) => {
+      // A stamp that goes backward arrives after the line above it, as it did when it was recorded.
+      latest = Math.max(latest, at + delay);
+      if (latest <= scenario.end) cloud.kernel.schedule(latest as Instant, Lane.ingest, `scenario.trace.${index}`, i);
+    });
+    return;
+  }
+  const series = `metric/${metricKey(metric)}`;
+  const load = readLoad(source.value, `${path}.value`, problems);
+  if (load === undefined) return;
+  const spec: SampleSpec = { kind: 'workload', series, start: scenario.start, load };
+  if (source.as === undefined) {
+    cloud.publishSeries(metric, { from, to: until, interval: every, anchor: from, delay, unit, source: spec }, scope);
+    return;
+  }
+  const block = { count: new Float64Array(1), sum: new Float64Array(1), min: new Float64Array(1), max: new Float64Array(1) };
+  const samples = cloud.portsOf(scope).samples;
+  cloud.kernel.on(`scenario.put.${index}`, ((at: Instant) => {
+    samples.fill(spec, at, every, 1, block);
+    if (block.count[0]! > 0) put(at, block.sum[0]! / block.count[0]!, null);
+    const next = plus(at, every);
+    if (next < until && plus(next, delay) <= scenario.end) cloud.kernel.schedule(plus(next, delay), Lane.sample, `scenario.put.${index}`, next);
+  }) as never);
+  cloud.kernel.schedule(plus(from, delay), Lane.sample, `scenario.put.${index}`, from);
+}
+
+/** The start of the minute that an instant lies in: expectations speak of minutes. */
+export const minuteOf = (at: Instant): Instant => floorTo(at, MINUTE);

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { UNITS } from '../aws/metric.ts';
+
+/** The grammar of a scenario. The JSON Schema for editors is generated from it. */
+
+const span = z.union([z.string(), z.number()]).describe('a duration such as 90s, 1h30m or PT5M');
+const moment = z
+  .union([z.string(), z.number()])
+  .describe('when: a duration since the start (3h), a time of day on the first day (08:30), or an ISO 8601 time');
+const name = z.string().min(1);
+const template = z.record(z.string(), z.unknown());
+/** A workload: an expression such as "diurnal(20..80, peak 14:00) + noise(5%)", a number, or its data form. */
+const load = z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]);
+const dimensions = z.union([z.record(z.string(), z.string()), z.array(z.strictObject({ Name: z.string(), Value: z.unknown() }))]);
+const place = { account: z.string().regex(/^\d{12}$/, 'twelve digits').optional(), region: z.string().optional() };
+
+export const metricSource = z.strictObject({
+  Namespace: name,
+  MetricName: name,
+  Dimensions: dimensions.optional(),
+  Unit: z.enum(UNITS).optional(),
+  StorageResolution: z.union([z.literal(1), z.literal(60)]).optional(),
+  value: load.optional().describe('what is published: an expression, a number, or { trace: NAME }'),
+  trace: z.string().optional().describe('the name of a series given with --trace NAME=FILE or under traces'),
+  every: span.optional(),
+  from: moment.optional(),
+  until: moment.optional(),
+  delay: span.optional().describe('how long after its time a datapoint arrives'),
+  as: z.string().optional().describe('who calls PutMetricData; without it the service publishes by itself'),
+  ...place,
+});
+
+export const timelineStep = z.strictObject({
+  at: moment,
+  every: span.optional().describe('repeat with this distance'),
+  until: moment.optional().describe('the last repetition'),
+  says: z.string().optional().describe('the story in words, for the report'),
+  call: z.string().regex(/^[a-z0-9]+:[A-Z][A-Za-z0-9]+$/, 'an API action such as ec2:StopInstances').optional(),
+  fault: z.string().regex(/^[a-z0-9]+\.[a-zA-Z]+$/, 'what the world does, such as ec2.impairInstance').optional(),
+  input: z.record(z.string(), z.unknown()).optional(),
+  for: span.optional().describe('how long a fault lasts'),
+  as: z.string().optional().describe('who calls: the ARN of a user, role or root, or a service name'),
+  channel: z.enum(['api', 'console', 'service']).optional(),
+  sourceIPAddress: z.string().optional(),
+  userAgent: z.string().optional(),
+  refused: z.union([z.boolean(), z.string()]).optional().describe('the call is expected to be refused, with this error code'),
+  ...place,
+});
+
+const window = { by: moment.optional(), at: moment.optional(), between: z.tuple([moment, moment]).optional(), ...place };
+const count = { exactly: z.number().int().min(0).optional(), atLeast: z.number().int().min(0).optional(), atMost: z.number().int().min(0).optional() };
+const state = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
+
+export const expectation = z.union([
+  z.strictObject({ alarm: name, state, ...window }),
+  z.strictObject({ alarm: name, never: state, ...window }),
+  z.strictObject({ alarm: name, enters: state, ...count, ...window }),
+  z.strictObject({ alarm: name, history: z.array(z.string()), ...place }),
+  z.strictObject({ notification: z.string(), ...count, ...window }),
+  z.strictObject({ action: z.string(), ...count, ...window }),
+  z.strictObject({ rule: name, delivers: z.string().optional(), ...count, ...window }),
+  z.strictObject({ trail: z.record(z.string(), z.unknown()), ...count, ...window }),
+  z.strictObject({ configRule: name, resource: z.string().optional(), compliance: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']), ...window }),
+  z.strictObject({ metric: z.strictObject({ Namespace: name, MetricName: name, Dimensions: dimensions.optional() }), stat: z.string(), period: span.optional(), min: z.number().optional(), max: z.number().optional(), missing: z.boolean().optional(), ...window }),
+  z.strictObject({ log: name, matches: z.string(), ...count, ...window }),
+  z.strictObject({ entry: z.string(), subject: z.string().optional(), where: z.record(z.string(), z.unknown()).optional(), ...count, ...window }),
+]);
+
+export const scenarioSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and dashes'),
+  title: z.string().optional(),
+  description: z.string().optional().describe('a paragraph that says what to watch'),
+  teaches: z.array(z.string()).optional().describe('the lines of the notes that this scenario tells'),
+  seed: z.union([z.string(), z.number()]).optional(),
+  start: z.union([z.string(), z.strictObject({ trace: z.string() })]).describe('an ISO 8601 time, or the first stamp of a trace'),
+  duration: z.union([span, z.strictObject({ trace: z.string() })]),
+  account: place.account,
+  region: place.region,
+  options: z.record(z.string(), z.record(z.string(), z.unknown())).optional().describe('delays and undocumented choices, by engine'),
+  template: z.string().optional().describe('a CloudFormation template, relative to this file'),
+  AWSTemplateFormatVersion: z.string().optional(),
+  Parameters: template.optional(),
+  Mappings: template.optional(),
+  Conditions: template.optional(),
+  Resources: template.optional(),
+  stacks: z.array(z.strictObject({ ...place, template: z.string().optional(), Parameters: template.optional(), Resources: template.optional() })).optional().describe('resources in other accounts and regions'),
+  traces: z.record(z.string(), z.strictObject({ description: z.string().optional(), file: z.string().optional() })).optional(),
+  workloads: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  metrics: z.array(metricSource).optional(),
+  timeline: z.array(timelineStep).optional(),
+  expect: z.array(expectation).optional(),
+  report: z.strictObject({ metrics: z.enum(['watched', 'all', 'none']).optional(), period: span.optional() }).optional(),
+});
+
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type ScenarioData = z.output<typeof scenarioSchema>;
+export type TimelineStep = z.output<typeof timelineStep>;
+export type Expectation = z.output<typeof expectation>;
+export type MetricSource = z.output<typeof metricSource>;
+
+/** The schema that editors use to complete and check a scenario. */
+export const scenarioJsonSchema = (): object => z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' });
