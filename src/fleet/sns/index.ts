@@ -1,12 +1,48 @@
 import { defineEngine } from '../../aws/engine.ts';
+import { byCodeUnit } from '../../kernel/plain.ts';
+import type { Duration } from '../../kernel/time.ts';
+import { scopeOfArn } from './access.ts';
+import { answered, deliver, redriven } from './deliver.ts';
+import { publish } from './publish.ts';
+import type { SnsOptions, SnsState } from './state.ts';
+import {
+  confirmNotice, confirmSubscription, getSubscriptionAttributes, listSubscriptions, listSubscriptionsByTopic, setSubscriptionAttributes, subscribe,
+  unsubscribe,
+} from './subscriptions.ts';
+import {
+  createTopic, deleteTopic, getTopicAttributes, listTagsForResource, listTopics, setTopicAttributes, tagResource, untagResource,
+} from './topics.ts';
+import { topicView } from './view.ts';
 
-export interface SnsOptions {}
-export interface SnsState {}
+export type { SnsOptions, SnsState } from './state.ts';
 
+/** Amazon SNS: standard topics. Deliveries to people are in the journal, those to queues and functions are API calls. */
 export const snsEngine = defineEngine<SnsState, SnsOptions>({
   name: 'sns',
-  defaults: {},
-  create: () => ({}),
-  operations: {},
-  notices: {},
+  defaults: {
+    deliveryDelay: 0 as Duration,
+    confirmAfter: 0,
+    servicesOfDefaultPolicy: ['cloudwatch.amazonaws.com'],
+    metrics: true,
+  },
+  create: () => ({ topics: new Map(), subscriptions: new Map() }),
+  locate(_action, input, scope) {
+    const { TopicArn, TargetArn, SubscriptionArn, ResourceArn } = (input ?? {}) as Record<string, unknown>;
+    return scopeOfArn(TopicArn ?? TargetArn ?? SubscriptionArn ?? ResourceArn, scope);
+  },
+  operations: {
+    sns: {
+      CreateTopic: createTopic, DeleteTopic: deleteTopic, GetTopicAttributes: getTopicAttributes, SetTopicAttributes: setTopicAttributes,
+      ListTopics: listTopics, Subscribe: subscribe, ConfirmSubscription: confirmSubscription, Unsubscribe: unsubscribe,
+      GetSubscriptionAttributes: getSubscriptionAttributes, SetSubscriptionAttributes: setSubscriptionAttributes,
+      ListSubscriptions: listSubscriptions, ListSubscriptionsByTopic: listSubscriptionsByTopic, Publish: publish,
+      TagResource: tagResource, UntagResource: untagResource, ListTagsForResource: listTagsForResource,
+    },
+  },
+  notices: { deliver, answered, redriven, confirm: confirmNotice },
+  // Somebody follows the link of a confirmation: `world('sns', 'confirm', { subscription: ARN })`.
+  world: { confirm: confirmNotice },
+  resources: {
+    'AWS::SNS::Topic': { list: (state) => [...state.topics.keys()].sort(byCodeUnit), view: topicView },
+  },
 });
