@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/plain.ts';
+import type { Instant } from '../kernel/time.ts';
 
 /** An EventBridge event as it is delivered, keys in AWS's order. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
 export interface AwsEvent {
@@ -21,4 +22,6 @@ export interface AwsEventDraft {
   readonly detailType: string;
   readonly resources: readonly string[];
   readonly detail: AwsEvent['detail'];
+  /** When it happened; the step's own instant when absent. */
+  readonly time?: Instant;
 }

@@ -1,9 +1,11 @@
 import type { Instant } from '../kernel/time.ts';
 import type { MetricIdentity, StandardUnit } from './metric.ts';
-import type { Principal } from './principal.ts';
+import type { Identity, RoleView } from './identity.ts';
+import type { Channel, Principal } from './principal.ts';
 import type { ResourceView } from './engine.ts';
 import type { Scope } from './scope.ts';
 import type { SampleSource } from './series.ts';
+import type { TrailView } from './trail.ts';
 
 /**
  * What an engine may read of the others in its account and region, by interface and never by import. Reading is all that a port does: whoever wants
@@ -16,8 +18,31 @@ export interface Ports {
   readonly access: AccessReader;
   readonly code: CodeRunner;
   readonly buckets: BucketReader;
+  readonly identities: IdentityReader;
+  readonly trails: TrailReader;
   /** Other accounts and regions, for who aggregates over them. */
   readonly elsewhere?: Elsewhere;
+}
+
+/** Who people, roles and services are to IAM, in any account. */
+export interface IdentityReader {
+  /** One object for as long as IAM and the sessions stay as they are. */
+  of(principal: Principal, channel: Channel): Identity;
+  /** A role by its ARN; undefined when there is none. */
+  role(arn: string): RoleView | undefined;
+}
+
+/** The trails of an account and of its organization. */
+export interface TrailReader {
+  /** The trails that exist in this account and region, shadows too, in code-unit order of their ARNs. The same array while nothing changes. */
+  here(): readonly TrailView[];
+  /** When an access key was last used, and for what. */
+  lastUse(accessKeyId: string): KeyUse | undefined;
+}
+export interface KeyUse {
+  readonly at: Instant;
+  readonly service: string;
+  readonly region: string;
 }
 
 /** What exists in other accounts and regions: reading only. */
@@ -83,6 +108,18 @@ export interface ResourceReader {
 export interface AccessReader {
   /** Whether identity policies allow an action; everything is allowed to principals without policies. */
   isAllowed(principal: Principal, action: string, resource: string): boolean;
+  /** Whether any policy speaks of this principal: when none does, everything is allowed. */
+  restricts(principal: Principal): boolean;
+  /** {@link isAllowed} with its reason. */
+  decide(principal: Principal, action: string, resource: string, context?: AccessContext): AccessDecision;
+}
+export type AccessDecision = 'allowed' | 'implicitDeny' | 'explicitDeny';
+/** What conditions of policies may ask about a request. */
+export interface AccessContext {
+  readonly region?: string;
+  readonly sourceIp?: string;
+  readonly at?: Instant;
+  readonly mfa?: boolean;
 }
 
 /** Runs the code of Lambda functions that was given in TypeScript. */

@@ -1,7 +1,10 @@
-import type { AccessReader, BucketReader, CodeRunner, Elsewhere, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
+import type { AccessReader, BucketReader, CodeRunner, Elsewhere, IdentityReader, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
+import { parseArn } from '../aws/arn.ts';
+import type { Principal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
-import { isAllowed, type IamState } from '../fleet/iam/index.ts';
+import { trailReader, type TrailState } from '../engines/trail/index.ts';
+import { decide, identityOf, restricts, roleOf, type IamState } from '../fleet/iam/index.ts';
 import type { S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
@@ -27,9 +30,24 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
       return undefined;
     },
   };
+  // Identity policies are those of the principal's own account, wherever the call is made.
+  const iamOf = (principal: Principal): IamState =>
+    cloud.stateOf('iam', principal.type === 'AWSService' ? scope : { accountId: principal.accountId, region: scope.region });
   const access: AccessReader = {
-    isAllowed: (principal, action, resource) => isAllowed(cloud.stateOf<IamState>('iam', scope), principal, action, resource),
+    isAllowed: (principal, action, resource) => decide(iamOf(principal), principal, action, resource) === 'allowed',
+    restricts: (principal) => restricts(iamOf(principal), principal),
+    decide: (principal, action, resource, context) => decide(iamOf(principal), principal, action, resource, context),
   };
+  const identities: IdentityReader = {
+    of: (principal, channel) => identityOf(iamOf(principal), principal, channel),
+    role: (text) => {
+      const parsed = parseArn(text);
+      if (parsed?.service !== 'iam' || !parsed.resource.startsWith('role/') || !/^\d{12}$/.test(parsed.accountId)) return undefined;
+      const name = parsed.resource.slice(parsed.resource.lastIndexOf('/') + 1);
+      return roleOf(cloud.stateOf<IamState>('iam', { accountId: parsed.accountId, region: scope.region }), name);
+    },
+  };
+  const trails = trailReader(() => cloud.statesOf<TrailState>('trail'), scope, cloud.optionsOf('trail'));
   const code: CodeRunner = {
     has: (functionName) => cloud.functionCode(functionName) !== undefined,
     run: (functionName, event, requestId, role, cause) =>
@@ -46,5 +64,5 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
     scopes: () => cloud.scopes(),
     state: (engine, there) => cloud.stateOf(engine, there),
   };
-  return { metrics, samples, resources, access, code, buckets, elsewhere };
+  return { metrics, samples, resources, access, code, buckets, identities, trails, elsewhere };
 }
