@@ -1,20 +1,19 @@
 import { defineEngine } from '../../aws/engine.ts';
+import { notices } from './notices.ts';
+import { METRICS_DEFAULTS, type MetricsOptions } from './options.ts';
+import { putMetricData } from './put/put-metric-data.ts';
+import { newState, type MetricsState } from './state.ts';
 
-export interface MetricsOptions {}
-export interface MetricsState {}
-
+/** The metric store of CloudWatch. */
 export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
   name: 'metrics',
-  defaults: {},
-  create: () => ({}),
-  operations: {},
-  notices: {},
+  defaults: METRICS_DEFAULTS,
+  create: newState,
+  operations: { cloudwatch: { PutMetricData: putMetricData } },
+  notices,
 });
 
-import type { MetricReader } from '../../aws/ports.ts';
-import type { SampleSource } from '../../aws/series.ts';
-
-/** The metric store as other engines read it. */
-export function metricReader(_state: MetricsState, _samples: SampleSource, _options: MetricsOptions): MetricReader {
-  throw new Error('not yet written');
-}
+export { metricReader } from './reader.ts';
+export { ingestRun } from './store/ingest.ts';
+export type { MetricsOptions } from './options.ts';
+export type { MetricsState } from './state.ts';

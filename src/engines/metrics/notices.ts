@@ -1,0 +1,45 @@
+import type { NoticeHandler, ServiceDatum } from '../../aws/engine.ts';
+import type { MetricIdentity } from '../../aws/metric.ts';
+import type { SyntheticSegment } from '../../aws/series.ts';
+import { assert } from '../../kernel/bug.ts';
+import type { MetricsOptions } from './options.ts';
+import { arrive, publish } from './put/put-metric-data.ts';
+import { handleOf, type MetricsState } from './state.ts';
+import type { Datapoint } from './store/ingest.ts';
+import { keepSweeping, sweepNow } from './sweep.ts';
+
+/** Datapoints that a service publishes about itself, standard resolution, in whatever namespace. */
+const datum: NoticeHandler<MetricsState, MetricsOptions> = (state, data: ServiceDatum, step) => {
+  const values: number[] = [];
+  data.values.forEach((value, i) => {
+    assert(Number.isFinite(value), `a service published ${value} as ${data.metric.Namespace} ${data.metric.MetricName}`);
+    values.push(value, data.counts?.[i] ?? 1);
+  });
+  if (values.length === 0) return;
+  publish(state, { metric: data.metric, point: { unit: data.unit, resolution: 60, stamp: data.timestamp ?? step.at, values } }, step);
+};
+
+/** From now on a metric follows a function of time, or ends to do so. */
+const series: NoticeHandler<MetricsState, MetricsOptions> = (
+  state, data: { metric: MetricIdentity; segment: SyntheticSegment | null }, step,
+) => {
+  const { segment } = data;
+  const metric = state.metrics[handleOf(state, data.metric)]!;
+  const cut = segment === null ? step.at : Math.min(step.at, segment.from);
+  for (const old of metric.segments) if (old.to > cut) old.to = cut as typeof old.to;
+  metric.segments = metric.segments.filter((old) => old.to - old.from >= old.interval);
+  if (segment === null) return;
+  assert(
+    Number.isInteger(segment.interval) && segment.interval > 0 && segment.delay >= 0 && segment.to >= segment.from,
+    `a series of ${data.metric.Namespace} ${data.metric.MetricName} has no proper interval, delay or span`,
+  );
+  metric.segments.push({ ...segment });
+  keepSweeping(state, step);
+};
+
+export const notices: Record<string, NoticeHandler<MetricsState, MetricsOptions>> = {
+  datum,
+  series,
+  arrive: (state, data: { handle: number; point: Datapoint }, step) => arrive(state, data.handle, data.point, step),
+  sweep: (state, _data: null, step) => sweepNow(state, step),
+};

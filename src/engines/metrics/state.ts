@@ -1,0 +1,96 @@
+import { UNITS, metricKey, type Dimension, type MetricIdentity, type StandardUnit } from '../../aws/metric.ts';
+import type { MetricHandle } from '../../aws/ports.ts';
+import type { SyntheticSegment } from '../../aws/series.ts';
+import { byCodeUnit } from '../../kernel/plain.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { SourceRule } from './sources.ts';
+import type { Column } from './store/column.ts';
+
+export interface MetricsState {
+  /** The handle of each metric by its key. Handles are never used again: an alarm may hold one. */
+  readonly handles: Map<string, MetricHandle>;
+  readonly metrics: MetricRecord[];
+  /** What the world does to publishing: delays and drops, in the order in which they were set. */
+  readonly sources: SourceRule[];
+  /** Whether the daily sweep is scheduled: only while something is stored. */
+  sweeping: boolean;
+}
+
+/** One metric: everything that was published under its identity. */
+export interface MetricRecord {
+  readonly key: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** In code-unit order of their names. */
+  readonly dimensions: readonly { readonly Name: string; readonly Value: string }[];
+  /** What was put, apart by unit; no unit is ever converted into another. */
+  units: UnitStore[];
+  /** What the metric's own service publishes as a function of time, oldest first. */
+  segments: SyntheticSegment[];
+  /** When its first datapoint was received; null before. */
+  first: Instant | null;
+  /** The latest stamp of a datapoint that was put; null before. */
+  latest: Instant | null;
+  /** Which of the state's sources concern it, by position. */
+  sources: number[];
+}
+
+/** Widths of buckets in seconds, finest first, each kept for its own span. */
+export const TIERS = [1, 60, 300, 3600] as const;
+
+export interface UnitStore {
+  /** The unit's place in UNITS. */
+  readonly unit: number;
+  /** One column per tier, null when it has nothing. */
+  readonly columns: (Column | null)[];
+}
+
+export const newState = (): MetricsState => ({ handles: new Map(), metrics: [], sources: [], sweeping: false });
+
+const UNIT_PLACE: ReadonlyMap<string, number> = new Map(UNITS.map((unit, i) => [unit, i]));
+export const unitPlace = (unit: StandardUnit): number => UNIT_PLACE.get(unit) ?? UNITS.length - 1;
+
+/** The handle of a metric, made if it is new. */
+export function handleOf(state: MetricsState, metric: MetricIdentity): MetricHandle {
+  const key = metricKey(metric);
+  let handle = state.handles.get(key);
+  if (handle === undefined) {
+    handle = state.metrics.length;
+    state.handles.set(key, handle);
+    state.metrics.push(newRecord(key, metric, state));
+  }
+  return handle;
+}
+
+/** The metric of this identity, or undefined when nobody has named it yet. */
+export function findMetric(state: MetricsState, metric: MetricIdentity): MetricRecord | undefined {
+  const handle = state.handles.get(metricKey(metric));
+  return handle === undefined ? undefined : state.metrics[handle];
+}
+
+function newRecord(key: string, metric: MetricIdentity, state: MetricsState): MetricRecord {
+  const dimensions = (metric.Dimensions ?? []).map((d: Dimension) => ({ Name: d.Name ?? '', Value: d.Value ?? '' }));
+  dimensions.sort((a, b) => byCodeUnit(a.Name, b.Name) || byCodeUnit(a.Value, b.Value));
+  const record: MetricRecord = {
+    key, namespace: metric.Namespace, name: metric.MetricName, dimensions, units: [], segments: [], first: null, latest: null, sources: [],
+  };
+  state.sources.forEach((rule, i) => {
+    if (concerns(rule, record)) record.sources.push(i);
+  });
+  return record;
+}
+
+/** Whether a source rule speaks of a metric: every part that it names must be the metric's. */
+export function concerns(rule: SourceRule, metric: MetricRecord): boolean {
+  if (rule.namespace !== metric.namespace) return false;
+  if (rule.name !== null && rule.name !== metric.name) return false;
+  return rule.dimensions.every((d) => metric.dimensions.some((own) => own.Name === d.Name && own.Value === d.Value));
+}
+
+/** The store of a unit of a metric, made if it is new. */
+export function unitStore(metric: MetricRecord, unit: StandardUnit): UnitStore {
+  const place = unitPlace(unit);
+  let store = metric.units.find((u) => u.unit === place);
+  if (store === undefined) metric.units.push((store = { unit: place, columns: [null, null, null, null] }));
+  return store;
+}

@@ -1,0 +1,87 @@
+/**
+ * A column of numbers in the smallest form that gives every one of them back exactly: stored metrics are mostly whole numbers, percentages with
+ * two decimals or a constant, and those need one to four bytes instead of eight. Packing never rounds.
+ */
+export type Packed =
+  /** `first + i * step`: constants and regular ticks. */
+  | { readonly form: 'steps'; readonly first: number; readonly step: number }
+  /** `(base + data[i]) / divisor`: decimals with few digits. */
+  | { readonly form: 'scaled'; readonly base: number; readonly divisor: number; readonly data: Uint8Array | Uint16Array | Uint32Array }
+  | { readonly form: 'plain'; readonly data: Float32Array | Float64Array };
+
+const DIVISORS = [1, 10, 100, 1_000, 10_000] as const;
+const LARGEST = 2 ** 52;
+
+/** Packs `n` numbers that lie `stride` apart in `from`, beginning at `offset`. */
+export function pack(from: Float64Array, offset: number, stride: number, n: number): Packed {
+  return packSteps(from, offset, stride, n) ?? packScaled(from, offset, stride, n) ?? packPlain(from, offset, stride, n);
+}
+
+function packSteps(from: Float64Array, offset: number, stride: number, n: number): Packed | undefined {
+  const first = n > 0 ? from[offset]! : 0;
+  const step = n > 1 ? from[offset + stride]! - first : 0;
+  for (let i = 1; i < n; i += 1) if (from[offset + i * stride]! !== first + i * step) return undefined;
+  return { form: 'steps', first, step };
+}
+
+function packScaled(from: Float64Array, offset: number, stride: number, n: number): Packed | undefined {
+  for (const divisor of DIVISORS) {
+    let low = Infinity;
+    let high = -Infinity;
+    let i = 0;
+    for (; i < n; i += 1) {
+      const value = from[offset + i * stride]!;
+      const whole = Math.round(value * divisor);
+      if (whole / divisor !== value) break;
+      if (whole < low) low = whole;
+      if (whole > high) high = whole;
+    }
+    if (i < n) continue;
+    if (!(high - low < 2 ** 32 && low > -LARGEST && high < LARGEST)) return undefined;
+    const span = high - low;
+    const data = span < 2 ** 8 ? new Uint8Array(n) : span < 2 ** 16 ? new Uint16Array(n) : new Uint32Array(n);
+    for (let k = 0; k < n; k += 1) data[k] = Math.round(from[offset + k * stride]! * divisor) - low;
+    return { form: 'scaled', base: low, divisor, data };
+  }
+  return undefined;
+}
+
+function packPlain(from: Float64Array, offset: number, stride: number, n: number): Packed {
+  let single = true;
+  for (let i = 0; i < n && single; i += 1) {
+    const value = from[offset + i * stride]!;
+    single = Math.fround(value) === value;
+  }
+  const data = single ? new Float32Array(n) : new Float64Array(n);
+  for (let i = 0; i < n; i += 1) data[i] = from[offset + i * stride]!;
+  return { form: 'plain', data };
+}
+
+/** The number at one place. */
+export function at(packed: Packed, i: number): number {
+  switch (packed.form) {
+    case 'steps':
+      return packed.first + i * packed.step;
+    case 'scaled':
+      return (packed.base + packed.data[i]!) / packed.divisor;
+    case 'plain':
+      return packed.data[i]!;
+    default:
+      return packed satisfies never;
+  }
+}
+
+/** Writes the numbers of `[begin, end)` to `out`, `stride` apart, beginning at `offset`. */
+export function unpack(packed: Packed, begin: number, end: number, out: Float64Array, offset: number, stride: number): void {
+  let place = offset;
+  if (packed.form === 'steps') {
+    const { first, step } = packed;
+    for (let i = begin; i < end; i += 1, place += stride) out[place] = first + i * step;
+  } else if (packed.form === 'scaled') {
+    const { base, divisor, data } = packed;
+    for (let i = begin; i < end; i += 1, place += stride) out[place] = (base + data[i]!) / divisor;
+  } else {
+    const { data } = packed;
+    for (let i = begin; i < end; i += 1, place += stride) out[place] = data[i]!;
+  }
+}

@@ -1,0 +1,87 @@
+import { DAY, FOREVER, HOUR } from '../../../kernel/time.ts';
+import type { MetricsOptions } from '../options.ts';
+import { TIERS, type MetricRecord, type MetricsState, type UnitStore } from '../state.ts';
+import { binMiddle, binOf } from '../statistics/bins.ts';
+import { COUNT, MAX, MIN, STRIDE, SUM, lowerBound, unseal, type OpenChunk } from './chunk.ts';
+import { addBucket, isEmpty, newColumn, type Column, type Round } from './column.ts';
+
+/**
+ * How long AWS keeps datapoints of each period: below 60 s three hours, 60 s fifteen days, 300 s sixty-three days, 3600 s 455 days. "Metrics retention",
+ * CloudWatch User Guide, cloudwatch_concepts.
+ */
+export const KEPT = [3 * HOUR, 15 * DAY, 63 * DAY, 455 * DAY] as const;
+
+/** What no reading may see any more at an instant, whether or not it was dropped yet. */
+export const oldestVisible = (at: number): number => at - KEPT[3];
+
+/** Rolls up and drops what has grown too old, in every metric. Returns whether anything is left that will grow too old. */
+export function sweep(state: MetricsState, at: number, options: MetricsOptions): boolean {
+  let stored = false;
+  for (const metric of state.metrics) {
+    if (metric.units.length > 0) stored = sweepMetric(metric, at, options) || stored;
+    if (metric.segments.length > 0) metric.segments = metric.segments.filter((segment) => segment.to > oldestVisible(at));
+    stored ||= metric.segments.some((segment) => segment.to < FOREVER);
+  }
+  return stored;
+}
+
+function sweepMetric(metric: MetricRecord, at: number, options: MetricsOptions): boolean {
+  for (const store of metric.units) sweepStore(store, at, options);
+  metric.units = metric.units.filter((store) => store.columns.some((column) => column !== null));
+  return metric.units.length > 0;
+}
+
+function sweepStore(store: UnitStore, at: number, options: MetricsOptions): void {
+  const { columns } = store;
+  const kept = [Math.max(KEPT[0], options.highResolutionKept), KEPT[1], KEPT[2], KEPT[3]];
+  for (let tier = 0; tier < TIERS.length; tier += 1) {
+    const column = columns[tier];
+    if (column === null || column === undefined) continue;
+    const coarser = TIERS[tier + 1];
+    const before = Math.floor((at - kept[tier]!) / (1000 * (coarser ?? 1))) * ((coarser ?? column.seconds) / column.seconds);
+    if (coarser === undefined) dropBefore(column, Math.floor((at - kept[tier]!) / (1000 * column.seconds)));
+    else rollUp(column, before, (columns[tier + 1] ??= newColumn(coarser)), options.rollUpDistributions);
+    if (isEmpty(column)) columns[tier] = null;
+  }
+}
+
+/** Moves the buckets that start before a tick into a coarser column. Packed chunks go whole, once their last bucket is old. */
+export function rollUp(from: Column, before: number, into: Column, keep: MetricsOptions['rollUpDistributions']): void {
+  while (from.sealed.length > 0 && from.sealed[0]!.last < before) {
+    const open = unseal(from.sealed.shift()!);
+    rollRows(from, open, open.n, into, keep);
+  }
+  if (from.sealed.length > 0) return;
+  const old = lowerBound(from.open, before);
+  rollRows(from, from.open, old, into, keep);
+  forget(from.open, old);
+}
+
+function dropBefore(column: Column, before: number): void {
+  while (column.sealed.length > 0 && column.sealed[0]!.last < before) column.sealed.shift();
+  if (column.sealed.length === 0) forget(column.open, lowerBound(column.open, before));
+}
+
+function rollRows(from: Column, open: OpenChunk, n: number, into: Column, keep: MetricsOptions['rollUpDistributions']): void {
+  const { rows, spreads } = open;
+  const ratio = into.seconds / from.seconds;
+  for (let row = 0; row < n * STRIDE; row += STRIDE) {
+    const tick = rows[row]!;
+    const min = rows[row + MIN]!;
+    addBucket(into, Math.floor(tick / ratio), rows[row + COUNT]!, rows[row + SUM]!, min, rows[row + MAX]!, spreads.get(tick), ROUND[keep]);
+  }
+}
+
+const ROUND: Readonly<Record<MetricsOptions['rollUpDistributions'], Round | null>> = {
+  bins: (value) => binMiddle(binOf(value)),
+  exact: (value) => value,
+  none: null,
+};
+
+/** Takes the first rows of an open chunk away. */
+function forget(open: OpenChunk, n: number): void {
+  if (n === 0) return;
+  for (let i = 0; i < n; i += 1) open.spreads.delete(open.rows[i * STRIDE]!);
+  open.rows.copyWithin(0, n * STRIDE, open.n * STRIDE);
+  open.n -= n;
+}
