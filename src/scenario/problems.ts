@@ -9,9 +9,11 @@ export class ScenarioError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(file: string, problems: readonly Problem[]) {
-    super(problems.map((problem) => formatProblem(file, problem)).join('\n'));
+    const line = (problem: Problem): number => (problem.position?.line ?? 0) * 1000 + (problem.position?.column ?? 0);
+    const inOrder = [...problems].sort((a, b) => line(a) - line(b));
+    super(inOrder.map((problem) => formatProblem(file, problem)).join('\n'));
     this.file = file;
-    this.problems = problems;
+    this.problems = inOrder;
   }
 }
 

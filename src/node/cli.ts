@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { Exit } from './exit.ts';
+
+/** The command line. Commands load what they need when they are called, so that `--help` answers at once. */
+const version = (): string => (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+const collect = (value: string, all: string[]): string[] => [...all, value];
+const commas = (value: string): string[] => value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+
+function program(finish: (code: number) => void): Command {
+  const cli = new Command('cloudclock')
+    .description('A cloud whose clock you can turn: a deterministic simulator of AWS monitoring, and the test harness around it.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride();
+
+  cli
+    .command('run')
+    .description('live through scenarios, tell what happened and write a report of each')
+    .argument('<scenario...>', 'scenario files: .yaml, .json, .ts or .js')
+    .option('--seed <text>', 'replace the scenario\'s own seed')
+    .option('--out <folder>', 'where reports go, a folder each', 'reports')
+    .addOption(new Option('--format <list>', 'what to write: md, csv, json').default(['md', 'csv'], 'md,csv').argParser(commas))
+    .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
+    .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
+    .option('--strict', 'refuse resource types that are not simulated instead of skipping them')
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'print only what was not as expected')
+    .addHelpText('after', examples(
+      'cloudclock run scenarios/day-of-a-fleet.yaml',
+      'cloudclock run scenarios/day-of-a-fleet.yaml --seed monday --out /tmp/reports',
+      'cloudclock run scenarios/replay-a-series.yaml --trace series=cpu.csv',
+    ) + '\nExit codes: 0 as expected, 1 an expectation failed, 2 the scenario or the call is wrong.\n')
+    .action(async (files: string[], flags) => {
+      const { runCommand, FORMATS } = await import('./run-command.ts');
+      const unknown = (flags.format as string[]).find((format) => !(FORMATS as readonly string[]).includes(format));
+      if (unknown !== undefined) throw new (await import('./exit.ts')).UsageError(`--format: expected ${FORMATS.join(', ')}, received "${unknown}"`);
+      finish(await runCommand(files, flags));
+    });
+
+  cli
+    .command('list')
+    .description('list the scenarios of a folder; without one, those that come with cloudclock')
+    .argument('[folder]')
+    .option('--json', 'print the list as JSON')
+    .addHelpText('after', examples('cloudclock list', 'cloudclock list my-scenarios --json'))
+    .action(async (folder: string | undefined, flags) => finish(await (await import('./list-command.ts')).listCommand(folder, flags)));
+
+  cli
+    .command('validate')
+    .description('say everything that is wrong with scenarios, before any time passes')
+    .argument('[scenario...]', 'scenario files')
+    .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
+    .option('--strict', 'refuse resource types that are not simulated')
+    .option('--schema', 'print the JSON Schema of a scenario, for editors')
+    .addHelpText('after', examples('cloudclock validate scenarios/*.yaml', 'cloudclock validate --schema > scenario.schema.json'))
+    .action(async (files: string[], flags) => finish(await (await import('./validate-command.ts')).validateCommand(files, flags)));
+
+  return cli;
+}
+
+const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+
+/** Runs the command line and returns the exit code. No stack trace reaches a user unless it is our own bug. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: number = Exit.expected;
+  try {
+    const cli = program((result) => (code = result));
+    if (argv.length <= 2) {
+      cli.outputHelp();
+      return Exit.wrong;
+    }
+    await cli.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.expected : Exit.wrong;
+    const { name, message, stack } = error as Error;
+    if (name === 'UsageError' || name === 'ScenarioError') {
+      process.stderr.write(`${message}\n`);
+      return Exit.wrong;
+    }
+    process.stderr.write(`cloudclock met a bug of its own; please report it with the command that you ran.\n${stack ?? String(error)}\n`);
+    return Exit.bug;
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe may leave early, as `head` does.
+  if (error.code === 'EPIPE') process.exit(Exit.expected);
+  throw error;
+});
+process.once('SIGINT', () => process.exit(Exit.interrupted));
+process.exitCode = await main(process.argv);

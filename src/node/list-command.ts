@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readSource } from '../cloudformation/source.ts';
+import { readText, loadScenario } from './load-scenario.ts';
+import { Exit } from './exit.ts';
+import { columns, out } from './screen.ts';
+
+/** Where the scenarios of this package are. */
+export const scenarioFolder = (): string => join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'scenarios');
+
+/** `cloudclock list`: the scenarios of a folder, a line each. */
+export async function listCommand(folder: string | undefined, flags: { readonly json?: boolean }): Promise<number> {
+  const from = folder ?? scenarioFolder();
+  const files = readdirSync(from).filter((file) => /\.(ya?ml|ts|js)$/.test(file) && !file.endsWith('.d.ts')).sort();
+  const rows: { file: string; name: string; title: string; first: string }[] = [];
+  for (const file of files) {
+    const path = join(from, file);
+    const value = (/\.ya?ml$/.test(file) ? readSource(readText(path), path).value : (await loadScenario(path, {}).catch(() => undefined))?.data) as
+      | { name?: string; title?: string; description?: string } | null | undefined;
+    if (value === null || value === undefined || typeof value.name !== 'string') continue;
+    rows.push({ file: path, name: value.name, title: value.title ?? value.name, first: (value.description ?? '').trim().split(/(?<=\.)\s/)[0] ?? '' });
+  }
+  if (flags.json === true) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else {
+    const width = Math.max(...rows.map((row) => row.name.length), 4);
+    for (const row of rows) {
+      const line = `${row.title}. ${row.first}`;
+      const room = columns() - width - 2;
+      process.stdout.write(`${out('bold', row.name.padEnd(width))}  ${line.length > room ? `${line.slice(0, room - 1)}…` : line}\n`);
+    }
+  }
+  return Exit.expected;
+}

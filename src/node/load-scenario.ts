@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fromDefinition, readScenario, type ReadOptions, type Scenario, type ScenarioDefinition } from '../scenario/scenario.ts';
+import { readTrace, TraceError, type Trace } from '../scenario/trace.ts';
+import { UsageError } from './exit.ts';
+
+/** A file as text, or a sentence why not. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'reading it is not permitted' : String(code ?? error);
+    throw new UsageError(`${file}: ${why}`);
+  }
+}
+
+/** `name=file.csv` pairs of the command line. */
+export function loadTraces(pairs: readonly string[]): Map<string, Trace> {
+  const traces = new Map<string, Trace>();
+  for (const pair of pairs) {
+    const cut = pair.indexOf('=');
+    if (cut <= 0) throw new UsageError(`--trace: expected NAME=FILE.csv, received "${pair}"`);
+    const name = pair.slice(0, cut);
+    const file = pair.slice(cut + 1);
+    try {
+      traces.set(name, readTrace(name, file, readText(file)));
+    } catch (error) {
+      if (error instanceof TraceError) throw new UsageError(error.message);
+      throw error;
+    }
+  }
+  return traces;
+}
+
+/** Reads a scenario from YAML, JSON, TypeScript or JavaScript. @throws ScenarioError, UsageError */
+export async function loadScenario(file: string, options: ReadOptions): Promise<Scenario> {
+  const readFile = (path: string): string => readText(resolve(dirname(file), path));
+  if (/\.(ya?ml|json)$/.test(file)) return readScenario(readText(file), file, { ...options, readFile });
+  if (!/\.[cm]?[jt]s$/.test(file)) throw new UsageError(`${file}: expected a scenario that ends in .yaml, .yml, .json, .ts or .js`);
+  readText(file);
+  const { createJiti } = await import('jiti');
+  // The scenario's own "cloudclock" is this very program, wherever the file lies.
+  const own = fileURLToPath(new URL('../index.js', import.meta.url));
+  const source = fileURLToPath(new URL('../index.ts', import.meta.url));
+  const jiti = createJiti(import.meta.url, { alias: { cloudclock: existsSync(own) ? own : source }, moduleCache: false, fsCache: false });
+  let loaded: unknown;
+  try {
+    loaded = await jiti.import(resolve(file), { default: true });
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message.split('\n')[0]}`);
+  }
+  if (loaded === null || typeof loaded !== 'object' || !('name' in loaded)) throw new UsageError(`${file}: expected a default export made by scenario({...})`);
+  return fromDefinition(loaded as ScenarioDefinition, file, { ...options, readFile });
+}

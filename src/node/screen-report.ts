@@ -1,0 +1,56 @@
+import { happenings } from '../analysis/timeline.ts';
+import { formatDuration, formatInstant } from '../kernel/time.ts';
+import { alarmViews } from '../report/alarm-view.ts';
+import { alarmPicture, stamp } from '../report/summary.ts';
+import { stateLane, timeAxis } from '../report/picture.ts';
+import type { Run } from '../scenario/run.ts';
+import { columns, out, wrap } from './screen.ts';
+
+const STORY = 16;
+const PICTURES = 3;
+
+/** What a run tells the terminal: the story, the alarms' lives, the verdicts, the files. */
+export function screenReport(run: Run, files: readonly string[]): string {
+  const width = columns();
+  const { data } = run.scenario;
+  const lines: string[] = [out('bold', data.title ?? data.name)];
+  lines.push(out('dim', `${formatInstant(run.start)} to ${formatInstant(run.end)} (${formatDuration(run.end - run.start)}), seed ${run.scenario.seed}`), '');
+  if (data.description !== undefined) lines.push(wrap(data.description, width), '');
+  const views = alarmViews(run);
+  const room = Math.max(20, width - 10);
+  for (const view of views.slice(0, PICTURES)) {
+    lines.push(out('bold', view.config.AlarmName), wrap(`${view.sentence}.`, width, '  '));
+    lines.push(...alarmPicture(run, view, room), '');
+  }
+  const rest = views.slice(PICTURES, PICTURES + 12);
+  if (rest.length > 0) {
+    const label = Math.min(24, Math.max(...rest.map((view) => view.config.AlarmName.length)));
+    const lane = Math.max(20, width - label - 3);
+    for (const view of rest) lines.push(`${view.config.AlarmName.slice(0, label).padEnd(label)} ┤${stateLane(view.changes, run.start, run.end, lane)}`);
+    lines.push(`${' '.repeat(label + 2)}${timeAxis(run.start, run.end, lane)}`);
+    if (views.length > PICTURES + rest.length) lines.push(`… and ${views.length - PICTURES - rest.length} more alarms`);
+    lines.push('');
+  }
+  if (views.length > 0) lines.push(out('dim', '· OK   █ ALARM   ? INSUFFICIENT_DATA   ─ threshold'), '');
+  lines.push(...story(run, width));
+  for (const verdict of run.verdicts) {
+    const mark = verdict.passed ? out('green', '✓') : out('red', '✗');
+    lines.push(wrap(`${verdict.expected}${verdict.passed ? '' : `: ${verdict.found}`}`, width, '  ').replace(/^ {2}/, `${mark} `));
+  }
+  const held = run.verdicts.filter((verdict) => verdict.passed).length;
+  if (run.verdicts.length > 0) lines.push('', `${held} of ${run.verdicts.length} expectations held.`);
+  if (files.length > 0) lines.push(`Report: ${files[0]!}${files.length > 1 ? ` and ${files.length - 1} more` : ''}`);
+  return lines.join('\n');
+}
+
+function story(run: Run, width: number): string[] {
+  const all = happenings(run.entries);
+  if (all.length === 0) return [];
+  const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
+  const lines = shown.map((h) => {
+    const line = `${stamp(run, h.at)}  ${h.who}: ${h.what}`;
+    return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+  });
+  if (all.length > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${all.length - STORY} more; all of them are in the report`));
+  return [...lines, ''];
+}

@@ -1,0 +1,26 @@
+import { styleText } from 'node:util';
+
+/** Words with colour where the stream is a terminal that wants it (NO_COLOR and FORCE_COLOR are obeyed); plain otherwise. */
+type Style = Parameters<typeof styleText>[0];
+const on = (stream: NodeJS.WriteStream) => (style: Style, text: string): string => styleText(style, text, { stream, validateStream: true });
+
+export const out = on(process.stdout);
+export const err = on(process.stderr);
+/** Columns to write in; 80 where the stream does not say. */
+export const columns = (): number => Math.max(40, Math.min(120, process.stdout.columns ?? 80));
+
+/** Breaks a text into lines of at most `width` characters, at spaces. */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  for (const paragraph of text.trim().split(/\n\s*\n/)) {
+    let line = '';
+    for (const word of paragraph.split(/\s+/)) {
+      if (line !== '' && line.length + 1 + word.length > width - indent.length) {
+        lines.push(indent + line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(indent + line, '');
+  }
+  return lines.join('\n').trimEnd();
+}

@@ -1,0 +1,63 @@
+import type { MetricIdentity } from '../../aws/metric.ts';
+import { metricKey } from '../../aws/metric.ts';
+import type { Scope } from '../../aws/scope.ts';
+import { floorTo, type Instant } from '../../kernel/time.ts';
+import { parseSpan } from '../../scenario/moment.ts';
+import type { RunView } from '../../scenario/run-view.ts';
+import { alarmViews, readablePeriod } from '../alarm-view.ts';
+import type { Cell, Table } from '../table.ts';
+
+interface Watched { readonly scope: Scope; readonly metric: MetricIdentity; readonly period: number }
+
+/** The metrics that alarms watch (or all, when the scenario asks), each at its alarm's period. */
+function chosen(run: RunView): Watched[] {
+  const wanted = run.scenario.data.report;
+  const found = new Map<string, Watched>();
+  const add = (scope: Scope, metric: Partial<MetricIdentity> | undefined, seconds: number): void => {
+    if (metric?.Namespace === undefined || metric.MetricName === undefined) return;
+    const period = readablePeriod(run, wanted?.period === undefined ? seconds * 1000 : parseSpan(wanted.period));
+    const identity = metric as MetricIdentity;
+    found.set(`${scope.accountId}/${scope.region}/${metricKey(identity)}/${period}`, { scope, metric: identity, period });
+  };
+  if (wanted?.metrics === 'none') return [];
+  for (const { scope, config } of alarmViews(run)) {
+    add(scope, config, config.Period ?? 60);
+    for (const query of config.Metrics ?? []) add(scope, query.MetricStat?.Metric, query.MetricStat?.Period ?? 60);
+  }
+  for (const source of run.scenario.data.metrics ?? []) if (source.Dimensions === undefined) add(run.cloud.scope, { Namespace: source.Namespace, MetricName: source.MetricName }, 60);
+  if (wanted?.metrics === 'all') {
+    for (const scope of run.reader.scopes()) {
+      const client = run.reader.clients(scope).cloudwatch as unknown as { listMetrics(input: object): { Metrics?: MetricIdentity[]; NextToken?: string } };
+      let NextToken: string | undefined;
+      do {
+        const page = client.listMetrics(NextToken === undefined ? {} : { NextToken });
+        for (const metric of page.Metrics ?? []) add(scope, metric, 300);
+        NextToken = page.NextToken;
+      } while (NextToken !== undefined);
+    }
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, watched]) => watched);
+}
+
+/** Datapoints as they can be read at the end of the run, at the finest period that retention has kept for all of it. */
+export const metricsTable = (run: RunView): Table => ({
+  name: 'metrics',
+  about: 'one datapoint of a metric that an alarm watches, as it can be read at the end of the run',
+  columns: ['account', 'region', 'Namespace', 'MetricName', 'Dimensions', 'Timestamp', 'Period', 'SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'],
+  *rows() {
+    const STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
+    for (const { scope, metric, period } of chosen(run)) {
+      const { metrics } = run.reader.portsOf(scope);
+      const handle = metrics.handle(metric);
+      const start = floorTo(run.start, period);
+      const slots = Math.floor((run.end - start) / period);
+      const columns = STATISTICS.map(() => new Float64Array(Math.max(0, slots)));
+      if (slots > 0) STATISTICS.forEach((statistic, i) => metrics.read(handle, statistic, undefined, start, period, slots, run.end, columns[i]!));
+      const dimensions = (metric.Dimensions ?? []).map((d) => `${d.Name}=${d.Value}`).sort().join(' ');
+      const head: Cell[] = [scope.accountId, scope.region, metric.Namespace, metric.MetricName, dimensions];
+      for (let k = 0; k < slots; k += 1) {
+        if (!Number.isNaN(columns[0]![k]!)) yield [...head, new Date((start + k * period) as Instant).toISOString(), period / 1000, ...columns.map((column) => column[k]!)];
+      }
+    }
+  },
+});
