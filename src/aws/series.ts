@@ -39,4 +39,33 @@ export interface StatBlock {
 export interface SampleSource {
   /** Fills `ticks` entries of the block, the first tick starting at `first`, each `interval` ms long. */
   fill(spec: SampleSpec, first: Instant, interval: number, ticks: number, block: StatBlock): void;
+  /** No sample in the ticks within [from, to) lies outside; `min > max` when there is none. Sound and cheap: for looking ahead. */
+  bounds?(spec: SampleSpec, from: Instant, to: Instant): { readonly min: number; readonly max: number };
+  /** What is wrong with a spec from unknown input, as `path: expected, received`; empty when it can be filled. */
+  check?(spec: unknown): readonly { readonly path: string; readonly expected: string; readonly received: string }[];
 }
+
+/** One kind of {@link SampleSpec}: a pure function; `samples` computes the specs that it is made of. */
+export type SampleKind = (
+  spec: never, first: Instant, interval: number, ticks: number, block: StatBlock, samples: SampleSource,
+) => void;
+/** The kinds that a service brings along, by name. */
+export type SampleKinds = Readonly<Record<string, SampleKind>>;
+
+/** A source that knows some kinds more; the specs within them may be of any kind. */
+export function withKinds(base: SampleSource, kinds: SampleKinds): SampleSource {
+  const table = new Map(Object.entries(kinds));
+  const source: SampleSource = {
+    fill(spec, first, interval, ticks, block) {
+      const kind = table.get(spec.kind);
+      if (kind === undefined) base.fill(spec, first, interval, ticks, block);
+      else kind(spec as never, first, interval, ticks, block, source);
+    },
+  };
+  return source;
+}
+
+/** An empty block of so many ticks. */
+export const newStatBlock = (ticks: number): StatBlock => ({
+  count: new Float64Array(ticks), sum: new Float64Array(ticks), min: new Float64Array(ticks), max: new Float64Array(ticks),
+});

@@ -1,6 +1,10 @@
-import type { SampleSource } from '../aws/series.ts';
-
-/** The functions of time that synthetic series follow, computed from the seed alone. */
-export function createSamples(_seed: string): SampleSource {
-  throw new Error('not yet written');
-}
+export { boundsOfLoad, type Bounds } from './bounds.ts';
+export { parseExpression } from './expression/parser.ts';
+export { printLoad } from './expression/print.ts';
+export { LoadSyntaxError } from './expression/syntax-error.ts';
+export type { Load, LoadKind } from './load.ts';
+export { LoadError, didYouMean, problemText, type Problem } from './problem.ts';
+export { readLoad, tryReadLoad } from './read.ts';
+export {
+  Samples, createSamples, newBlock, type AggregateSpec, type ConstantSpec, type SamplesSpec, type TraceSpec, type WorkloadSpec,
+} from './samples.ts';
