@@ -5,7 +5,7 @@ import { alarmChanges, stateAt } from '../analysis/alarms.ts';
 import { entriesOfType, within } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
 import { parseMoment, parseSpan } from './moment.ts';
-import { dimensionList } from './run.ts';
+import { dimensionList } from './metric-source.ts';
 import type { RunView } from './run-view.ts';
 import type { Expectation } from './schema.ts';
 

@@ -1,23 +1,22 @@
 import { AwsError } from '../aws/errors.ts';
-import { metricKey, type Dimension, type MetricIdentity } from '../aws/metric.ts';
 import { defaultPrincipal, parsePrincipal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
 import type { Service } from '../aws/engine.ts';
-import type { SampleSpec } from '../aws/series.ts';
 import { Cloud, type CloudOptions } from '../cloud/cloud.ts';
 import { deploy, type Stack } from '../cloudformation/deploy.ts';
 import { resolve, TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import { Lane } from '../kernel/lane.ts';
-import { FOREVER, floorTo, MINUTE, plus, type Instant } from '../kernel/time.ts';
-import { applyWorkloads, readLoad } from './workloads.ts';
+import { floorTo, MINUTE, type Instant } from '../kernel/time.ts';
+import { startMetric } from './metric-source.ts';
+import { applyWorkloads } from './workloads.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { ScenarioError } from './problems.ts';
 import { checkExpectations, type Verdict } from './expectations.ts';
 import type { RunView } from './run-view.ts';
 import type { Scenario } from './scenario.ts';
-import type { MetricSource, TimelineStep } from './schema.ts';
+import type { TimelineStep } from './schema.ts';
 
 export interface RunOptions {
   readonly journal?: JournalLevel;
@@ -77,7 +76,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   const main = stacks[0]!;
   const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, main) });
   applyWorkloads(cloud, scenario, stacks, problems);
-  data.metrics?.forEach((metric, i) => startMetric(cloud, scenario, metric, i, resolveIn, problems));
+  data.metrics?.forEach((metric, i) => startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems }, metric, i));
   if (problems.length > 0) throw new ScenarioError(scenario.file, problems.map(located));
 
   const steps = data.timeline ?? [];
@@ -170,64 +169,6 @@ function datesIn(input: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(input)) out[key] = typeof value === 'string' && ISO.test(value) && /(Time|Date|Timestamp)$/.test(key) ? new Date(value) : value;
   return out;
-}
-
-/** Dimensions as a map or as AWS's list. */
-export function dimensionList(dimensions: unknown): Dimension[] {
-  if (dimensions === undefined || dimensions === null) return [];
-  if (Array.isArray(dimensions)) return dimensions as Dimension[];
-  return Object.entries(dimensions as Record<string, string>).map(([Name, Value]) => ({ Name, Value: String(Value) }));
-}
-
-/** Starts one of the scenario's own metrics: a function of time, put calls by somebody, or a recorded series. */
-function startMetric(cloud: Cloud, scenario: Scenario, source: MetricSource, index: number, resolveIn: (value: unknown) => unknown, problems: Problem[]): void {
-  const scope = scopeOf(cloud, source);
-  const path = `metrics[${index}]`;
-  const metric: MetricIdentity = {
-    Namespace: source.Namespace, MetricName: source.MetricName, Dimensions: dimensionList(resolveIn(source.Dimensions)),
-  };
-  const unit = source.Unit ?? 'None';
-  const every = source.every === undefined ? MINUTE : parseSpan(source.every);
-  const delay = source.delay === undefined ? 0 : parseSpan(source.delay);
-  const from = source.from === undefined ? scenario.start : parseMoment(source.from, scenario.start);
-  const until = source.until === undefined ? FOREVER : parseMoment(source.until, scenario.start);
-  const put = (at: Instant, value: number, cause: number | null): void => {
-    const principal = source.as === undefined ? undefined : parsePrincipal(String(resolveIn(source.as)));
-    if (principal === undefined) {
-      cloud.publish({ metric, unit, values: [value], timestamp: at }, scope, cause);
-      return;
-    }
-    const datum = { MetricName: metric.MetricName, Dimensions: metric.Dimensions, Unit: unit, Timestamp: new Date(at), Value: value, ...(source.StorageResolution === undefined ? {} : { StorageResolution: source.StorageResolution }) };
-    cloud.dispatch({ service: 'cloudwatch', action: 'PutMetricData', input: { Namespace: metric.Namespace, MetricData: [datum] }, principal, channel: 'api', scope, cause });
-  };
-  if (source.trace !== undefined) {
-    const trace = scenario.traces.get(source.trace)!;
-    cloud.kernel.on(`scenario.trace.${index}`, ((i: number) => put(trace.points[i]![0], trace.points[i]![1], null)) as never);
-    let latest = scenario.start as number;
-    trace.points.forEach(([at], i) => {
-      // A stamp that goes backward arrives after the line above it, as it did when it was recorded.
-      latest = Math.max(latest, at + delay);
-      if (latest <= scenario.end) cloud.kernel.schedule(latest as Instant, Lane.ingest, `scenario.trace.${index}`, i);
-    });
-    return;
-  }
-  const series = `metric/${metricKey(metric)}`;
-  const load = readLoad(source.value, `${path}.value`, problems);
-  if (load === undefined) return;
-  const spec: SampleSpec = { kind: 'workload', series, start: scenario.start, load };
-  if (source.as === undefined) {
-    cloud.publishSeries(metric, { from, to: until, interval: every, anchor: from, delay, unit, source: spec }, scope);
-    return;
-  }
-  const block = { count: new Float64Array(1), sum: new Float64Array(1), min: new Float64Array(1), max: new Float64Array(1) };
-  const samples = cloud.portsOf(scope).samples;
-  cloud.kernel.on(`scenario.put.${index}`, ((at: Instant) => {
-    samples.fill(spec, at, every, 1, block);
-    if (block.count[0]! > 0) put(at, block.sum[0]! / block.count[0]!, null);
-    const next = plus(at, every);
-    if (next < until && plus(next, delay) <= scenario.end) cloud.kernel.schedule(plus(next, delay), Lane.sample, `scenario.put.${index}`, next);
-  }) as never);
-  cloud.kernel.schedule(plus(from, delay), Lane.sample, `scenario.put.${index}`, from);
 }
 
 /** The start of the minute that an instant lies in: expectations speak of minutes. */

@@ -10,6 +10,7 @@ import { parseMoment, parseSpan } from './moment.ts';
 import { pathText, problemsOf, ScenarioError } from './problems.ts';
 import { expectation, metricSource, scenarioSchema, timelineStep, type ScenarioData, type ScenarioInput } from './schema.ts';
 import type { RunView } from './run-view.ts';
+import { parseSeries } from './series-notation.ts';
 import type { Trace } from './trace.ts';
 
 /** A scenario in TypeScript: the keys of the YAML form, plus functions. */
@@ -131,7 +132,15 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     span(['metrics', i, 'every'], metric.every);
     check(['metrics', i, 'from'], metric.from);
     check(['metrics', i, 'until'], metric.until);
-    if ((metric.value === undefined) === (metric.trace === undefined)) add(['metrics', i], 'expected either value or trace');
+    if ([metric.value, metric.trace, metric.values].filter((source) => source !== undefined).length !== 1) add(['metrics', i], 'expected one of value, values and trace');
+    if ((metric.alarm === undefined) === (metric.Namespace === undefined || metric.MetricName === undefined)) add(['metrics', i], 'expected either alarm, or Namespace and MetricName');
+    if (metric.values !== undefined) {
+      try {
+        parseSeries(metric.values);
+      } catch (error) {
+        add(['metrics', i, 'values'], (error as Error).message.split('\n')[0]!);
+      }
+    }
     if (metric.trace !== undefined && !traces.has(metric.trace)) add(['metrics', i, 'trace'], `needs a series: give it with --trace ${metric.trace}=FILE.csv`);
   });
   const stacks = readStacks(data, home, options, source, problems, add);

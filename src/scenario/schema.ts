@@ -15,12 +15,14 @@ const dimensions = z.union([z.record(z.string(), z.string()), z.array(z.strictOb
 const place = { account: z.string().regex(/^\d{12}$/, 'twelve digits').optional(), region: z.string().optional() };
 
 export const metricSource = z.strictObject({
-  Namespace: name,
-  MetricName: name,
+  alarm: z.string().optional().describe('the metric that this alarm watches, instead of Namespace, MetricName and Dimensions'),
+  Namespace: name.optional(),
+  MetricName: name.optional(),
   Dimensions: dimensions.optional(),
   Unit: z.enum(UNITS).optional(),
   StorageResolution: z.union([z.literal(1), z.literal(60)]).optional(),
   value: load.optional().describe('what is published: an expression, a number, or { trace: NAME }'),
+  values: z.string().optional().describe("a series in Prometheus's notation, one value per step of `every`: 0x5 95x3 _x2"),
   trace: z.string().optional().describe('the name of a series given with --trace NAME=FILE or under traces'),
   every: span.optional(),
   from: moment.optional(),
