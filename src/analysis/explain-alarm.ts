@@ -1,0 +1,142 @@
+import { scopeKey, type Scope } from '../aws/scope.ts';
+import type { AlarmQuery, StateValue } from '../aws/shapes/cloudwatch-alarms.ts';
+import { RULES } from '../engines/alarms/rules.ts';
+import type { ExplainedSlot } from '../engines/alarms/evaluate.ts';
+import type { Entry } from '../kernel/journal.ts';
+import { HOUR, MINUTE, minus, plus, type Instant } from '../kernel/time.ts';
+import { alarmChanges, stateAt, type AlarmChange } from './alarms.ts';
+import { relive, slotsAt, type ReliveSource } from './relive.ts';
+import { timingOf } from '../engines/alarms/timing.ts';
+import { evaluate } from '../engines/alarms/evaluate.ts';
+
+/** One parameter changed, and what would have become of it. */
+export interface Otherwise {
+  /** `DatapointsToAlarm 2`. */
+  readonly change: string;
+  /** `pages at 08:32 instead of 08:33`; times are instants for the report to print. */
+  readonly alarmAt: Instant | null;
+  readonly same: boolean;
+}
+
+/** Why an alarm did what it did, as data. */
+export interface AlarmExplanation {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly at: Instant;
+  readonly from: StateValue;
+  readonly to: StateValue;
+  /** False when nothing changed at this instant: the explanation says why it stayed. */
+  readonly changed: boolean;
+  readonly reason: string;
+  readonly n: number;
+  readonly m: number;
+  readonly slots: readonly ExplainedSlot[];
+  readonly rule: { readonly name: string; readonly says: string; readonly source: string };
+  /** Back to the scenario's own words, the nearest first. */
+  readonly because: readonly Entry[];
+  /** What it led to, in order. */
+  readonly so: readonly Entry[];
+  /** What else happened to what it watches shortly before: faults, calls, workloads. */
+  readonly before: readonly Entry[];
+  readonly otherwise: readonly Otherwise[];
+}
+
+export interface ExplainRequest {
+  readonly entries: readonly Entry[];
+  readonly scope: Scope;
+  readonly name: string;
+  /** The configuration, as DescribeAlarms shows it. */
+  readonly alarm: AlarmQuery;
+  readonly source: ReliveSource;
+  /** The instant to explain; the first ALARM when absent, else the last change. */
+  readonly at?: Instant;
+  readonly end: Instant;
+}
+
+/** Why a metric alarm changed its state at (or kept it until) an instant. */
+export function explainAlarm(request: ExplainRequest): AlarmExplanation {
+  const { entries, scope, name, alarm, source } = request;
+  const changes = alarmChanges(entries, scope, name);
+  const chosen = choose(changes, request.at);
+  const at = request.at ?? chosen?.at ?? request.end;
+  const change = chosen !== undefined && (request.at === undefined || chosen.at === at || sameMinute(chosen.at, at)) ? chosen : undefined;
+  const moment = change?.at ?? at;
+  const before = stateAt(changes, minus(moment, 1));
+  const decision = evaluate(alarm, slotsAt(alarm, timingOf(alarm, source.options), source, moment), before);
+  const recorded = change?.entry.data['slots'] as unknown as readonly ExplainedSlot[] | undefined;
+  const ruleName = String(change?.entry.data['rule'] ?? decision.rule);
+  const rule = RULES.find((candidate) => candidate.name === ruleName);
+  return {
+    name, scope, at: moment, from: change?.from ?? before, to: change?.to ?? before, changed: change !== undefined,
+    reason: change?.reason ?? '', n: decision.n, m: decision.m,
+    slots: recorded ?? decision.slots,
+    rule: { name: ruleName, says: rule?.says ?? '', source: rule?.source ?? '' },
+    because: change === undefined ? [] : causesOf(entries, change.entry),
+    so: change === undefined ? [] : consequencesOf(entries, change.entry),
+    before: disturbances(entries, moment, alarm),
+    otherwise: otherwise(alarm, source, moment, change, before),
+  };
+}
+
+const sameMinute = (a: Instant, b: Instant): boolean => Math.floor(a / MINUTE) === Math.floor(b / MINUTE);
+
+function choose(changes: readonly AlarmChange[], at: Instant | undefined): AlarmChange | undefined {
+  if (at === undefined) return changes.find((change) => change.to === 'ALARM') ?? changes.at(-1);
+  return changes.find((change) => sameMinute(change.at, at)) ?? changes.filter((change) => change.at <= at).at(-1);
+}
+
+function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
+  const chain: Entry[] = [];
+  for (let cause = entry.cause; cause !== null; ) {
+    const next = entries[cause - 1];
+    if (next === undefined) break;
+    chain.push(next);
+    cause = next.cause;
+  }
+  return chain;
+}
+
+/** Everything that has an entry among its causes. */
+export function consequencesOf(entries: readonly Entry[], entry: Entry): Entry[] {
+  const from = new Set([entry.seq]);
+  const out: Entry[] = [];
+  for (let i = entry.seq; i < entries.length; i += 1) {
+    const candidate = entries[i]!;
+    if (candidate.cause !== null && from.has(candidate.cause)) {
+      from.add(candidate.seq);
+      out.push(candidate);
+    }
+  }
+  return out;
+}
+
+/** What people and the world did in the two hours before, to anything that the alarm's dimensions name, or in the scenario's timeline. */
+function disturbances(entries: readonly Entry[], at: Instant, alarm: AlarmQuery): Entry[] {
+  const names = (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
+  return entries
+    .filter((entry) => entry.at <= at && entry.at > at - 2 * HOUR)
+    .filter((entry) => entry.type === 'scenario.step' || (/^(world\.|ec2\.state|autoscaling\.)/.test(entry.type) && names.some((value) => JSON.stringify(entry.data).includes(value) || entry.subject.includes(value))))
+    .slice(-5);
+}
+
+const MODES = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
+
+/** The smallest changes of the alarm's own parameters, each with what would have happened on the same data. */
+function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, change: AlarmChange | undefined, state: StateValue): Otherwise[] {
+  const n = alarm.EvaluationPeriods ?? 1;
+  const m = alarm.DatapointsToAlarm ?? n;
+  const candidates: [string, AlarmQuery][] = [];
+  for (const other of [m - 1, m + 1]) if (other >= 1 && other <= n) candidates.push([`DatapointsToAlarm ${other}`, { ...alarm, DatapointsToAlarm: other }]);
+  for (const other of [n - 1, n + 1]) if (other >= 1) candidates.push([`EvaluationPeriods ${other}`, { ...alarm, EvaluationPeriods: other, DatapointsToAlarm: Math.min(alarm.DatapointsToAlarm ?? other, other) }]);
+  for (const mode of MODES) if (mode !== (alarm.TreatMissingData ?? 'missing')) candidates.push([`TreatMissingData ${mode}`, { ...alarm, TreatMissingData: mode }]);
+  const from = minus(at, 30 * MINUTE);
+  const to = plus(at, 30 * MINUTE);
+  const paged = change?.to === 'ALARM' ? change.at : null;
+  return candidates.map(([text, changed]) => {
+    const first = relive(changed, source, from, to, state).find((step) => step.decision.to === 'ALARM');
+    const alarmAt = first?.at ?? null;
+    return { change: text, alarmAt, same: alarmAt === paged };
+  });
+}
+
+export const alarmSubject = (scope: Scope, name: string): string => `${scopeKey(scope)}/alarm/${name}`;

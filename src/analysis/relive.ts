@@ -1,0 +1,53 @@
+import type { MathQuery, MetricReader } from '../aws/ports.ts';
+import type { AlarmQuery, StateValue } from '../aws/shapes/cloudwatch-alarms.ts';
+import { evaluate, type Decision, type Slots } from '../engines/alarms/evaluate.ts';
+import { timingOf, watchesExpression, type TimingOptions } from '../engines/alarms/timing.ts';
+import { unevenSlots, windowEnd, type Timing } from '../engines/alarms/window.ts';
+import { nextTick, type Instant } from '../kernel/time.ts';
+
+/** An alarm's evaluations over a span of recorded data, with the engine's own pure functions and no engine: "what if it had been set differently?" */
+export interface Relived {
+  readonly at: Instant;
+  readonly decision: Decision;
+}
+
+/** What the data is read with: the metric store of a finished run. */
+export interface ReliveSource {
+  readonly metrics: MetricReader;
+  readonly options: TimingOptions;
+  /** Where within its cadence the alarm is evaluated, in milliseconds. */
+  readonly phase: number;
+}
+
+/** The slots that one evaluation looks at. */
+export function slotsAt(alarm: AlarmQuery, timing: Timing, source: ReliveSource, at: Instant): Slots {
+  const end = windowEnd(timing, at);
+  const starts = unevenSlots(timing, end) ?? undefined;
+  const start = (end - timing.slots * timing.period) as Instant;
+  const values = new Float64Array(timing.slots).fill(Number.NaN);
+  const counts = new Float64Array(timing.slots);
+  if (alarm.Metrics !== undefined) {
+    const { lower, upper } = source.metrics.readMath(alarm.Metrics as readonly MathQuery[], start, timing.period, timing.slots, at, values);
+    return { start, period: timing.period, values, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) };
+  }
+  const handle = source.metrics.handle({ Namespace: alarm.Namespace ?? '', MetricName: alarm.MetricName ?? '', Dimensions: alarm.Dimensions as never });
+  source.metrics.read(handle, alarm.Statistic ?? alarm.ExtendedStatistic ?? 'Average', alarm.Unit as never, start, timing.period, timing.slots, at, values, counts);
+  return { start, period: timing.period, values, counts, ...(starts === undefined ? {} : { starts }) };
+}
+
+/** Every change of state that the alarm would have made from one instant to another, beginning in a state. */
+export function relive(alarm: AlarmQuery, source: ReliveSource, from: Instant, to: Instant, initial: StateValue): Relived[] {
+  const timing = timingOf(alarm, source.options);
+  const changes: Relived[] = [];
+  let state = initial;
+  for (let at = nextTick(from, timing.cadence, source.phase); at <= to; at = (at + timing.cadence) as Instant) {
+    const decision = evaluate(alarm, slotsAt(alarm, timing, source, at), state);
+    if (decision.to !== state) {
+      changes.push({ at, decision });
+      state = decision.to;
+    }
+  }
+  return changes;
+}
+
+export { watchesExpression };
