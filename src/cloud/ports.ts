@@ -2,6 +2,7 @@ import type { AccessReader, BucketReader, CodeRunner, Elsewhere, IdentityReader,
 import { parseArn } from '../aws/arn.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
+import { withKinds } from '../aws/series.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { trailReader, type TrailState } from '../engines/trail/index.ts';
 import { decide, identityOf, restricts, roleOf, type IamState } from '../fleet/iam/index.ts';
@@ -9,6 +10,7 @@ import type { S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
+import { SAMPLE_KINDS } from './engines.ts';
 
 /** What engines in one account and region may read of each other. */
 export function makePorts(cloud: Cloud, scope: Scope): Ports {
@@ -58,7 +60,7 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   const buckets: BucketReader = {
     ownerOf: (name) => cloud.scopeWhere<S3State>('s3', (state) => state.buckets.has(name)),
   };
-  const samples = createSamples(cloud.seed);
+  const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
   const metrics: MetricReader = metricReader(cloud.stateOf<MetricsState>('metrics', scope), samples, cloud.optionsOf('metrics'));
   const elsewhere: Elsewhere = {
     scopes: () => cloud.scopes(),

@@ -1,0 +1,106 @@
+import { newStatBlock, type SampleKinds, type SampleSource, type SampleSpec, type StatBlock } from '../../aws/series.ts';
+import { MINUTE, type Instant } from '../../kernel/time.ts';
+import { eachMember, type MemberNode } from './members.ts';
+
+/** What one period has when it is longer than a minute: the mean of its minutes, or, of amounts, their sum. One sample a period. */
+export interface PeriodSpec extends SampleSpec { readonly kind: 'period'; readonly total: boolean; readonly of: SampleSpec }
+
+/** One function until an instant, another from there on: what a period publishes in which the load changed. Pieces in order of time. */
+export interface PiecesSpec extends SampleSpec {
+  readonly kind: 'pieces';
+  readonly pieces: readonly { readonly from: Instant; readonly spec: SampleSpec }[];
+}
+
+/** Several instances published under one dimension: each datapoint of each member counts, in the tick in which its own period starts. */
+export interface UnionSpec extends SampleSpec { readonly kind: 'union'; readonly metric: string; readonly members: MemberNode }
+
+function period(spec: PeriodSpec, first: Instant, interval: number, ticks: number, block: StatBlock, samples: SampleSource): void {
+  const minutes = interval / MINUTE;
+  const part = newStatBlock(ticks * minutes);
+  samples.fill(spec.of, first, MINUTE, ticks * minutes, part);
+  for (let i = 0; i < ticks; i += 1) {
+    let count = 0;
+    let sum = 0;
+    for (let k = i * minutes; k < (i + 1) * minutes; k += 1) {
+      count += part.count[k]!;
+      sum += part.count[k] === 0 ? 0 : part.sum[k]!;
+    }
+    put(block, i, count === 0 ? undefined : spec.total ? sum : sum / count);
+  }
+}
+
+function put(block: StatBlock, i: number, value: number | undefined): void {
+  block.count[i] = value === undefined ? 0 : 1;
+  block.sum[i] = value ?? 0;
+  block.min[i] = value ?? NaN;
+  block.max[i] = value ?? NaN;
+}
+
+/** Ticks within one piece are that piece's; a tick with a change in it is the mean of its pieces, weighted by their time. */
+function pieces(spec: PiecesSpec, first: Instant, interval: number, ticks: number, block: StatBlock, samples: SampleSource): void {
+  const list = spec.pieces;
+  const part = newStatBlock(ticks);
+  block.count.fill(0, 0, ticks);
+  for (let p = 0; p < list.length; p += 1) {
+    const from = p === 0 ? -Infinity : list[p]!.from;
+    const to = p === list.length - 1 ? Infinity : list[p + 1]!.from;
+    const lo = Math.max(0, Math.floor((from - first) / interval));
+    const hi = Math.min(ticks, Math.ceil((to - first) / interval));
+    if (hi <= lo) continue;
+    samples.fill(list[p]!.spec, (first + lo * interval) as Instant, interval, hi - lo, part);
+    for (let i = lo; i < hi; i += 1) {
+      const start = first + i * interval;
+      const weight = (Math.min(to, start + interval) - Math.max(from, start)) / interval;
+      mix(block, i, part, i - lo, weight);
+    }
+  }
+}
+
+/** Adds a share of one tick to another; a tick that is mixed counts as one datapoint. */
+function mix(block: StatBlock, i: number, part: StatBlock, k: number, weight: number): void {
+  if (part.count[k] === 0 || weight <= 0) return;
+  if (weight === 1) {
+    block.count[i] = part.count[k]!;
+    block.sum[i] = part.sum[k]!;
+    block.min[i] = part.min[k]!;
+    block.max[i] = part.max[k]!;
+    return;
+  }
+  const before = block.count[i] === 0 ? 0 : block.sum[i]!;
+  put(block, i, before + (part.sum[k]! / part.count[k]!) * weight);
+}
+
+function union(spec: UnionSpec, first: Instant, interval: number, ticks: number, block: StatBlock, samples: SampleSource): void {
+  const { count, sum, min, max } = block;
+  count.fill(0, 0, ticks);
+  sum.fill(0, 0, ticks);
+  const part = newStatBlock(ticks);
+  eachMember(spec.members, (series) => {
+    const member = series[spec.metric];
+    if (member === undefined) return;
+    const step = member.interval;
+    const begin = Math.max(first, member.from);
+    const start = member.anchor + Math.ceil((begin - member.anchor) / step) * step;
+    const end = first + ticks * interval;
+    const n = Math.ceil((end - start) / step);
+    if (n <= 0) return;
+    const own = n <= ticks ? part : newStatBlock(n);
+    samples.fill(member.source, start as Instant, step, n, own);
+    for (let k = 0; k < n; k += 1) {
+      if (own.count[k] === 0) continue;
+      const i = Math.floor((start + k * step - first) / interval);
+      if (count[i] === 0) {
+        min[i] = own.min[k]!;
+        max[i] = own.max[k]!;
+      } else {
+        if (own.min[k]! < min[i]!) min[i] = own.min[k]!;
+        if (own.max[k]! > max[i]!) max[i] = own.max[k]!;
+      }
+      count[i] = count[i]! + own.count[k]!;
+      sum[i] = sum[i]! + own.sum[k]!;
+    }
+  });
+}
+
+/** The kinds of series that EC2 brings along. */
+export const EC2_SAMPLES: SampleKinds = { period, pieces, union };

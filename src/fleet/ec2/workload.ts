@@ -1,0 +1,64 @@
+import { AwsError } from '../../aws/errors.ts';
+import type { Step } from '../../aws/engine.ts';
+import { newStatBlock, type SampleSpec } from '../../aws/series.ts';
+import { MINUTE, floorTo, instant, type Instant } from '../../kernel/time.ts';
+import { findOne } from './errors.ts';
+import { readWorld } from './faults.ts';
+import { loadSpec, publish, specsOf } from './metrics.ts';
+import { metricRow, applies, type MetricRow } from './metric-table.ts';
+import { typeOf } from './metrics.ts';
+import { subjectOf } from './lifecycle.ts';
+import type { Ec2Options } from './options.ts';
+import type { Ec2State, Instance, Load } from './state.ts';
+
+/** Memory and disk are the guest's own: agents publish them, the hypervisor never does. */
+export const GUEST_LOADS = ['mem_used_percent', 'disk_used_percent', 'swap_used_percent'] as const;
+const isGuestLoad = (name: string): boolean => (GUEST_LOADS as readonly string[]).includes(name);
+
+/**
+ * World verb `setWorkload {InstanceId, CPUUtilization: load, NetworkIn: load, mem_used_percent: load, …, start?, series?}`: what an instance does from
+ * now on. Percentages as such, amounts per minute; `null` ends a workload. Spans in a load count from `start`, this instant when absent.
+ */
+export function setWorkload(state: Ec2State, input: unknown, step: Step<Ec2Options>): void {
+  const fields = readWorld(input);
+  const instance = findOne('instance', state.instances, fields.text('InstanceId'));
+  const start = instant(fields.time('start') ?? step.at);
+  const series = fields.optional('series') ?? null;
+  const given = Object.entries(input as Record<string, unknown>).filter(([name]) => !['InstanceId', 'start', 'series'].includes(name));
+  if (given.length === 0) throw fields.missing('CPUUtilization');
+  const loads = new Map(given.map(([name, load]) => [name, load === null ? null : checked(instance, name, { load, start, series }, step)]));
+  step.note('ec2.workload', subjectOf(step.scope, instance.id), { instanceId: instance.id, metrics: [...loads.keys()] });
+  applyLoads(state, instance, loads, step);
+}
+
+/** Changes some of what an instance does, and lets the series follow. */
+export function applyLoads(state: Ec2State, instance: Instance, loads: ReadonlyMap<string, Load | null>, step: Step<Ec2Options>): void {
+  const metrics = [...loads.keys()].map(metricRow).filter((row): row is MetricRow => row !== undefined && applies(row, typeOf(instance)));
+  const before = specsOf(instance, metrics, step.options);
+  for (const [name, load] of loads) {
+    if (load === null) instance.loads.delete(name);
+    else instance.loads.set(name, load);
+  }
+  publish(state, instance, metrics, before, step);
+}
+
+function checked(instance: Instance, name: string, load: Load, step: Step<Ec2Options>): Load {
+  const row = metricRow(name);
+  if (row === undefined && !isGuestLoad(name)) throw new AwsError('ValidationError', `${name}: expected a metric of AWS/EC2 or one of ${GUEST_LOADS.join(', ')}`);
+  if (row?.cadence === 'check' || row?.when === 'burst') {
+    throw new AwsError('ValidationError', `${name}: follows from the instance's life, it has no workload`);
+  }
+  if (row !== undefined && !applies(row, typeOf(instance))) throw new AwsError('ValidationError', `${name}: ${instance.type} does not publish it`);
+  checkSource(loadSpec(load, name, row === undefined || row.unit === 'Percent'), name, step);
+  return load;
+}
+
+/** Whether a source can be read: computes one minute of it. @throws AwsError with what is wrong */
+export function checkSource(spec: SampleSpec, path: string, step: Step<Ec2Options>): void {
+  try {
+    step.ports.samples.fill(spec, floorTo(step.at, MINUTE) as Instant, MINUTE, 1, newStatBlock(1));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'SimulatorBug') throw error;
+    throw new AwsError('ValidationError', `${path}: ${error.message}`);
+  }
+}
