@@ -119,7 +119,7 @@ export interface AccessContext {
   readonly region?: string;
   readonly sourceIp?: string;
   readonly at?: Instant;
-  readonly mfa?: boolean;
+  readonly channel?: Channel;
 }
 
 /** Runs the code of Lambda functions that was given in TypeScript. */

@@ -270,7 +270,7 @@ export class Cloud {
     for (const { action, resources } of permissions(call.service, call.action, call.input, scope)) {
       for (const resource of resources) {
         const decision = step.ports.access.decide(principal, action, resource, {
-          region: call.scope.region, at: this.at, ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
+          region: scope.region, at: this.at, channel: call.channel, ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
         });
         if (decision !== 'allowed') throw accessDenied(call.service, principal, action, resource, decision);
       }

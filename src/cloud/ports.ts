@@ -5,7 +5,7 @@ import type { Scope } from '../aws/scope.ts';
 import { withKinds } from '../aws/series.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { trailReader, type TrailState } from '../engines/trail/index.ts';
-import { decide, identityOf, restricts, roleOf, type IamState } from '../fleet/iam/index.ts';
+import { decide, identityOf, restricts, roleOf, type IamOptions, type IamState } from '../fleet/iam/index.ts';
 import type { S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
@@ -35,10 +35,11 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   // Identity policies are those of the principal's own account, wherever the call is made.
   const iamOf = (principal: Principal): IamState =>
     cloud.stateOf('iam', principal.type === 'AWSService' ? scope : { accountId: principal.accountId, region: scope.region });
+  const { allowWithoutPolicies } = cloud.optionsOf<IamOptions>('iam');
   const access: AccessReader = {
-    isAllowed: (principal, action, resource) => decide(iamOf(principal), principal, action, resource) === 'allowed',
-    restricts: (principal) => restricts(iamOf(principal), principal),
-    decide: (principal, action, resource, context) => decide(iamOf(principal), principal, action, resource, context),
+    isAllowed: (principal, action, resource) => decide(iamOf(principal), principal, action, resource, {}, allowWithoutPolicies) === 'allowed',
+    restricts: (principal) => restricts(iamOf(principal), principal, allowWithoutPolicies),
+    decide: (principal, action, resource, context) => decide(iamOf(principal), principal, action, resource, context, allowWithoutPolicies),
   };
   const identities: IdentityReader = {
     of: (principal, channel) => identityOf(iamOf(principal), principal, channel),
