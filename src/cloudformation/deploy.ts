@@ -17,6 +17,8 @@ export interface DeployOptions {
   readonly imports?: ReadonlyMap<string, unknown>;
   /** Refuse resource types that are not simulated instead of skipping them. */
   readonly strict?: boolean;
+  /** Create only these logical ids and what they refer to; all when absent. */
+  readonly only?: ReadonlySet<string>;
   /** Who deploys; the account's operator when absent. */
   readonly principal?: Principal;
 }
@@ -74,7 +76,9 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
     template, scope: options.scope, stackName: options.stackName, parameters: options.parameters, resources, imports: options.imports ?? new Map(),
   };
   const gone = new Set<string>();
+  const wanted = options.only === undefined ? undefined : needed(template, options.only);
   for (const id of creationOrder(template)) {
+    if (wanted !== undefined && !wanted.has(id)) continue;
     const { Type, Properties, Condition } = template.Resources.get(id)!;
     const type = RESOURCE_TYPES.get(Type);
     const missing = [...references(Properties)].find((name) => gone.has(name));
@@ -90,12 +94,25 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
         resources.set(id, { type: Type, ...withDefaults(type.create(properties, creation(cloud, id, entry, options, resources))) });
       }
     } catch (error) {
-      if (!(error instanceof AwsError) && !(error instanceof TemplateError) && !(error instanceof TypeError)) throw error;
+      if (!(error instanceof AwsError) && !(error instanceof TemplateError)) throw error;
       gone.add(id);
       problems.push({ path: `Resources.${id}`, message: error instanceof AwsError ? `${error.code}: ${error.message}` : error.message });
     }
   }
   return { context, resources, skipped };
+}
+
+/** Logical ids with everything that they refer to, however far. */
+function needed(template: Template, ids: ReadonlySet<string>): Set<string> {
+  const all = new Set<string>();
+  const visit = (id: string): void => {
+    const resource = template.Resources.get(id);
+    if (resource === undefined || all.has(id)) return;
+    all.add(id);
+    for (const other of [...resource.DependsOn, ...references(resource.Properties)]) visit(other);
+  };
+  for (const id of ids) visit(id);
+  return all;
 }
 
 const withDefaults = (made: { ref: string; attributes?: Readonly<Record<string, unknown>> }): { ref: string; attributes: Readonly<Record<string, unknown>> } => ({

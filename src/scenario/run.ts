@@ -20,6 +20,8 @@ import type { TimelineStep } from './schema.ts';
 
 export interface RunOptions {
   readonly journal?: JournalLevel;
+  /** Where within its minute an alarm is evaluated, unless the scenario says: `hash` when absent. */
+  readonly evaluationPhase?: 'zero' | 'hash';
   /** Called now and then with the virtual instant, for a progress line. */
   readonly onProgress?: (at: Instant) => void;
 }
@@ -65,12 +67,12 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
     ...(data.account === undefined ? {} : { account: data.account }),
     ...(data.region === undefined ? {} : { region: data.region }),
     // In a scenario every alarm has a second of its own, as in AWS; a unit test of an alarm wants round minutes.
-    options: { ...data.options, alarms: { evaluationPhase: 'hash', ...data.options?.['alarms'] } } as NonNullable<CloudOptions['options']>,
+    options: { ...data.options, alarms: { evaluationPhase: options.evaluationPhase ?? 'hash', ...data.options?.['alarms'] } } as NonNullable<CloudOptions['options']>,
   };
   const cloud = new Cloud(cloudOptions);
   const problems: Problem[] = [];
   const stacks = scenario.stacks.map((plan) =>
-    deploy(cloud, plan.template, { scope: plan.scope, stackName: data.name, parameters: plan.parameters, strict: scenario.strict }, problems),
+    deploy(cloud, plan.template, { scope: plan.scope, stackName: data.name, parameters: plan.parameters, strict: scenario.strict, ...(plan.only === undefined ? {} : { only: plan.only }) }, problems),
   );
   const located = (problem: Problem): Problem => problem;
   const main = stacks[0]!;

@@ -29,6 +29,8 @@ export interface StackPlan {
   readonly scope: Scope;
   readonly template: Template;
   readonly parameters: ReadonlyMap<string, unknown>;
+  /** Deploy only these logical ids and what they refer to; all when absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** A scenario that has been read and found to be whole. */

@@ -1,3 +1,4 @@
+import { TemplateError } from '../intrinsics.ts';
 import { arn } from '../../aws/arn.ts';
 import { asList, asText, pick, type Properties, type ResourceType } from '../resource-type.ts';
 
@@ -17,7 +18,7 @@ export const eventsTypes: Readonly<Record<string, ResourceType>> = {
       if (Targets.length > 0) {
         const result = api('events', 'PutTargets', { Rule: Name, ...(bus === undefined ? {} : { EventBusName: bus }), Targets });
         const failed = result.FailedEntries?.[0];
-        if (failed !== undefined) throw new TypeError(`PutTargets: ${failed.ErrorCode}: ${failed.ErrorMessage}`);
+        if (failed !== undefined) throw new TemplateError(`PutTargets: ${failed.ErrorCode}: ${failed.ErrorMessage}`);
       }
       return { ref: Name, attributes: { Arn: output.RuleArn ?? arn('events', scope.region, scope.accountId, `rule/${Name}`) } };
     },

@@ -1,3 +1,4 @@
+import { TemplateError } from '../intrinsics.ts';
 import { asList, asText, pick, type Properties, type ResourceType } from '../resource-type.ts';
 
 const TRAIL = [
@@ -85,7 +86,7 @@ export const governanceTypes: Readonly<Record<string, ResourceType>> = {
     create(properties, { api, name }) {
       const output = api('config', 'PutRemediationConfigurations', { RemediationConfigurations: [{ ...properties }] });
       const failed = output.FailedBatches?.[0];
-      if (failed !== undefined) throw new TypeError(`PutRemediationConfigurations: ${failed.FailureMessage}`);
+      if (failed !== undefined) throw new TemplateError(`PutRemediationConfigurations: ${failed.FailureMessage}`);
       return { ref: name };
     },
   },
