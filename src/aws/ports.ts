@@ -3,6 +3,7 @@ import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Identity, RoleView } from './identity.ts';
 import type { Channel, Principal } from './principal.ts';
 import type { ResourceView } from './engine.ts';
+import type { AccessRequest } from './resource-policy.ts';
 import type { Scope } from './scope.ts';
 import type { SampleSource } from './series.ts';
 import type { TrailView } from './trail.ts';
@@ -57,6 +58,10 @@ export interface Elsewhere {
 export interface BucketReader {
   /** Where the bucket of this name lives; undefined when there is none. */
   ownerOf(name: string): Scope | undefined;
+  /** The buckets of an account in all regions, by name. */
+  ownedBy(accountId: string): readonly { readonly name: string; readonly region: string; readonly createdAt: Instant }[];
+  /** Whether the bucket's policy lets a request in; false when there is no such bucket. */
+  admits(name: string, request: AccessRequest): boolean;
 }
 
 /** An integer that names a metric within its scope: strings only at the edge. */

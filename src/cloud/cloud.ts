@@ -350,17 +350,6 @@ export class Cloud {
     return (this.#byEngine.get(engineName) ?? []) as ScopedState<State>[];
   }
 
-  /** The account and region whose state of an engine answers yes: how a name that is unique over all accounts is found. */
-  scopeWhere<State>(engineName: string, holds: (state: State) => boolean): Scope | undefined {
-    const prefix = `${engineName} `;
-    for (const [key, state] of this.#states) {
-      if (key.startsWith(prefix) && holds(state as State)) {
-        return { accountId: key.slice(prefix.length, prefix.length + 12), region: key.slice(prefix.length + 13) };
-      }
-    }
-    return undefined;
-  }
-
   engines(): readonly AnyEngine[] {
     return [...this.#engines.values()];
   }

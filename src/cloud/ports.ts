@@ -6,7 +6,7 @@ import { withKinds } from '../aws/series.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { trailReader, type TrailState } from '../engines/trail/index.ts';
 import { decide, identityOf, restricts, roleOf, type IamOptions, type IamState } from '../fleet/iam/index.ts';
-import type { S3State } from '../fleet/s3/index.ts';
+import { bucketAdmits, type S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
@@ -58,8 +58,20 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
         functionName, awsRequestId: requestId, clients: cloud.clients(scope, role, 'api', cause), now: cloud.now,
       }),
   };
+  const homeOf = (bucket: string) => cloud.statesOf<S3State>('s3').find(({ state }) => state.buckets.has(bucket));
   const buckets: BucketReader = {
-    ownerOf: (name) => cloud.scopeWhere<S3State>('s3', (state) => state.buckets.has(name)),
+    ownerOf(name) {
+      const home = homeOf(name);
+      return home === undefined ? undefined : { accountId: home.accountId, region: home.region };
+    },
+    ownedBy: (accountId) =>
+      cloud.statesOf<S3State>('s3').filter((home) => home.accountId === accountId).flatMap(({ state, region }) =>
+        [...state.buckets.values()].map(({ name, createdAt }) => ({ name, region, createdAt })),
+      ).sort((a, b) => byCodeUnit(a.name, b.name)),
+    admits(name, request) {
+      const home = homeOf(name);
+      return home !== undefined && bucketAdmits(home.state.buckets.get(name)!, request, home.accountId);
+    },
   };
   const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
   const metrics: MetricReader = metricReader(cloud.stateOf<MetricsState>('metrics', scope), samples, cloud.optionsOf('metrics'));

@@ -1,0 +1,52 @@
+import type { Step } from '../../aws/engine.ts';
+import { principalArn, servicePrincipal } from '../../aws/principal.ts';
+import { plus, type Instant } from '../../kernel/time.ts';
+import { bucketSubject } from './access.ts';
+import { canonicalId } from './names.ts';
+import type { Bucket, S3Options, S3State } from './state.ts';
+
+type S3Step = Step<S3Options>;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/**
+ * Server access logging: a line per request on objects, a file per bucket some time later, written into the target bucket by the logging service.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
+ */
+export function recordAccess(bucket: Bucket, operation: string, key: string, sent: number, size: number, step: S3Step): void {
+  if (bucket.logging === undefined) return;
+  if (bucket.accessLog.length === 0) step.schedule(plus(step.at, step.options.accessLogDelay), 'deliver', 'accessLog', { bucket: bucket.name });
+  const { principal, requestId, sourceIPAddress, userAgent } = step.caller;
+  const method = operation.split('.')[1]!;
+  const number = (n: number): string => (n === 0 ? '-' : String(n));
+  bucket.accessLog.push([
+    canonicalId(step.scope.accountId), bucket.name, `[${clf(step.at)}]`, sourceIPAddress ?? '-', principalArn(principal),
+    requestId === '' ? '-' : requestId.replaceAll('-', '').slice(0, 16).toUpperCase(), operation, encodeURI(key),
+    `"${method} /${bucket.name}/${encodeURI(key)} HTTP/1.1"`, method === 'DELETE' ? '204' : '200', '-', number(sent), number(size), '-', '-', '"-"',
+    `"${userAgent ?? '-'}"`, '-',
+  ].join(' '));
+}
+
+/** Notice: the lines since the last file become a file. */
+export function accessLog(state: S3State, data: { readonly bucket: string }, step: S3Step): void {
+  const bucket = state.buckets.get(data.bucket);
+  if (bucket === undefined || bucket.accessLog.length === 0) return;
+  const lines = bucket.accessLog;
+  bucket.accessLog = [];
+  if (bucket.logging === undefined) return;
+  const { targetBucket, targetPrefix } = bucket.logging;
+  const d = new Date(step.at);
+  const stamp = `${d.getUTCFullYear()}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}-${pad(d.getUTCHours())}-${pad(d.getUTCMinutes())}-${pad(d.getUTCSeconds())}`;
+  const Key = `${targetPrefix}${stamp}-${step.token('accessLog', 16, '0123456789ABCDEF')}`;
+  step.note('s3.accessLog', bucketSubject(bucket.name, step.scope), { targetBucket, key: Key, lines: lines.length });
+  step.call({
+    service: 's3', action: 'PutObject', input: { Bucket: targetBucket, Key, Body: `${lines.join('\n')}\n`, ContentType: 'text/plain' },
+    as: servicePrincipal('logging.s3.amazonaws.com'), sourceArn: `arn:aws:s3:::${bucket.name}`,
+  });
+}
+
+/** `06/Feb/2019:00:00:38 +0000`. */
+function clf(at: Instant): string {
+  const d = new Date(at);
+  return `${pad(d.getUTCDate())}/${MONTHS[d.getUTCMonth()]}/${d.getUTCFullYear()}:${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())} +0000`;
+}
