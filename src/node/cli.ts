@@ -59,6 +59,20 @@ function program(finish: (code: number) => void): Command {
     .addHelpText('after', examples('cloudclock validate scenarios/*.yaml', 'cloudclock validate --schema > scenario.schema.json'))
     .action(async (files: string[], flags) => finish(await (await import('./validate-command.ts')).validateCommand(files, flags)));
 
+  cli
+    .command('test')
+    .description('unit-test alarms, rules and compliance: no AWS account, no waiting')
+    .argument('<file...>', 'test files: templates or resources, series, expectations')
+    .option('--reporter <name>', 'default, junit, tap, json or github', 'default')
+    .option('--output-file <file>', 'write the report there; the terminal gets the default one')
+    .option('-t, --filter <text>', 'run only cases whose name contains this')
+    .option('--bail <n>', 'stop after so many failed cases', Number)
+    .option('--shard <i/n>', 'run the i-th of n parts')
+    .option('--watch', 'run again when a file changes')
+    .option('--pass-with-no-tests', 'nothing to run is no mistake')
+    .addHelpText('after', examples('cloudclock test alarms.test.yaml', 'cloudclock test tests/*.test.yaml --reporter junit --output-file report.xml', 'cloudclock test alarms.test.yaml -t "three minutes" --watch'))
+    .action(async (files: string[], flags) => finish(await (await import('./test-command.ts')).testCommand(files, flags)));
+
   return cli;
 }
 

@@ -71,8 +71,20 @@ function subjects(file: TestFile, testCase: TestCase): Set<string> | undefined {
     else if (!('notification' in expectation) && !('action' in expectation)) return undefined;
   }
   for (const name of names) if (!file.template.Resources.has(name)) return undefined;
-  for (const [id, resource] of file.template.Resources) {
-    if (resource.Type === 'AWS::CloudWatch::CompositeAlarm' && [...references(resource.Properties)].some((name) => names.has(name))) names.add(id);
+  const composites = [...file.template.Resources].filter(([, resource]) => resource.Type === 'AWS::CloudWatch::CompositeAlarm');
+  const alarms = [...file.template.Resources].filter(([, resource]) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(resource.Type)).map(([id]) => id);
+  // A rule may name its children by reference or by their plain names, which are their logical ids unless AlarmName says otherwise.
+  const namesIn = (properties: object): string[] => {
+    const text = JSON.stringify(properties);
+    return alarms.filter((id) => text.includes(id) || text.includes(String(file.template.Resources.get(id)!.Properties['AlarmName'] ?? id)));
+  };
+  for (let grown = true; grown; ) {
+    const before = names.size;
+    for (const [id, resource] of composites) {
+      const children = [...references(resource.Properties), ...namesIn(resource.Properties)];
+      if (names.has(id) || children.some((child) => names.has(child))) for (const name of [id, ...children.filter((child) => alarms.includes(child))]) names.add(name);
+    }
+    grown = names.size > before;
   }
   return names;
 }
