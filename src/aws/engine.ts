@@ -34,7 +34,7 @@ export type Effect =
   /** A resource's configuration changed, was created or was deleted: AWS Config will look. */
   | { readonly type: 'changed'; readonly resourceType: string; readonly resourceId: string }
   /** Effects after it have this cause: a step that decides several things says so for each. */
-  | { readonly type: 'because'; readonly cause: number | null }
+  | { readonly type: 'because'; readonly cause: number | null | 'mark' | 'back' }
   /** A fact for the journal. Effects after it in the same step have it as their cause. */
   | { readonly type: 'note'; readonly entry: string; readonly subject: string; readonly data: { readonly [key: string]: Json | undefined } };
 
@@ -100,8 +100,11 @@ export interface Step<Options = unknown> {
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void;
   changed(resourceType: string, resourceId: string): void;
   note(entry: string, subject: string, data: { readonly [key: string]: Json | undefined }): void;
-  /** The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. */
-  because(cause: number | null): void;
+  /**
+   * The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. `because('mark')` remembers
+   * the note before, `because('back')` returns to it: several consequences of one note.
+   */
+  because(cause: number | null | 'mark' | 'back'): void;
 }
 
 export interface Caller {

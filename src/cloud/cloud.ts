@@ -455,7 +455,8 @@ export class Cloud {
           }
           break;
         case 'because':
-          run.cause = effect.cause;
+          if (effect.cause === 'mark') run.mark = run.cause;
+          else run.cause = effect.cause === 'back' ? run.mark : effect.cause;
           break;
         case 'note':
           run.cause = this.#journal.write(this.at, run.cause, effect.entry, effect.subject, effect.data);

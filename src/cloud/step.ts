@@ -10,6 +10,8 @@ export class StepRun {
   readonly effects: Effect[] = [];
   /** The journal entry that later effects of this step are caused by. */
   cause: number | null;
+  /** The entry that `because('back')` returns to. */
+  mark: number | null;
   readonly step: Step;
 
   constructor(
@@ -19,6 +21,7 @@ export class StepRun {
     this.engine = engine;
     this.scope = scope;
     this.cause = cause;
+    this.mark = cause;
     const { effects } = this;
     this.step = {
       at, scope, options, ports, caller, cause, uuid: ids.uuid, token: ids.token,
