@@ -85,7 +85,7 @@ function checkParts(query: MathQuery, path: string): void {
   checkPeriod(MetricStat.Period, `${path}.MetricStat.Period`);
   if (MetricStat.Stat === undefined || MetricStat.Stat === '') throw refuse(`The parameter ${path}.MetricStat.Stat is required.\n`);
   if (parseStatistic(MetricStat.Stat) === undefined) {
-    throw refuse(`The value ${MetricStat.Stat} for parameter ${path}.MetricStat.Stat is not supported.`);
+    throw refuse(`The value for parameter ${path}.MetricStat.Stat is not a valid statistic.`);
   }
 }
 

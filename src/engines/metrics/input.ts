@@ -78,12 +78,13 @@ export function unit(fields: Fields, key: string, path = key): StandardUnit | un
 const PRINTABLE = /^[\x20-\x7e]*$/;
 const CHARACTERS = /^[0-9A-Za-z.\-_/#: ]+$/;
 
-/** A namespace: 1 to 255 of the documented characters, not all blank, no colon in front. */
+/** A namespace: 1 to 255 of the documented characters, not all blank. */
 export function namespace(fields: Fields): string {
   const value = text(fields, 'Namespace');
   if (value === undefined || value === '') throw missing('The parameter Namespace is required.');
   if (value.length > 255) throw invalid('The parameter Namespace must be shorter than 256 characters.');
-  if (value.startsWith(':') || value.trim() === '' || !CHARACTERS.test(value)) {
+  // A leading colon is against the API model, yet taken (observed).
+  if (value.trim() === '' || !CHARACTERS.test(value)) {
     throw invalid(`The value ${value} for parameter Namespace is invalid.`);
   }
   return value;
@@ -107,7 +108,7 @@ export function dimensions(fields: Fields, path: string, most = 30): Required<{ 
     const Name = part(dimension, 'Name', where, 255);
     const Value = part(dimension, 'Value', where, 1024);
     if (Name.startsWith(':')) throw invalid(`The value ${Name} for parameter ${where}.Name is invalid.`);
-    if (names.has(Name)) throw invalid(`The parameter ${path} must not contain the name ${Name} more than once.`);
+    if (names.has(Name)) throw invalid('No metric may specify the same dimension name twice.');
     names.add(Name);
     return { Name, Value };
   });

@@ -3,6 +3,7 @@ import type { MetricHandle } from '../../aws/ports.ts';
 import type { SyntheticSegment } from '../../aws/series.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Detector } from './anomaly/detectors.ts';
 import type { SourceRule } from './sources.ts';
 import type { Column } from './store/column.ts';
 
@@ -12,6 +13,8 @@ export interface MetricsState {
   readonly metrics: MetricRecord[];
   /** What the world does to publishing: delays and drops, in the order in which they were set. */
   readonly sources: SourceRule[];
+  /** Anomaly detectors by metric and statistic. */
+  readonly detectors: Map<string, Detector>;
   /** Whether the daily sweep is scheduled: only while something is stored. */
   sweeping: boolean;
 }
@@ -45,7 +48,7 @@ export interface UnitStore {
   readonly columns: (Column | null)[];
 }
 
-export const newState = (): MetricsState => ({ handles: new Map(), metrics: [], sources: [], sweeping: false });
+export const newState = (): MetricsState => ({ handles: new Map(), metrics: [], sources: [], detectors: new Map(), sweeping: false });
 
 const UNIT_PLACE: ReadonlyMap<string, number> = new Map(UNITS.map((unit, i) => [unit, i]));
 export const unitPlace = (unit: StandardUnit): number => UNIT_PLACE.get(unit) ?? UNITS.length - 1;

@@ -1,4 +1,4 @@
-import type { SampleSource, StatBlock, SyntheticSegment } from '../../aws/series.ts';
+import { newStatBlock, type SampleSource, type StatBlock, type SyntheticSegment } from '../../aws/series.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { isDropped, ruleAt, type SourceRule } from './sources.ts';
 import type { MetricRecord } from './state.ts';
@@ -21,11 +21,7 @@ interface CacheEntry {
   readonly data: [StatBlock, StatBlock];
 }
 
-const newBlock = (ticks: number): StatBlock => ({
-  count: new Float64Array(ticks), sum: new Float64Array(ticks), min: new Float64Array(ticks), max: new Float64Array(ticks),
-});
-
-export const newSyntheticCache = (): SyntheticCache => ({ entries: [], long: newBlock(LONG) });
+export const newSyntheticCache = (): SyntheticCache => ({ entries: [], long: newStatBlock(LONG) });
 
 /** The first tick of a segment that is published. */
 export const firstTickOf = (s: SyntheticSegment): number => Math.ceil((s.from - s.anchor) / s.interval);
@@ -38,14 +34,14 @@ export const endTickOf = (s: SyntheticSegment, at: number): number => Math.floor
  */
 export function readSegment(
   cache: SyntheticCache, samples: SampleSource, handle: number, metric: MetricRecord, rules: readonly SourceRule[], segment: SyntheticSegment,
-  slots: Slots, at: number, oldest: number,
+  slots: Slots, at: number,
 ): void {
   const { anchor, interval } = segment;
-  const from = Math.max(slots.start, oldest);
+  const from = Math.max(slots.start, slots.oldest);
   const first = Math.max(firstTickOf(segment), Math.ceil((from - anchor) / interval));
   const end = Math.min(
-    endTickOf(segment, FOREVER_NUMBER), endTickOf(segment, at - segment.delay),
-    Math.ceil((slots.start + slots.n * slots.period - anchor) / interval),
+    endTickOf(segment, at - segment.delay),
+    Math.ceil((slots.end - anchor) / interval),
   );
   if (first >= end) return;
   const faults = metric.sources.length > 0;
@@ -71,12 +67,10 @@ export function readSegment(
   }
 }
 
-const FOREVER_NUMBER = Number.MAX_SAFE_INTEGER;
-
 function blockOf(cache: SyntheticCache, samples: SampleSource, handle: number, segment: SyntheticSegment, block: number): StatBlock {
   let entry = cache.entries[handle];
   if (entry === undefined || entry.segment !== segment) {
-    entry = { segment, block: [-1, -1], data: entry?.data ?? [newBlock(BLOCK), newBlock(BLOCK)] };
+    entry = { segment, block: [-1, -1], data: entry?.data ?? [newStatBlock(BLOCK), newStatBlock(BLOCK)] };
     cache.entries[handle] = entry;
   }
   const place = (block & 1) as 0 | 1;
@@ -138,11 +132,11 @@ function blank(
 /** Hands out the observations of a segment's ticks stamped in `[from, to)`; false when a tick is a set of statistics with different values. */
 export function observeSegment(
   cache: SyntheticCache, samples: SampleSource, metric: MetricRecord, rules: readonly SourceRule[], segment: SyntheticSegment,
-  from: number, to: number, at: number, oldest: number, observe: (value: number, weight: number) => void,
+  from: number, to: number, at: number, observe: (value: number, weight: number) => void,
 ): boolean {
   const { anchor, interval } = segment;
-  const first = Math.max(firstTickOf(segment), Math.ceil((Math.max(from, oldest) - anchor) / interval));
-  const end = Math.min(endTickOf(segment, FOREVER_NUMBER), endTickOf(segment, at - segment.delay), Math.ceil((to - anchor) / interval));
+  const first = Math.max(firstTickOf(segment), Math.ceil((from - anchor) / interval));
+  const end = Math.min(endTickOf(segment, at - segment.delay), Math.ceil((to - anchor) / interval));
   const { long } = cache;
   let known = true;
   for (let tick = first; tick < end; tick += LONG) {

@@ -1,3 +1,4 @@
+import { javaDouble } from '../../../aws/java-double.ts';
 import { combination, dimensions, integer, invalid, list, metricName, number, structure, time, unit, type Fields } from '../input.ts';
 import type { MetricIdentity } from '../../../aws/metric.ts';
 import type { MetricsOptions } from '../options.ts';
@@ -27,7 +28,7 @@ export function checkDatum(item: unknown, path: string, Namespace: string, at: n
   return { metric: { Namespace, MetricName, Dimensions }, point };
 }
 
-/** Exactly one of Value, StatisticValues and Values with Counts. */
+/** One of Value, StatisticValues and Values with Counts; a set of statistics goes before Values when both are there (observed). */
 function checkPayload(datum: Fields, path: string): Pick<Datapoint, 'values' | 'set'> {
   const value = number(datum, 'Value', `${path}.Value`);
   const values = list(datum, 'Values', `${path}.Values`);
@@ -38,7 +39,6 @@ function checkPayload(datum: Fields, path: string): Pick<Datapoint, 'values' | '
   };
   if (value !== undefined && values !== undefined) exclusive('Value', 'Values');
   if (value !== undefined && set !== undefined) exclusive('Value', 'StatisticValues');
-  if (values !== undefined && set !== undefined) exclusive('Values', 'StatisticValues');
   if (counts !== undefined && values === undefined) throw combination('The parameter values must appears when the counts parameter is specified.');
   if (value !== undefined) return { values: [inRange(value, `${path}.Value`), 1] };
   if (set !== undefined) return { set: checkSet(set, `${path}.StatisticValues`) };
@@ -52,15 +52,12 @@ function checkValues(values: readonly unknown[], counts: readonly unknown[] | un
     throw invalid(`The parameters ${path}.Values and ${path}.Counts must be of the same size.`);
   }
   const out: number[] = [];
-  let total = 0;
   for (let i = 0; i < values.length; i += 1) {
     const value = member(values[i], `${path}.Values.member.${i + 1}`);
     const count = counts === undefined ? 1 : member(counts[i], `${path}.Counts.member.${i + 1}`);
-    if (count < 0) throw invalid(`The value ${count} for parameter ${path}.Counts.member.${i + 1} is invalid.`);
+    if (count < 0) throw invalid(`The parameter ${path}.Counts must contain only values greater than 0.`);
     out.push(value, count);
-    total += count;
   }
-  if (!(total > 0)) throw invalid(`The parameter ${path}.Counts must have a sum greater than 0.`);
   return out;
 }
 
@@ -73,7 +70,7 @@ function checkSet(item: unknown, path: string): NonNullable<Datapoint['set']> {
   };
   const [count, sum, min, max] = [need('SampleCount'), need('Sum'), need('Minimum'), need('Maximum')];
   if (!(count > 0)) throw invalid(`The parameter ${path}.SampleCount must be greater than 0.`);
-  if (max < min) throw invalid(`The parameter ${path}.Maximum must be greater than or equal to ${path}.Minimum.`);
+  if (max < min) throw invalid(`The parameter ${path}.Maximum must be greater than ${path}.Minimum.`);
   return { count, sum, min, max };
 }
 
@@ -85,13 +82,13 @@ const member = (item: unknown, path: string): number => {
 
 /** Values lie between -2^360 and 2^360; NaN and the infinities are refused. Minus zero is zero. */
 function inRange(value: number, path: string): number {
-  if (!(Math.abs(value) <= LARGEST)) throw invalid(`The value ${value} for parameter ${path} is invalid.`);
+  if (!(Math.abs(value) <= LARGEST)) throw invalid(`The value ${javaDouble(value)} for parameter ${path} is invalid.`);
   return value + 0;
 }
 
 function resolution(datum: Fields, path: string): number {
   const value = integer(datum, 'StorageResolution', `${path}.StorageResolution`) ?? 60;
-  if (value !== 1 && value !== 60) throw invalid('StorageResolution must be a value in the set [ 1, 60 ]');
+  if (value !== 1 && value !== 60) throw invalid(`The parameter ${path}.StorageResolution must be a value in the set [ 1, 60 ].`);
   return value;
 }
 

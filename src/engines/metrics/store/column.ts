@@ -27,10 +27,14 @@ export function addValue(column: Column, tick: number, value: number, weight: nu
   withRow(column, tick, (open, row) => addToRow(open, row, value, weight));
 }
 
-/** Adds a set of statistics. Its observations are unknown unless all must be the same value. */
+/**
+ * Adds a set of statistics. Its observations are unknown unless all must be the same value, or there is but one and the sum is a possible value of it
+ * (observed).
+ */
 export function addSet(column: Column, tick: number, count: number, sum: number, min: number, max: number): void {
   if (min === max && sum === min * count) return addValue(column, tick, min, count);
-  return withRow(column, tick, (open, row) => mergeRow(open, row, count, sum, min, max, null, exactly));
+  const lone = count === 1 && sum >= min && sum <= max;
+  return withRow(column, tick, (open, row) => mergeRow(open, row, count, sum, min, max, lone ? [sum, 1] : null, exactly));
 }
 
 /**

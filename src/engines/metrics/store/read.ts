@@ -4,11 +4,11 @@ import { addRows, type Slots } from './slots.ts';
 
 const scratch = new Float64Array(3 * CHUNK * STRIDE);
 
-/** Adds a column's buckets to the slots of a window; only those that start at or after `oldest` milliseconds. */
-export function readColumn(column: Column, slots: Slots, oldest: number): void {
+/** Adds a column's buckets to the slots of a window. */
+export function readColumn(column: Column, slots: Slots): void {
   const width = column.seconds * 1000;
-  const from = Math.ceil(Math.max(slots.start, oldest) / width);
-  const to = Math.ceil((slots.start + slots.n * slots.period) / width);
+  const from = Math.ceil(Math.max(slots.start, slots.oldest) / width);
+  const to = Math.ceil(slots.end / width);
   if (from >= to || lastTick(column) < from) return;
   const { sealed, open } = column;
   for (let i = firstChunk(sealed, from); i < sealed.length && sealed[i]!.first < to; i += 1) {
@@ -42,9 +42,9 @@ function firstChunk(sealed: readonly SealedChunk[], tick: number): number {
 export type Observe = (value: number, weight: number) => void;
 
 /** Hands out every observation in `[from, to)` milliseconds; false when some are not known. */
-export function observeColumn(column: Column, fromMs: number, toMs: number, oldest: number, observe: Observe): boolean {
+export function observeColumn(column: Column, fromMs: number, toMs: number, observe: Observe): boolean {
   const width = column.seconds * 1000;
-  const from = Math.ceil(Math.max(fromMs, oldest) / width);
+  const from = Math.ceil(fromMs / width);
   const to = Math.ceil(toMs / width);
   if (from >= to || lastTick(column) < from) return true;
   const { sealed, open } = column;

@@ -8,6 +8,10 @@ export interface Slots {
   n: number;
   start: number;
   period: number;
+  /** Nothing stamped at or after this counts: the last slot may be cut short. */
+  end: number;
+  /** Nothing stamped before this is visible any more. */
+  oldest: number;
   count: Float64Array;
   sum: Float64Array;
   min: Float64Array;
@@ -15,12 +19,12 @@ export interface Slots {
 }
 
 export const newSlots = (): Slots => ({
-  n: 0, start: 0, period: 1,
+  n: 0, start: 0, period: 1, end: 0, oldest: -Infinity,
   count: new Float64Array(16), sum: new Float64Array(16), min: new Float64Array(16), max: new Float64Array(16),
 });
 
 /** Empties the slots for a new window. */
-export function openSlots(slots: Slots, start: number, period: number, n: number): void {
+export function openSlots(slots: Slots, start: number, period: number, n: number, end: number, oldest: number): void {
   if (slots.count.length < n) {
     const size = Math.max(n, 2 * slots.count.length);
     slots.count = new Float64Array(size);
@@ -31,6 +35,8 @@ export function openSlots(slots: Slots, start: number, period: number, n: number
   slots.n = n;
   slots.start = start;
   slots.period = period;
+  slots.end = end;
+  slots.oldest = oldest;
   const { count, sum, min, max } = slots;
   for (let i = 0; i < n; i += 1) {
     count[i] = 0;
