@@ -1,7 +1,7 @@
 // `npm run build`: compiles src/ into dist/. Quick when nothing changed: the stamp in dist/ holds the time and the fingerprint of every input.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,8 +55,15 @@ function fixDeclarations() {
 function removeStale() {
   for (const file of filesBelow(dist)) {
     const stem = relative(dist, file).replace(/(\.d\.ts|\.js)$/, '');
-    if (stem !== '.stamp' && !existsSync(join(src, `${stem}.ts`))) rmSync(file);
+    if (stem !== '.stamp' && !stem.startsWith('vendor/') && !existsSync(join(src, `${stem}.ts`))) rmSync(file);
   }
+}
+
+/** What the HTML report inlines: uPlot as its authors publish it, with its licence. */
+function copyVendor() {
+  const from = dirname(createRequire(join(root, 'package.json')).resolve('uplot/package.json'));
+  mkdirSync(join(dist, 'vendor'), { recursive: true });
+  for (const [name, file] of [['uplot.js', 'dist/uPlot.iife.min.js'], ['uplot.css', 'dist/uPlot.min.css'], ['uplot.LICENSE', 'LICENSE']]) copyFileSync(join(from, file), join(dist, 'vendor', name));
 }
 
 const stamp = readStamp();
@@ -69,6 +76,7 @@ if (stamp.times !== now) {
     compile();
     removeStale();
     fixDeclarations();
+    copyVendor();
     const cli = join(dist, 'node', 'cli.js');
     if (existsSync(cli)) chmodSync(cli, 0o755);
   }

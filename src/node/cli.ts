@@ -23,7 +23,7 @@ function program(finish: (code: number) => void): Command {
     .argument('<scenario...>', 'scenario files: .yaml, .json, .ts or .js')
     .option('--seed <text>', 'replace the scenario\'s own seed')
     .option('--out <folder>', 'where reports go, a folder each', 'reports')
-    .addOption(new Option('--format <list>', 'what to write: md, csv, json').default(['md', 'csv'], 'md,csv').argParser(commas))
+    .addOption(new Option('--format <list>', 'what to write: md, csv, html, json').default(['md', 'csv', 'html'], 'md,csv,html').argParser(commas))
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
     .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
     .option('--strict', 'refuse resource types that are not simulated instead of skipping them')

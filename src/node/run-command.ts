@@ -3,10 +3,13 @@ import { formatProblem } from '../cloudformation/source.ts';
 import { formatInstant } from '../kernel/time.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { pageData } from '../report/html/data.ts';
+import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { tablesOf } from '../report/tables/index.ts';
 import { Exit, UsageError } from './exit.ts';
 import { loadScenario, loadTraces } from './load-scenario.ts';
+import { pageAssets } from './page-assets.ts';
 import { Progress } from './progress.ts';
 import { err } from './screen.ts';
 import { screenReport } from './screen-report.ts';
@@ -23,7 +26,7 @@ export interface RunFlags {
   readonly strict?: boolean;
 }
 
-export const FORMATS = ['md', 'csv', 'json'] as const;
+export const FORMATS = ['md', 'csv', 'html', 'json'] as const;
 
 /** `cloudclock run`: lives through scenarios one after the other, writes their reports, says whether it was as expected. */
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
@@ -75,6 +78,7 @@ async function writeReport(run: Run, flags: RunFlags, file: string): Promise<str
   const written: string[] = [];
   if (flags.format.includes('csv')) for (const table of tables) written.push(await writeCsv(table, folder));
   if (flags.format.includes('json')) written.push(writeText(join(folder, 'result.json'), `${JSON.stringify(resultJson(run, []), null, 2)}\n`));
+  if (flags.format.includes('html')) written.unshift(writeText(join(folder, 'report.html'), htmlPage(pageData(run, tables, replayCommand(run, flags, file)), pageAssets())));
   if (flags.format.includes('md')) written.unshift(writeText(join(folder, 'summary.md'), summaryMarkdown(run, tables, replayCommand(run, flags, file))));
   return written;
 }

@@ -24,7 +24,9 @@ function chosen(run: RunView): Watched[] {
     add(scope, config, config.Period ?? 60);
     for (const query of config.Metrics ?? []) add(scope, query.MetricStat?.Metric, query.MetricStat?.Period ?? 60);
   }
-  for (const source of run.scenario.data.metrics ?? []) if (source.Dimensions === undefined && source.Namespace !== undefined) add(run.cloud.scope, { Namespace: source.Namespace, MetricName: source.MetricName }, 60);
+  for (const source of run.scenario.data.metrics ?? []) if (source.Dimensions === undefined && source.Namespace !== undefined && source.MetricName !== undefined) {
+      add(run.cloud.scope, { Namespace: source.Namespace, MetricName: source.MetricName }, 60);
+    }
   if (wanted?.metrics === 'all') {
     for (const scope of run.reader.scopes()) {
       const client = run.reader.clients(scope).cloudwatch as unknown as { listMetrics(input: object): { Metrics?: MetricIdentity[]; NextToken?: string } };

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { PageAssets } from '../report/html/page.ts';
+
+/** What the HTML report inlines: its own script and uPlot, as the build left them. A tree that is not built draws without them. */
+export function pageAssets(): PageAssets {
+  const read = (path: string): string => {
+    const url = new URL(path, import.meta.url);
+    return existsSync(url) ? readFileSync(url, 'utf8') : '';
+  };
+  // An empty export is what the compiler leaves of a module without imports; a page's inline script needs none.
+  const script = read('../report/html/client/client.js').replace(/^export \{\};?$/m, '');
+  return { script, chartScript: read('../vendor/uplot.js'), chartStyle: read('../vendor/uplot.css') };
+}

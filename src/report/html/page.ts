@@ -1,0 +1,137 @@
+import { formatClock, formatInstant, DAY, type Instant } from '../../kernel/time.ts';
+import { scriptJson, type PageAlarm, type PageData } from './data.ts';
+import { STYLE } from './style.ts';
+
+/** Text that stands in HTML. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** What is inlined into the page, so that it works offline and asks for nothing. */
+export interface PageAssets {
+  /** The page's own script, an ES module without imports. */
+  readonly script: string;
+  /** uPlot, as a script that defines `uPlot`; empty to leave the drawings as they are. */
+  readonly chartScript: string;
+  readonly chartStyle: string;
+}
+
+/** One self-contained page. Without its script it still shows everything: drawings are SVG, tables are tables. */
+export function htmlPage(data: PageData, assets: PageAssets): string {
+  const held = data.verdicts.filter((verdict) => verdict.passed).length;
+  const verdict = data.verdicts.length === 0 ? '' : `<p class="verdict ${held === data.verdicts.length ? 'good' : 'bad'}">${held === data.verdicts.length ? '✓' : '✗'} ${held} of ${data.verdicts.length} expectations held</p>`;
+  const time = (at: number): string => (data.end - data.start > DAY ? formatInstant(at as Instant).slice(0, 19).replace('T', ' ') : formatClock(at as Instant));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<title>${escapeHtml(data.title)} · cloudclock</title>
+<style>${assets.chartStyle}
+${STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#alarms">Skip to the alarms</a>
+<header>
+<h1>${escapeHtml(data.title)}</h1>
+${verdict}
+<button id="theme" type="button" hidden>Dark or light</button>
+</header>
+<main>
+${data.description === '' ? '' : `<p class="lead">${escapeHtml(data.description)}</p>`}
+<dl class="facts">${data.facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
+${verdictList(data)}
+<section id="alarms" aria-labelledby="alarms-title"><h2 id="alarms-title">The alarms</h2>
+<p class="legend"><span class="key ok"></span>OK <span class="key alarm"></span>ALARM <span class="key insufficient"></span>INSUFFICIENT_DATA <span class="key line"></span>threshold</p>
+${data.alarms.map((alarm, i) => alarmSection(alarm, i, data, time)).join('\n')}
+${data.alarms.length === 0 ? '<p>There are none.</p>' : ''}
+</section>
+<section id="story" aria-labelledby="story-title"><h2 id="story-title">What happened, in order</h2>
+<div class="scroll"><table class="story" data-filter="Filter the story"><thead><tr><th>time</th><th>who</th><th>what</th></tr></thead><tbody>
+${data.story.map((line) => `<tr data-at="${line.at}" data-type="${escapeHtml(line.type)}"><td><time>${time(line.at)}</time></td><td>${escapeHtml(line.who)}</td><td>${escapeHtml(line.what)}</td></tr>`).join('\n')}
+</tbody></table></div></section>
+<section id="tables" aria-labelledby="tables-title"><h2 id="tables-title">The tables</h2>
+${data.tables.map((table) => tableSection(table)).join('\n')}
+</section>
+${data.omitted.length === 0 ? '' : `<section class="omitted"><h2>Left out</h2><ul>${data.omitted.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></section>`}
+</main>
+<footer>Made by cloudclock, a deterministic simulator. Same seed, same bytes.</footer>
+<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, alarms: data.alarms, story: data.story })}</script>
+${assets.chartScript === '' ? '' : `<script>${assets.chartScript}</script>`}
+<script type="module">${assets.script}</script>
+</body>
+</html>
+`;
+}
+
+const verdictList = (data: PageData): string =>
+  data.verdicts.length === 0 ? '' : `<section aria-labelledby="verdicts-title"><h2 id="verdicts-title">Was it as expected?</h2><ul class="verdicts">${data.verdicts
+    .map((v) => `<li class="${v.passed ? 'good' : 'bad'}"><span aria-hidden="true">${v.passed ? '✓' : '✗'}</span><span class="sr">${v.passed ? 'held:' : 'failed:'}</span> ${escapeHtml(v.expected)}${v.passed ? '' : `<br><strong>${escapeHtml(v.found)}</strong>`}</li>`).join('')}</ul></section>`;
+
+function alarmSection(alarm: PageAlarm, index: number, data: PageData, time: (at: number) => string): string {
+  const changes = alarm.changes.map((change, i) =>
+    `<li><button type="button" class="change" data-alarm="${index}" data-change="${i}" aria-expanded="false"><time>${time(change.at)}</time> <span class="state ${stateClass(change.from)}">${change.from}</span> → <span class="state ${stateClass(change.to)}">${change.to}</span></button><div class="why"><p>${escapeHtml(change.reason)}</p><div class="slots" hidden></div></div></li>`).join('');
+  return `<article class="alarm" id="alarm-${index}"><h3>${escapeHtml(alarm.name)}</h3><p class="sentence">${escapeHtml(alarm.sentence)}</p>
+<div class="chart" data-alarm="${index}" role="img" aria-label="${escapeHtml(`${alarm.series?.label ?? 'States'} of ${alarm.name} over time; its changes are listed below`)}">${drawing(alarm, data)}</div>
+${changes === '' ? '<p>It never changed its state.</p>' : `<ol class="changes">${changes}</ol>`}</article>`;
+}
+
+const stateClass = (state: string): string => (state === 'OK' ? 'ok' : state === 'ALARM' ? 'alarm' : 'insufficient');
+
+const WIDTH = 1000;
+const HEIGHT = 180;
+const BAND = 16;
+
+/** Curve, threshold and state band as SVG: what is seen without the script, and on paper. */
+function drawing(alarm: PageAlarm, data: PageData): string {
+  const x = (at: number): number => Math.round(((at - data.start) / (data.end - data.start)) * WIDTH * 10) / 10;
+  const parts: string[] = [];
+  const { series } = alarm;
+  const top = series === null ? 0 : HEIGHT;
+  if (series !== null) {
+    const present = series.values.filter((value): value is number => value !== null);
+    let low = Math.min(0, ...minmax(present));
+    let high = Math.max(...minmax(present), series.threshold ?? -Infinity);
+    if (!Number.isFinite(high)) high = 1;
+    if (low > high) low = high - 1;
+    const y = (value: number): number => Math.round((HEIGHT - 6 - ((value - low) / (high - low || 1)) * (HEIGHT - 12)) * 10) / 10;
+    let path = '';
+    let pen = false;
+    series.values.forEach((value, i) => {
+      if (value === null) pen = false;
+      else {
+        path += `${pen ? 'L' : 'M'}${x(series.start + i * series.period)} ${y(value)}`;
+        pen = true;
+      }
+    });
+    parts.push(`<path class="curve" d="${path}"/>`);
+    if (series.threshold !== null) parts.push(`<line class="threshold" x1="0" x2="${WIDTH}" y1="${y(series.threshold)}" y2="${y(series.threshold)}"/>`);
+  }
+  let state = 'INSUFFICIENT_DATA';
+  let from = data.start;
+  const band = (to: number): void => {
+    if (to > from) parts.push(`<rect class="${stateClass(state)}" x="${x(from)}" y="${top + 2}" width="${Math.max(1, Math.round((x(to) - x(from)) * 10) / 10)}" height="${BAND}"/>`);
+  };
+  for (const change of alarm.changes) {
+    band(change.at);
+    state = change.to;
+    from = change.at;
+  }
+  band(data.end);
+  return `<svg viewBox="0 0 ${WIDTH} ${top + BAND + 4}" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`;
+}
+
+/** The extremes of a list that may be too long to spread. */
+function minmax(values: readonly number[]): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+const tableSection = (table: PageData['tables'][number]): string =>
+  `<details><summary>${escapeHtml(table.name)} <small>${table.total} ${table.total === 1 ? 'row' : 'rows'}; a row is ${escapeHtml(table.about)}</small></summary><div class="scroll"><table data-filter="Filter ${escapeHtml(table.name)}"><thead><tr>${table.columns.map((column) => `<th>${escapeHtml(column)}</th>`).join('')}</tr></thead><tbody>${table.rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell === null ? '' : String(cell))}</td>`).join('')}</tr>`).join('\n')}</tbody></table></div></details>`;
