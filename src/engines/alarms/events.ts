@@ -1,0 +1,122 @@
+import type { AwsEventDraft } from '../../aws/event.ts';
+import type { AlarmMetricDataQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
+import type { Dimension } from '../../aws/metric.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Json } from '../../kernel/plain.ts';
+import type { Alarm, CompositeAlarmState, Face, MetricAlarmState } from './state.ts';
+import { stamp } from './text/java.ts';
+
+type JsonObject = { readonly [key: string]: Json | undefined };
+export type Configuration = JsonObject;
+
+/** While a mute rule is active, events say which. */
+export interface MuteDetail {
+  readonly arn: string;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+const dimensions = (given: readonly Dimension[] | undefined): JsonObject =>
+  Object.fromEntries((given ?? []).map((d) => [d.Name!, d.Value!]));
+
+function metricQuery(q: AlarmMetricDataQuery): JsonObject {
+  const stat = q.MetricStat;
+  return {
+    id: q.Id!,
+    ...(stat === undefined ? { expression: q.Expression! } : {
+      metricStat: {
+        metric: { namespace: stat.Metric!.Namespace!, name: stat.Metric!.MetricName!, dimensions: dimensions(stat.Metric!.Dimensions) },
+        period: stat.Period!, stat: stat.Stat!, ...(stat.Unit === undefined ? {} : { unit: stat.Unit }),
+      },
+    }),
+    ...(q.Label === undefined ? {} : { label: q.Label }),
+    returnData: q.ReturnData ?? true,
+    ...(q.Period === undefined ? {} : { period: q.Period }),
+    ...(q.AccountId === undefined ? {} : { accountId: q.AccountId }),
+  };
+}
+
+/** The metrics of an alarm as events have them; a single metric gets a generated id. */
+function metrics(alarm: MetricAlarmState): Json[] {
+  const q = alarm.query;
+  if (q.Metrics !== undefined) return q.Metrics.map(metricQuery);
+  return [metricQuery({
+    Id: alarm.metricId, ReturnData: true,
+    MetricStat: {
+      Metric: { Namespace: q.Namespace!, MetricName: q.MetricName!, Dimensions: q.Dimensions },
+      Period: q.Period, Stat: q.Statistic ?? q.ExtendedStatistic, Unit: q.Unit,
+    },
+  })];
+}
+
+const ruleOf = (alarm: CompositeAlarmState): JsonObject => ({
+  alarmRule: alarm.rule,
+  ...(alarm.suppressor === null ? {} : {
+    actionsSuppressor: alarm.suppressor.given,
+    actionsSuppressorWaitPeriod: alarm.suppressor.wait,
+    actionsSuppressorExtensionPeriod: alarm.suppressor.extension,
+  }),
+});
+
+const described = (alarm: Alarm): JsonObject => (alarm.description === undefined ? {} : { description: alarm.description });
+
+/** The short configuration in state changes and in the payload of Lambda actions. */
+export const configurationBrief = (alarm: Alarm): Configuration =>
+  alarm.type === 'MetricAlarm' ? { metrics: metrics(alarm), ...described(alarm) } : { ...ruleOf(alarm), ...described(alarm) };
+
+/** The whole configuration in configuration changes. */
+export function configurationOf(alarm: Alarm): Configuration {
+  const given = alarm.type === 'MetricAlarm' ? alarm.query : undefined;
+  return {
+    ...(given === undefined ? {} : {
+      evaluationPeriods: given.EvaluationPeriods!,
+      ...(given.DatapointsToAlarm === undefined ? {} : { datapointsToAlarm: given.DatapointsToAlarm }),
+      ...(given.Threshold === undefined ? {} : { threshold: given.Threshold }),
+      ...(given.ThresholdMetricId === undefined ? {} : { thresholdMetricId: given.ThresholdMetricId }),
+      comparisonOperator: given.ComparisonOperator!,
+      ...(given.TreatMissingData === undefined ? {} : { treatMissingData: given.TreatMissingData }),
+      ...(given.EvaluateLowSampleCountPercentile === undefined ? {} : { evaluateLowSampleCountPercentile: given.EvaluateLowSampleCountPercentile }),
+    }),
+    ...(alarm.type === 'MetricAlarm' ? { metrics: metrics(alarm) } : ruleOf(alarm)),
+    alarmName: alarm.name,
+    ...described(alarm),
+    actionsEnabled: alarm.actionsEnabled,
+    timestamp: stamp(alarm.configuredAt),
+    okActions: [...alarm.actions.OK],
+    alarmActions: [...alarm.actions.ALARM],
+    insufficientDataActions: [...alarm.actions.INSUFFICIENT_DATA],
+  };
+}
+
+/** A state as events and Lambda payloads show it. */
+export const stateOf = (face: Face): JsonObject => ({
+  ...(face.suppressedBy === undefined ? {} : { actionsSuppressedBy: face.suppressedBy, actionsSuppressedReason: face.suppressedReason! }),
+  value: face.value,
+  reason: face.reason,
+  ...(face.reasonData === undefined ? {} : { reasonData: face.reasonData }),
+  timestamp: stamp(face.updatedAt),
+  ...(face.evaluationState === undefined ? {} : { evaluationState: face.evaluationState }),
+});
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
+export function stateChange(alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): AwsEventDraft {
+  return {
+    source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: [alarm.arn],
+    detail: {
+      alarmName: alarm.name, state: stateOf(now), previousState: stateOf(before), configuration: configurationBrief(alarm),
+      ...(mute === null ? {} : { muteDetail: { mutedByArn: mute.arn, muteWindowStart: stamp(mute.start), muteWindowEnd: stamp(mute.end) } }),
+    },
+  };
+}
+
+export function configurationChange(alarm: Alarm, operation: 'create' | 'update' | 'delete', previous: Configuration | undefined): AwsEventDraft {
+  return {
+    source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm Configuration Change', resources: [alarm.arn],
+    detail: {
+      alarmName: alarm.name, operation,
+      state: { value: alarm.value, timestamp: stamp(alarm.updatedAt), ...(operation === 'delete' ? { reason: alarm.reason } : {}) },
+      configuration: configurationOf(alarm),
+      ...(previous === undefined ? {} : { previousConfiguration: previous }),
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { AlarmNamesInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
+import { checkShape } from '../check/model.ts';
+import { recordUpdate } from '../config-history.ts';
+import { configurationOf } from '../events.ts';
+import type { AlarmsState } from '../state.ts';
+import type { AlarmStep } from '../step.ts';
+import { alarmMembers } from '../text/alarm-body.ts';
+
+/** Switches the actions of alarms. Unknown names are passed over, and alarms that are so already; a transition that was missed is not made up for. */
+function switchActions(state: AlarmsState, raw: unknown, enabled: boolean, step: AlarmStep): void {
+  checkShape('AlarmNames', raw);
+  for (const name of new Set((raw as AlarmNamesInput).AlarmNames!)) {
+    const alarm = state.alarms.get(name);
+    if (alarm === undefined || alarm.actionsEnabled === enabled) continue;
+    const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };
+    alarm.actionsEnabled = enabled;
+    alarm.configuredAt = step.at;
+    if (!enabled) alarm.muted = null;
+    recordUpdate(state, alarm, before, step);
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EnableAlarmActions.html @throws AwsError */
+export const enableAlarmActions = (state: AlarmsState, raw: unknown, step: AlarmStep): void => { switchActions(state, raw, true, step); };
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html @throws AwsError */
+export const disableAlarmActions = (state: AlarmsState, raw: unknown, step: AlarmStep): void => { switchActions(state, raw, false, step); };

@@ -1,0 +1,33 @@
+import { AwsError, NotSimulated } from '../../../aws/errors.ts';
+import type { AlarmHistoryItem, DescribeAlarmHistoryInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
+import { checkShape } from '../check/model.ts';
+import { recall } from '../history.ts';
+import { page } from '../page.ts';
+import type { AlarmsState } from '../state.ts';
+import type { AlarmStep } from '../step.ts';
+
+/**
+ * What happened to an alarm, or to all, newest first; metric alarms only, unless the types say otherwise. A history outlives its alarm.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html
+ * @throws AwsError
+ */
+export function describeAlarmHistory(state: AlarmsState, raw: unknown, step: AlarmStep): { AlarmHistoryItems: AlarmHistoryItem[]; NextToken?: string } {
+  checkShape('DescribeAlarmHistory', raw);
+  const input = raw as DescribeAlarmHistoryInput;
+  if (input.AlarmContributorId !== undefined) throw new NotSimulated('contributors of alarms');
+  const types = input.AlarmTypes?.length ? input.AlarmTypes : (['MetricAlarm'] as const);
+  const from = input.StartDate?.getTime() ?? -Infinity;
+  const to = input.EndDate?.getTime() ?? Infinity;
+  if (from > to) throw new AwsError('ValidationError', 'The parameter StartDate must be less than the parameter EndDate.');
+  const records = recall(state, input.AlarmName, step).filter((record) => (types as readonly string[]).includes(record.alarmType)
+    && record.at >= from && record.at <= to && (input.HistoryItemType === undefined || record.type === input.HistoryItemType));
+  const ascending = input.ScanBy === 'TimestampAscending';
+  const { items, next } = page(ascending ? records : records.toReversed(), (record) => record.seq, input, ascending ? 'ascending' : 'descending');
+  return {
+    AlarmHistoryItems: items.map((record) => ({
+      AlarmName: record.name, AlarmType: record.alarmType, Timestamp: new Date(record.at), HistoryItemType: record.type,
+      HistorySummary: record.summary, HistoryData: record.data,
+    })),
+    ...(next === undefined ? {} : { NextToken: next }),
+  };
+}

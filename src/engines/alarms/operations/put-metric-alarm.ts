@@ -1,0 +1,102 @@
+import type { AlarmQuery, PutMetricAlarmInput, StateValue } from '../../../aws/shapes/cloudwatch-alarms.ts';
+import { canonical } from '../../../kernel/plain.ts';
+import { MINUTE, plus, type Instant } from '../../../kernel/time.ts';
+import { checkMetricAlarm } from '../check/metric-alarm.ts';
+import { validationError } from '../check/model.ts';
+import { newTags } from '../check/tags.ts';
+import { recordCreation, recordUpdate } from '../config-history.ts';
+import { configurationOf } from '../events.ts';
+import { planOf } from '../plan.ts';
+import type { Alarm, AlarmsState, MetricAlarmState } from '../state.ts';
+import { alarmArn, type AlarmStep } from '../step.ts';
+import { alarmMembers } from '../text/alarm-body.ts';
+import { INITIAL_REASON } from '../text/reason.ts';
+import { join, leave, tickAfter } from '../ticks.ts';
+
+export type Actions = { readonly [state in StateValue]: readonly string[] };
+export const actionsOf = (input: {
+  readonly OKActions?: readonly string[] | undefined; readonly AlarmActions?: readonly string[] | undefined;
+  readonly InsufficientDataActions?: readonly string[] | undefined;
+}): Actions => ({ OK: input.OKActions ?? [], ALARM: input.AlarmActions ?? [], INSUFFICIENT_DATA: input.InsufficientDataActions ?? [] });
+
+/** A name belongs to one kind of alarm. @throws AwsError */
+export function existing<Type extends Alarm['type']>(state: AlarmsState, name: string, type: Type): (Alarm & { type: Type }) | undefined {
+  const alarm = state.alarms.get(name);
+  if (alarm !== undefined && alarm.type !== type) throw validationError(`AlarmName [${name}] is already used by another alarm of a different type`);
+  return alarm as (Alarm & { type: Type }) | undefined;
+}
+
+const QUERY = [
+  'MetricName', 'Namespace', 'Statistic', 'ExtendedStatistic', 'Dimensions', 'Period', 'Unit', 'EvaluationPeriods', 'DatapointsToAlarm', 'Threshold',
+  'ComparisonOperator', 'TreatMissingData', 'EvaluateLowSampleCountPercentile', 'Metrics', 'ThresholdMetricId', 'EvaluationWindow', 'WarmUpConfiguration',
+] as const;
+
+/** What evaluation reads, as it was given; lists that were left out are empty, as DescribeAlarms shows them. */
+function queryOf(input: PutMetricAlarmInput): AlarmQuery {
+  const query: Record<string, unknown> = {};
+  for (const name of QUERY) if (input[name] !== undefined && input[name] !== null) query[name] = input[name];
+  query['Dimensions'] ??= [];
+  if (input.Metrics !== undefined) {
+    query['Metrics'] = input.Metrics.map((q) => (q.MetricStat === undefined ? q
+      : { ...q, MetricStat: { ...q.MetricStat, Metric: { ...q.MetricStat.Metric, Dimensions: q.MetricStat.Metric?.Dimensions ?? [] } } }));
+  }
+  return query as AlarmQuery;
+}
+
+const sameText = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+/** No evaluation before this: the first tick that is later than now by more than the delay. */
+const firstEvaluation = (alarm: Pick<MetricAlarmState, 'plan'>, step: AlarmStep): Instant =>
+  tickAfter(step.at + step.options.firstEvaluationDelay, alarm.plan.cadence, alarm.plan.phase);
+
+const warmUpEnd = (query: AlarmQuery, createdAt: Instant): Instant | null =>
+  query.WarmUpConfiguration === undefined ? null : plus(createdAt, query.WarmUpConfiguration.WarmUpPeriodDurationInMinutes! * MINUTE);
+
+function create(state: AlarmsState, name: string, query: AlarmQuery, input: PutMetricAlarmInput, tags: Map<string, string>, step: AlarmStep): void {
+  const actions = actionsOf(input);
+  const plan = planOf(name, query, actions, step);
+  const alarm: MetricAlarmState = {
+    type: 'MetricAlarm', name, arn: alarmArn(step.scope, name), description: input.AlarmDescription, actionsEnabled: input.ActionsEnabled ?? true,
+    actions, configuredAt: step.at, value: 'INSUFFICIENT_DATA', reason: INITIAL_REASON, reasonData: undefined, updatedAt: step.at,
+    transitionedAt: step.at, tags, muted: null, query, plan, metricId: step.uuid('metric'), firstEvaluation: firstEvaluation({ plan }, step),
+    warmUpUntil: warmUpEnd(query, step.at), createdAt: step.at, scaledAt: null,
+  };
+  state.alarms.set(name, alarm);
+  join(state, alarm, step);
+  recordCreation(state, alarm, step);
+}
+
+/** Replaces the whole configuration; state, reason and both timestamps stay, and the next evaluation goes by what is new. */
+function update(state: AlarmsState, alarm: MetricAlarmState, query: AlarmQuery, input: PutMetricAlarmInput, step: AlarmStep): void {
+  const actions = actionsOf(input);
+  const enabled = input.ActionsEnabled ?? true;
+  const next = { query, actions, enabled, description: input.AlarmDescription };
+  if (sameText(next, { query: alarm.query, actions: alarm.actions, enabled: alarm.actionsEnabled, description: alarm.description })) return;
+  const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };
+  leave(state, alarm, step);
+  alarm.query = query;
+  alarm.actions = actions;
+  alarm.actionsEnabled = enabled;
+  alarm.description = input.AlarmDescription;
+  alarm.configuredAt = step.at;
+  alarm.plan = planOf(alarm.name, query, actions, step);
+  alarm.metricId = step.uuid('metric');
+  if (alarm.warmUpUntil !== null) alarm.warmUpUntil = warmUpEnd(query, alarm.createdAt);
+  join(state, alarm, step);
+  recordUpdate(state, alarm, before, step);
+}
+
+/**
+ * Creates or replaces a metric alarm. A new one is INSUFFICIENT_DATA until its first evaluation; an identical put does nothing at all; tags count
+ * only when the alarm is new. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ * @throws AwsError before anything is changed
+ */
+export function putMetricAlarm(state: AlarmsState, raw: unknown, step: AlarmStep): void {
+  const input = checkMetricAlarm(raw, step.scope);
+  const name = input.AlarmName!;
+  const tags = newTags(input.Tags);
+  const alarm = existing(state, name, 'MetricAlarm');
+  const query = queryOf(input);
+  if (alarm === undefined) create(state, name, query, input, tags, step);
+  else update(state, alarm, query, input, step);
+}

@@ -1,0 +1,40 @@
+import { AwsError } from '../../aws/errors.ts';
+
+const DEFAULT = 50;
+
+/** A token says after which item the next page begins, as hexadecimal digits. */
+const encode = (key: string): string => `cc-${[...key].map((c) => c.codePointAt(0)!.toString(16)).join('-')}`;
+function decode(token: string): string {
+  const bad = (): AwsError => new AwsError('InvalidNextToken', `Invalid NextToken : ${token}`);
+  if (!/^cc(-[0-9a-f]{1,6})+$/.test(token)) throw bad();
+  const points = token.slice(3).split('-').map((part) => Number.parseInt(part, 16));
+  if (points.some((point) => point > 0x10ffff)) throw bad();
+  return points.map((point) => String.fromCodePoint(point)).join('');
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * One page of items that are sorted by their keys, 50 long unless MaxRecords says otherwise. The token stays good when items come and go.
+ * @throws AwsError InvalidNextToken
+ */
+export function page<Item, Key extends string | number>(
+  items: readonly Item[], keyOf: (item: Item) => Key, input: { readonly MaxRecords?: number | undefined; readonly NextToken?: string | undefined },
+  order: 'ascending' | 'descending',
+): { readonly items: readonly Item[]; readonly next: string | undefined } {
+  const size = input.MaxRecords ?? DEFAULT;
+  let from = 0;
+  if (input.NextToken !== undefined) {
+    const after = decode(input.NextToken);
+    const isAfter = (item: Item): boolean => {
+      const key = keyOf(item);
+      const c = typeof key === 'number' ? compare(key, Number(after)) : compare(key, after);
+      return order === 'ascending' ? c > 0 : c < 0;
+    };
+    from = items.findIndex(isAfter);
+    if (from < 0) from = items.length;
+  }
+  const part = items.slice(from, from + size);
+  const last = part.at(-1);
+  return { items: part, next: last !== undefined && from + size < items.length ? encode(String(keyOf(last))) : undefined };
+}

@@ -1,0 +1,40 @@
+import type { MathQuery } from '../../aws/ports.ts';
+import type { AlarmQuery, StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
+import { SECOND } from '../../kernel/time.ts';
+import { hash32 } from '../../kernel/digest.ts';
+import { hasScaling } from './actions/run.ts';
+import { Bound, flatDecider } from './decide.ts';
+import { deciderOf } from './decider.ts';
+import type { AlarmsOptions } from './options.ts';
+import type { Plan } from './state.ts';
+import type { AlarmStep } from './step.ts';
+import { timingOf } from './timing.ts';
+
+/** Where within its cadence an alarm is evaluated, in milliseconds: on the dot, or at a whole second that its name gives. */
+export function phaseOf(name: string, cadence: number, options: AlarmsOptions): number {
+  return options.evaluationPhase === 'zero' ? 0 : (hash32(name) % (cadence / SECOND)) * SECOND;
+}
+
+/** The entries of an alarm on metrics and expressions, as the metric store reads them. */
+export const mathQueries = (query: AlarmQuery): readonly MathQuery[] => (query.Metrics ?? []) as readonly MathQuery[];
+
+/** Makes a valid configuration ready for its ticks. */
+export function planOf(
+  name: string, query: AlarmQuery, actions: { readonly [state in StateValue]: readonly string[] }, step: AlarmStep,
+): Plan {
+  const timing = timingOf(query, step.options);
+  const decider = deciderOf(query);
+  const single = query.Metrics === undefined;
+  return {
+    ...timing,
+    decider,
+    flat: decider.bound === Bound.threshold ? decider : flatDecider(decider),
+    phase: phaseOf(name, timing.cadence, step.options),
+    metric: single
+      ? step.ports.metrics.handle({ Namespace: query.Namespace!, MetricName: query.MetricName!, Dimensions: query.Dimensions ?? [] })
+      : null,
+    statistic: query.Statistic ?? query.ExtendedStatistic ?? 'Average',
+    repeats: hasScaling([...actions.OK, ...actions.ALARM, ...actions.INSUFFICIENT_DATA]),
+  };
+}
+

@@ -1,0 +1,157 @@
+import type {
+  ActionsSuppressedBy, AlarmQuery, AlarmType, HistoryItemType, MuteSchedule, StateValue,
+} from '../../aws/shapes/cloudwatch-alarms.ts';
+import type { MetricHandle } from '../../aws/ports.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Decider } from './decide.ts';
+import type { RuleNode } from './rule/syntax.ts';
+import type { Timing } from './window.ts';
+
+/** Everything that the engine keeps in one account and region. Plain data. */
+export interface AlarmsState {
+  readonly alarms: Map<string, Alarm>;
+  /** By `${cadence}/${phase}`. */
+  readonly ticks: Map<string, TickGroup>;
+  /** When the pending tick notice is due; null when there is none. */
+  nextTick: Instant | null;
+  /** Composite alarms by the alarms that their rules name. */
+  readonly parents: Map<string, Set<string>>;
+  /** Composite alarms by the alarm that suppresses their actions. */
+  readonly suppressed: Map<string, Set<string>>;
+  readonly muteRules: Map<string, MuteRule>;
+  /** Mute rules by the alarms that they target. */
+  readonly mutes: Map<string, Set<string>>;
+  /** By alarm name, in the order of writing; outlives the alarm. */
+  readonly history: Map<string, HistoryRecord[]>;
+  /** How many history items were ever written. */
+  written: number;
+}
+
+/** Alarms that are evaluated at the same instants. */
+export interface TickGroup {
+  readonly cadence: number;
+  readonly phase: number;
+  /** In code-unit order. */
+  readonly names: string[];
+  due: Instant;
+}
+
+interface AlarmBase {
+  readonly name: string;
+  readonly arn: string;
+  description: string | undefined;
+  actionsEnabled: boolean;
+  actions: { readonly [state in StateValue]: readonly string[] };
+  configuredAt: Instant;
+  value: StateValue;
+  reason: string;
+  /** JSON text; undefined when there is none. */
+  reasonData: string | undefined;
+  /** StateUpdatedTimestamp and StateTransitionedTimestamp. */
+  updatedAt: Instant;
+  transitionedAt: Instant;
+  readonly tags: Map<string, string>;
+  /** The action that a mute rule held back, while the alarm stays in that state. */
+  muted: { readonly value: StateValue; readonly previous: Face; readonly updatedAt: Instant } | null;
+}
+
+export interface MetricAlarmState extends AlarmBase {
+  readonly type: 'MetricAlarm';
+  query: AlarmQuery;
+  plan: Plan;
+  /** The id of the metric in events: new with each effective PutMetricAlarm. */
+  metricId: string;
+  /** No evaluation before this instant. */
+  firstEvaluation: Instant;
+  /** The end of the warm-up; null when there is none or it is over. */
+  warmUpUntil: Instant | null;
+  readonly createdAt: Instant;
+  /** When an Auto Scaling action was last called for the present state. */
+  scaledAt: Instant | null;
+}
+
+export interface CompositeAlarmState extends AlarmBase {
+  readonly type: 'CompositeAlarm';
+  rule: string;
+  ast: RuleNode;
+  /** The names in the rule, each once, in the order of appearance. */
+  children: readonly string[];
+  /** As it was given: a name or an ARN; and the name. */
+  suppressor: { readonly given: string; readonly name: string; readonly wait: number; readonly extension: number } | null;
+  phase: { readonly by: ActionsSuppressedBy; readonly reason: string; readonly until: Instant | null } | null;
+}
+export type Alarm = MetricAlarmState | CompositeAlarmState;
+
+/** What a state looks like from outside: in events, messages and history. */
+export interface Face {
+  readonly value: StateValue;
+  readonly reason: string;
+  readonly reasonData: string | undefined;
+  readonly updatedAt: Instant;
+  readonly evaluationState?: 'IN_WARM_UP';
+  readonly suppressedBy?: ActionsSuppressedBy;
+  readonly suppressedReason?: string;
+}
+
+/** A metric alarm made ready for its ticks: numbers, and the handle of its metric. */
+export interface Plan extends Timing {
+  readonly decider: Decider;
+  /** The decider of the flattened band, for anomaly alarms; otherwise `decider` itself. */
+  readonly flat: Decider;
+  readonly phase: number;
+  /** Null for metric math. */
+  readonly metric: MetricHandle | null;
+  readonly statistic: string;
+  /** Has an action that repeats, for some state. */
+  readonly repeats: boolean;
+}
+
+export interface HistoryRecord {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly alarmType: AlarmType;
+  readonly type: HistoryItemType;
+  readonly summary: string;
+  readonly data: string;
+}
+
+export interface MuteRule {
+  readonly name: string;
+  readonly arn: string;
+  description: string | undefined;
+  schedule: MuteSchedule & { readonly Expression: string; readonly Duration: string };
+  targets: readonly string[] | undefined;
+  startDate: Instant | undefined;
+  expireDate: Instant | undefined;
+  updatedAt: Instant;
+  readonly tags: Map<string, string>;
+}
+
+export const createState = (): AlarmsState => ({
+  alarms: new Map(), ticks: new Map(), nextTick: null, parents: new Map(), suppressed: new Map(), muteRules: new Map(), mutes: new Map(),
+  history: new Map(), written: 0,
+});
+
+/** How a state looks from outside at this moment. */
+export function faceOf(alarm: Alarm): Face {
+  const { value, reason, reasonData, updatedAt } = alarm;
+  if (alarm.type === 'MetricAlarm') {
+    return { value, reason, reasonData, updatedAt, ...(alarm.warmUpUntil === null ? {} : { evaluationState: 'IN_WARM_UP' as const }) };
+  }
+  return {
+    value, reason, reasonData, updatedAt,
+    ...(alarm.phase === null ? {} : { suppressedBy: alarm.phase.by, suppressedReason: alarm.phase.reason }),
+  };
+}
+
+/** Adds to a set in a map of sets. */
+export function link(index: Map<string, Set<string>>, from: string, to: string): void {
+  const set = index.get(from);
+  if (set === undefined) index.set(from, new Set([to]));
+  else set.add(to);
+}
+export function unlink(index: Map<string, Set<string>>, from: string, to: string): void {
+  const set = index.get(from);
+  set?.delete(to);
+  if (set?.size === 0) index.delete(from);
+}
