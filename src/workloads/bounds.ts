@@ -118,7 +118,6 @@ function days(values: readonly number[], from: number, to: number): Bounds {
 
 function cycle(low: number, high: number, every: number, width: number, offset: number, length: number): Bounds {
   if (width === every) return one(high);
-  if (!(length < every)) return either(low, high);
   const phase = offset - Math.floor(offset / every) * every;
   if (phase < width) return phase + length <= width ? one(high) : either(low, high);
   return phase + length <= every ? one(low) : either(low, high);

@@ -210,8 +210,8 @@ function clear(block: StatBlock, ticks: number): void {
   block.max.fill(-Infinity, 0, ticks);
 }
 
+/** Adds one tick to another. No data adds nothing: a count and a sum of 0, and NaN, which is never less or more. */
 function merge(into: StatBlock, i: number, from: StatBlock, k: number): void {
-  if (from.count[k] === 0) return;
   into.count[i]! += from.count[k]!;
   into.sum[i]! += from.sum[k]!;
   if (from.min[k]! < into.min[i]!) into.min[i] = from.min[k]!;

@@ -34,7 +34,7 @@ describe('the source of samples', () => {
   });
   it('joins members, each for its time', () => {
     const spec = { kind: 'aggregate', members: [
-      { kind: 'constant', value: 10 }, { kind: 'constant', value: 30, from: START + 1, to: START + 3 * MINUTE }, { ...workload('trace(2m 5)'), from: START },
+      { kind: 'constant', value: 10 }, { kind: 'constant', value: 30, from: START + 1, to: START + 3 * MINUTE + 59_999 }, { ...workload('trace(2m 5)'), from: START },
     ] };
     expect(read(spec, 0, MINUTE, 4)).toEqual({ count: [1, 2, 3, 1], sum: [10, 40, 45, 10], min: [10, 10, 5, 10], max: [10, 30, 30, 10] });
   });
