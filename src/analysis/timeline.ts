@@ -36,10 +36,17 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
 };
 
-/** What happened, in order, in words. */
+/** Whether an entry goes back to the making of a resource before time starts. */
+function madeBySetup(entries: readonly Entry[], entry: Entry): boolean {
+  for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : entries[at.cause - 1]) if (at.type === 'scenario.resource') return true;
+  return false;
+}
+
+/** What happened, in order, in words. How a fleet came up is set-up, not story. */
 export function happenings(entries: readonly Entry[]): Happening[] {
   const out: Happening[] = [];
   for (const entry of entries) {
+    if (entry.type === 'ec2.state' && madeBySetup(entries, entry)) continue;
     const told = TELLERS[entry.type]?.(entry);
     if (told !== undefined && told.what !== '') out.push({ at: entry.at, ...told, entry });
   }

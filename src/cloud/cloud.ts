@@ -279,7 +279,7 @@ export class Cloud {
 
   /** Hands what happened to CloudTrail in the scope of the call. */
   #record(record: ApiRecord): void {
-    if (this.#engines.has('trail')) this.#notice('trail', 'record', record, record.scope, record.entry === 0 ? null : record.entry);
+    if (this.#takes('trail', 'record')) this.#notice('trail', 'record', record, record.scope, record.entry === 0 ? null : record.entry);
   }
 
   // ── engines and their steps ────────────────────────────────────────────────────────────────────────────────
@@ -379,6 +379,11 @@ export class Cloud {
     });
   }
 
+  /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
+  #takes(engineName: string, kind: string): boolean {
+    return this.#engines.get(engineName)?.notices[kind] !== undefined;
+  }
+
   /** Runs a notice handler of an engine now. */
   #notice(engineName: string, kind: string, data: unknown, scope: Scope, cause: number | null): void {
     const engine = this.#engines.get(engineName);
@@ -436,7 +441,7 @@ export class Cloud {
             version: '0', id: uuid(this.#streams.at(`event/${scopeKey(scope)}`)), 'detail-type': detailType, source,
             account: scope.accountId, time: formatInstant(instant(Math.floor(time / 1000) * 1000)), region: scope.region, resources, detail,
           };
-          if (this.#engines.has('events')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
+          if (this.#takes('events', 'accept')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
           break;
         }
         case 'datum':
@@ -470,7 +475,7 @@ export class Cloud {
 
   /** Where AWS Config hears of a change: in the region of the resource; of a global resource in every region that has a recorder's state. */
   #whoRecords(engineName: string, scope: Scope): Scope[] {
-    if (!this.#engines.has('config')) return [];
+    if (!this.#takes('config', 'changed')) return [];
     if (this.#engines.get(engineName)?.global !== true) return [scope];
     return this.scopes().filter((there) => there.accountId === scope.accountId && this.#states.has(`config ${scopeKey(there)}`));
   }

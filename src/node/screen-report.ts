@@ -48,7 +48,7 @@ function story(run: Run, width: number): string[] {
   if (all.length === 0) return [];
   const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
   const lines = shown.map((h) => {
-    const line = `${stamp(run, h.at)}  ${h.who}: ${h.what}`;
+    const line = run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.what}`);
     return line.length > width ? `${line.slice(0, width - 1)}…` : line;
   });
   if (all.length > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${all.length - STORY} more; all of them are in the report`));

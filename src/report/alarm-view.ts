@@ -78,7 +78,7 @@ export function alarmViews(run: RunView): AlarmView[] {
     do {
       const page = client.describeAlarms({ AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], MaxRecords: 100, ...(NextToken === undefined ? {} : { NextToken }) });
       for (const config of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
-        views.push({ scope, config, changes: alarmChanges(run.entries, scope, config.AlarmName), sentence: alarmSentence(config), series: watchedSeries(run, scope, config) });
+        views.push({ scope, config, changes: alarmChanges(run.entries, scope, config.AlarmName), sentence: run.readable(alarmSentence(config)), series: watchedSeries(run, scope, config) });
       }
       NextToken = page.NextToken;
     } while (NextToken !== undefined);

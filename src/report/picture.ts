@@ -27,21 +27,10 @@ export function stateLane(changes: readonly AlarmChange[], from: Instant, to: In
 
 const BARS = ' ▁▂▃▄▅▆▇█';
 
-/** A series as a row of bars; a gap stays empty. The scale runs from `low` to `high`. */
-export function sparkline(values: readonly number[], width: number, low: number, high: number): string {
-  let line = '';
-  for (let i = 0; i < width; i += 1) {
-    const from = Math.floor((values.length * i) / width);
-    const to = Math.max(from + 1, Math.floor((values.length * (i + 1)) / width));
-    let top = Number.NaN;
-    for (let j = from; j < to && j < values.length; j += 1) if (!Number.isNaN(values[j]!) && !(top > values[j]!)) top = values[j]!;
-    if (Number.isNaN(top)) line += ' ';
-    else line += BARS[1 + Math.min(7, Math.max(0, Math.floor(((top - low) / (high - low || 1)) * 8)))]!;
-  }
-  return line;
-}
-
-/** A line chart of `height` rows with its threshold drawn through it, and the scale at the left. */
+/**
+ * A series as an area of `height` rows with its threshold drawn through the empty part, and the scale at the left. Eighths of a character make the
+ * height; each column shows the highest value of its share of the time, and nothing where there is no data.
+ */
 export function chart(values: readonly number[], width: number, height: number, threshold?: number): string[] {
   const present = values.filter((v) => !Number.isNaN(v));
   if (present.length === 0) return ['(no data)'];
@@ -51,27 +40,30 @@ export function chart(values: readonly number[], width: number, height: number, 
     low = Math.min(low, v);
     high = Math.max(high, v);
   }
-  if (low > 0 && low < high * 0.6) low = 0;
+  if (low > 0) low = low < high * 0.6 ? 0 : low - (high - low) * 0.2;
   if (high === low) high = low + 1;
-  const rowOf = (v: number): number => Math.round(((v - low) / (high - low)) * (height - 1));
-  const columns: (number | undefined)[] = [];
-  for (let i = 0; i < width; i += 1) {
+  const eighths = (v: number): number => Math.max(1, Math.round(((v - low) / (high - low)) * height * 8));
+  const columns = shares(values, width).map((top) => (Number.isNaN(top) ? 0 : eighths(top)));
+  const thresholdRow = threshold === undefined ? -1 : Math.min(height - 1, Math.floor((eighths(threshold) - 1) / 8));
+  const label = (v: number): string => compact(v).padStart(7);
+  const lines: string[] = [];
+  for (let row = height - 1; row >= 0; row -= 1) {
+    const cells = columns.map((top) => BARS[Math.max(0, Math.min(8, top - row * 8))]!).map((cell) => (cell === ' ' && row === thresholdRow ? '─' : cell));
+    const scale = row === thresholdRow ? label(threshold!) : row === height - 1 ? label(high) : row === 0 ? label(low) : ' '.repeat(7);
+    lines.push(`${scale} ┤${cells.join('')}`.trimEnd());
+  }
+  return lines;
+}
+
+/** The highest value of each of `width` equal shares; NaN where a share has none. */
+function shares(values: readonly number[], width: number): number[] {
+  return Array.from({ length: width }, (_, i) => {
     const from = Math.floor((values.length * i) / width);
     const to = Math.max(from + 1, Math.floor((values.length * (i + 1)) / width));
     let top = Number.NaN;
     for (let j = from; j < to && j < values.length; j += 1) if (!Number.isNaN(values[j]!) && !(top > values[j]!)) top = values[j]!;
-    columns.push(Number.isNaN(top) ? undefined : rowOf(top));
-  }
-  const label = (v: number): string => compact(v).padStart(7);
-  const lines: string[] = [];
-  const thresholdRow = threshold === undefined ? -1 : rowOf(threshold);
-  for (let row = height - 1; row >= 0; row -= 1) {
-    let line = '';
-    for (const column of columns) line += column === row ? '•' : row === thresholdRow ? '─' : column !== undefined && column > row ? '│' : ' ';
-    const scale = row === height - 1 ? label(high) : row === 0 ? label(low) : row === thresholdRow ? label(threshold!) : ' '.repeat(7);
-    lines.push(`${scale} ┤${line}`.trimEnd());
-  }
-  return lines;
+    return top;
+  });
 }
 
 /** A number in at most seven characters. */

@@ -77,7 +77,7 @@ function story(run: Run): string[] {
   const out = ['## What happened, in order', ''];
   if (all.length === 0) return [...out, 'Nothing did.', ''];
   const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
-  const rows = shown.map((h) => [stamp(run, h.at), escape(h.who), escape(shorten(h.what, 160))]);
+  const rows = shown.map((h) => [stamp(run, h.at), escape(run.readable(h.who)), escape(shorten(run.readable(h.what), 160))]);
   if (all.length > STORY) rows.splice(STORY / 2, 0, ['…', '', `${all.length - STORY} more`]);
   return [...out, markdownTable([['time', 'who', 'what'], ...rows]), ''];
 }

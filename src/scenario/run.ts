@@ -74,7 +74,10 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   const stacks = scenario.stacks.map((plan) =>
     deploy(cloud, plan.template, { scope: plan.scope, stackName: data.name, parameters: plan.parameters, strict: scenario.strict, ...(plan.only === undefined ? {} : { only: plan.only }) }, problems),
   );
-  const located = (problem: Problem): Problem => problem;
+  const located = (problem: Problem): Problem => {
+    const position = problem.position ?? scenario.locate?.(problem.path);
+    return position === undefined ? problem : { ...problem, position };
+  };
   const main = stacks[0]!;
   const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, main) });
   applyWorkloads(cloud, scenario, stacks, problems);
@@ -93,6 +96,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   return {
     cloud,
     finish: () => {
+      const names = new Map(stacks.flatMap((stack) => [...stack.resources].map(([id, resource]) => [resource.ref, id] as const)));
       const view: RunView = {
         scenario, cloud, reader: cloud.peek(), entries: cloud.journal.entries(), start: scenario.start, end: scenario.end,
         physical: (id) => {
@@ -102,6 +106,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
           }
           return id;
         },
+        readable: (text) => text.replace(/\b(?:i|vol|eni|sg|vpc|subnet|eipalloc|lt)-[0-9a-f]{8,17}\b/g, (id) => names.get(id) ?? id),
       };
       const verdicts = checkExpectations(view);
       return { ...view, stacks, verdicts, passed: verdicts.every((verdict) => verdict.passed) };
@@ -132,6 +137,11 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
   const scope = scopeOf(cloud, step);
   const run = scenario.runs.get(index);
   if (run !== undefined) return run(cloud);
+  const at = (part: string, message: string): ScenarioError => {
+    const path = `timeline[${index}]${part}`;
+    const position = scenario.locate?.(path);
+    return new ScenarioError(scenario.file, [{ path, message, ...(position === undefined ? {} : { position }) }]);
+  };
   let refusal: AwsError | undefined;
   try {
     const input = (resolveIn(step.input ?? {}) ?? {}) as Record<string, unknown>;
@@ -150,7 +160,7 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
     }
   } catch (error) {
     if (!(error instanceof AwsError)) {
-      if (error instanceof TemplateError || error instanceof TypeError) throw new ScenarioError(scenario.file, [{ path: `timeline[${index}]`, message: error.message }]);
+      if (error instanceof TemplateError || error instanceof TypeError) throw at('', error.message);
       throw error;
     }
     refusal = error;
@@ -158,10 +168,10 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
   // Somebody being refused can be the very story; without a word about it, it is a mistake of the scenario.
   const expected = step.refused;
   if (refusal !== undefined && (expected === undefined || expected === false || (typeof expected === 'string' && expected !== refusal.code))) {
-    throw new ScenarioError(scenario.file, [{ path: `timeline[${index}]`, message: `${step.call ?? step.fault} was refused: ${refusal.code}: ${refusal.message} (say "refused: ${refusal.code}" if that is the story)` }]);
+    throw at('', `${step.call ?? step.fault} was refused: ${refusal.code}: ${refusal.message} (say "refused: ${refusal.code}" if that is the story)`);
   }
   if (refusal === undefined && expected !== undefined && expected !== false) {
-    throw new ScenarioError(scenario.file, [{ path: `timeline[${index}].refused`, message: `expected ${step.call ?? step.fault} to be refused${typeof expected === 'string' ? ` with ${expected}` : ''}, and it was accepted` }]);
+    throw at('.refused', `expected ${step.call ?? step.fault} to be refused${typeof expected === 'string' ? ` with ${expected}` : ''}, and it was accepted`);
   }
 }
 

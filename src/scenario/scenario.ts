@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import type { LambdaCode } from '../cloud/lambda-code.ts';
 import { checkTemplate } from '../cloudformation/deploy.ts';
 import { parameterValues } from '../cloudformation/parameters.ts';
-import { readSource, type Problem, type Source } from '../cloudformation/source.ts';
+import { readSource, type Position, type Problem, type Source } from '../cloudformation/source.ts';
 import { readTemplate, type Template } from '../cloudformation/template.ts';
 import { floorTo, ceilTo, HOUR, parseInstant, plus, TimeFormatError, type Instant } from '../kernel/time.ts';
 import type { Scope } from '../aws/scope.ts';
@@ -47,6 +47,8 @@ export interface Scenario {
   readonly start: Instant;
   readonly end: Instant;
   readonly strict: boolean;
+  /** Where a path stands in the file; absent for scenarios in TypeScript. */
+  readonly locate?: (path: string) => Position | undefined;
 }
 
 export interface ReadOptions {
@@ -149,6 +151,7 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
   if (problems.length > 0) throw new ScenarioError(file, problems);
   return {
     file, data, stacks, traces, functions: {}, runs: new Map(), checks: new Map(), seed: options.seed ?? String(data.seed ?? data.name), start, end, strict: options.strict === true,
+    ...(source === undefined ? {} : { locate: (path: string) => source.at(path.split(/[.[\]]+/).filter((part) => part !== '')) }),
   };
 }
 

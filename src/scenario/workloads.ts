@@ -33,6 +33,8 @@ export function applyWorkloads(cloud: Cloud, scenario: Scenario, stacks: readonl
     const path = `workloads.${name}`;
     const stack = stacks.find((candidate) => candidate.resources.has(name));
     if (stack === undefined) {
+      // A resource that AWS refused has been reported already.
+      if (stacks.some((candidate) => candidate.context.template.Resources.has(name))) continue;
       problems.push({ path, message: `there is no resource "${name}"${didYouMean(name, stacks.flatMap((s) => [...s.resources.keys()]))}` });
       continue;
     }
@@ -48,7 +50,7 @@ export function applyWorkloads(cloud: Cloud, scenario: Scenario, stacks: readonl
     }
     if (problems.length > 0) continue;
     try {
-      cloud.world(carrier.engine, carrier.verb, { [carrier.id]: resource.ref, ...(carrier.loads === undefined ? { Workloads: input } : input) }, stack.context.scope);
+      cloud.world(carrier.engine, carrier.verb, { [carrier.id]: resource.ref, start: new Date(scenario.start), ...input }, stack.context.scope);
     } catch (error) {
       if ((error as Error).name === 'SimulatorBug') throw error;
       problems.push({ path, message: (error as Error).message });

@@ -80,7 +80,7 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
         values: Array.from(view.series.values, (value) => (Number.isNaN(value) ? null : Math.round(value * 1e4) / 1e4)),
       },
     })),
-    story: story.slice(0, STORY).map((h) => ({ at: h.at, who: h.who, what: h.what, type: h.entry.type, seq: h.entry.seq, cause: h.entry.cause })),
+    story: story.slice(0, STORY).map((h) => ({ at: h.at, who: run.readable(h.who), what: run.readable(h.what), type: h.entry.type, seq: h.entry.seq, cause: h.entry.cause })),
     tables: tables.map((table) => cut(table, omitted)),
     omitted,
   };
