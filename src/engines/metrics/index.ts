@@ -1,7 +1,13 @@
 import { defineEngine } from '../../aws/engine.ts';
+import { deleteAnomalyDetector, describeAnomalyDetectors, putAnomalyDetector } from './anomaly/operations.ts';
+import { notSimulated } from './not-simulated.ts';
 import { notices } from './notices.ts';
 import { METRICS_DEFAULTS, type MetricsOptions } from './options.ts';
 import { putMetricData } from './put/put-metric-data.ts';
+import { getMetricData } from './query/get-metric-data.ts';
+import { getMetricStatistics } from './query/get-metric-statistics.ts';
+import { listMetrics } from './query/list-metrics.ts';
+import { setSource } from './sources.ts';
 import { newState, type MetricsState } from './state.ts';
 
 /** The metric store of CloudWatch. */
@@ -9,11 +15,19 @@ export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
   name: 'metrics',
   defaults: METRICS_DEFAULTS,
   create: newState,
-  operations: { cloudwatch: { PutMetricData: putMetricData } },
+  operations: {
+    cloudwatch: {
+      PutMetricData: putMetricData, GetMetricStatistics: getMetricStatistics, GetMetricData: getMetricData, ListMetrics: listMetrics,
+      PutAnomalyDetector: putAnomalyDetector, DescribeAnomalyDetectors: describeAnomalyDetectors, DeleteAnomalyDetector: deleteAnomalyDetector,
+      ...notSimulated,
+    },
+  },
   notices,
+  world: { setSource },
 });
 
 export { metricReader } from './reader.ts';
 export { ingestRun } from './store/ingest.ts';
 export type { MetricsOptions } from './options.ts';
 export type { MetricsState } from './state.ts';
+export type { SetSourceInput } from './sources.ts';

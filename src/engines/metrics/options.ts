@@ -32,6 +32,11 @@ export interface MetricsOptions {
    * one by its own age.
    */
   readonly retentionByAgeOf: 'start' | 'datapoint';
+  /**
+   * The order of GetMetricStatistics' datapoints: by time, or an arbitrary but repeatable one. AWS promises none; code that must not rely on one is better
+   * tested with the latter.
+   */
+  readonly datapointOrder: 'ascending' | 'shuffled';
 }
 
 export const METRICS_DEFAULTS: MetricsOptions = {
@@ -44,4 +49,5 @@ export const METRICS_DEFAULTS: MetricsOptions = {
   percentiles: 'exact',
   rollUpDistributions: 'bins',
   retentionByAgeOf: 'start',
+  datapointOrder: 'ascending',
 };

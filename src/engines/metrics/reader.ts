@@ -7,7 +7,7 @@ import type { MetricsOptions } from './options.ts';
 import { newReading, readMetric, type Reading, type Window } from './reading.ts';
 import { handleOf, type MetricsState } from './state.ts';
 import { writeStatistic } from './statistics/write.ts';
-import { oldestVisible } from './store/retention.ts';
+import { oldestVisible } from './store/tiers.ts';
 
 /** The metric store as other engines read it. Reading changes nothing but `handle`, which names a metric that is new. */
 export function metricReader(state: MetricsState, samples: SampleSource, options: MetricsOptions): MetricReader {

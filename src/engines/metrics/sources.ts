@@ -1,5 +1,10 @@
+import type { Operation } from '../../aws/engine.ts';
 import { hash32 } from '../../kernel/digest.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { FOREVER, TimeFormatError, parseDuration, type Instant } from '../../kernel/time.ts';
+import { dimensions, metricName, namespace, number, structure, text, time, validation, type Fields } from './input.ts';
+import type { MetricsOptions } from './options.ts';
+import type { MetricRecord, MetricsState } from './state.ts';
+import { oldestVisible } from './store/tiers.ts';
 
 /** What the world does to the publishing of some metrics, for datapoints stamped in `[from, to)`. */
 export interface SourceRule {
@@ -31,4 +36,78 @@ export function ruleAt(rules: readonly SourceRule[], places: readonly number[], 
 export function isDropped(rule: SourceRule, key: string, stamp: number): boolean {
   if (rule.drop <= 0) return false;
   return rule.drop >= 1 || hash32(`${rule.salt}/${key}/${stamp}`) < rule.drop * 2 ** 32;
+}
+
+/** Whether a source rule speaks of a metric: every part that it names must be the metric's. */
+export function concerns(rule: SourceRule, metric: MetricRecord): boolean {
+  if (rule.namespace !== metric.namespace) return false;
+  if (rule.name !== null && rule.name !== metric.name) return false;
+  return rule.dimensions.every((d) => metric.dimensions.some((own) => own.Name === d.Name && own.Value === d.Value));
+}
+
+/** The input of the world's verb `setSource`. */
+export interface SetSourceInput {
+  readonly Namespace: string;
+  /** Every metric of the namespace when absent. */
+  readonly MetricName?: string | undefined;
+  /** Only metrics that have all of these. */
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[] | undefined;
+  /** How much later datapoints become visible: milliseconds or a duration such as `5m`. */
+  readonly delay?: number | string | undefined;
+  /** The share of datapoints that get lost, 0 to 1; 1 is silence. */
+  readonly drop?: number | undefined;
+  /** Chooses which datapoints get lost. */
+  readonly salt?: string | undefined;
+  /** For datapoints stamped from then (now when absent) … */
+  readonly from?: Date | undefined;
+  /** … to before then (for ever when absent). */
+  readonly to?: Date | undefined;
+}
+
+/**
+ * `cloud.world('metrics', 'setSource', {…})`: from now on, datapoints of these metrics are late or lost. It replaces what was set for the same
+ * metrics before; without delay and drop, all is well again. @throws AwsError for an input that makes no sense
+ */
+export const setSource: Operation<MetricsState, MetricsOptions> = (state, input: SetSourceInput, step) => {
+  const rule = checkRule(structure(input, 'setSource'), step.at);
+  const same = (other: SourceRule): boolean => target(other) === target(rule);
+  for (const old of state.sources) if (same(old) && old.to > rule.from) old.to = rule.from;
+  const kept = state.sources.filter((old) => old.to > old.from && old.to > oldestVisible(step.at));
+  state.sources.splice(0, state.sources.length, ...kept, rule);
+  for (const metric of state.metrics) metric.sources = placesOf(state.sources, metric);
+};
+
+const target = (rule: SourceRule): string =>
+  JSON.stringify([rule.namespace, rule.name, rule.dimensions.map((d) => `${d.Name.length}:${d.Name}${d.Value}`).sort()]);
+
+/** Which rules concern a metric, by position. */
+export function placesOf(rules: readonly SourceRule[], metric: MetricRecord): number[] {
+  return rules.flatMap((rule, i) => (concerns(rule, metric) ? [i] : []));
+}
+
+function checkRule(fields: Fields, at: Instant): SourceRule {
+  const drop = number(fields, 'drop') ?? 0;
+  if (!(drop >= 0 && drop <= 1)) throw validation(`setSource: drop: expected a share from 0 to 1, received ${drop}`);
+  const from = (time(fields, 'from') ?? at) as Instant;
+  const to = (time(fields, 'to') ?? FOREVER) as Instant;
+  if (to < from) throw validation('setSource: to: expected a time that is not before from');
+  return {
+    namespace: namespace(fields), name: text(fields, 'MetricName') === undefined ? null : metricName(fields, 'MetricName'),
+    dimensions: dimensions(fields, 'Dimensions'), from, to, delay: readDelay(fields), drop, salt: text(fields, 'salt') ?? '',
+  };
+}
+
+function readDelay(fields: Fields): number {
+  const given = fields['delay'];
+  if (typeof given === 'string') {
+    try {
+      return parseDuration(given);
+    } catch (error) {
+      if (error instanceof TimeFormatError) throw validation(`setSource: delay: ${error.message}`);
+      throw error;
+    }
+  }
+  const delay = number(fields, 'delay') ?? 0;
+  if (!(Number.isInteger(delay) && delay >= 0)) throw validation(`setSource: delay: expected whole milliseconds or a duration, received ${delay}`);
+  return delay;
 }

@@ -4,7 +4,7 @@ import type { SyntheticSegment } from '../../aws/series.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Detector } from './anomaly/detectors.ts';
-import type { SourceRule } from './sources.ts';
+import { placesOf, type SourceRule } from './sources.ts';
 import type { Column } from './store/column.ts';
 
 export interface MetricsState {
@@ -38,9 +38,6 @@ export interface MetricRecord {
   sources: number[];
 }
 
-/** Widths of buckets in seconds, finest first, each kept for its own span. */
-export const TIERS = [1, 60, 300, 3600] as const;
-
 export interface UnitStore {
   /** The unit's place in UNITS. */
   readonly unit: number;
@@ -65,11 +62,8 @@ export function handleOf(state: MetricsState, metric: MetricIdentity): MetricHan
   return handle;
 }
 
-/** The metric of this identity, or undefined when nobody has named it yet. */
-export function findMetric(state: MetricsState, metric: MetricIdentity): MetricRecord | undefined {
-  const handle = state.handles.get(metricKey(metric));
-  return handle === undefined ? undefined : state.metrics[handle];
-}
+/** The handle of a metric, or undefined when nobody has named it yet: queries make no metrics. */
+export const findHandle = (state: MetricsState, metric: MetricIdentity): MetricHandle | undefined => state.handles.get(metricKey(metric));
 
 function newRecord(key: string, metric: MetricIdentity, state: MetricsState): MetricRecord {
   const dimensions = (metric.Dimensions ?? []).map((d: Dimension) => ({ Name: d.Name ?? '', Value: d.Value ?? '' }));
@@ -77,17 +71,8 @@ function newRecord(key: string, metric: MetricIdentity, state: MetricsState): Me
   const record: MetricRecord = {
     key, namespace: metric.Namespace, name: metric.MetricName, dimensions, units: [], segments: [], first: null, latest: null, sources: [],
   };
-  state.sources.forEach((rule, i) => {
-    if (concerns(rule, record)) record.sources.push(i);
-  });
+  record.sources = placesOf(state.sources, record);
   return record;
-}
-
-/** Whether a source rule speaks of a metric: every part that it names must be the metric's. */
-export function concerns(rule: SourceRule, metric: MetricRecord): boolean {
-  if (rule.namespace !== metric.namespace) return false;
-  if (rule.name !== null && rule.name !== metric.name) return false;
-  return rule.dimensions.every((d) => metric.dimensions.some((own) => own.Name === d.Name && own.Value === d.Value));
 }
 
 /** The store of a unit of a metric, made if it is new. */

@@ -9,7 +9,7 @@ import { bandOf, train, trainingGrid, type Model } from '../anomaly/model.ts';
 import type { Reading, Window } from '../reading.ts';
 import { handleOf } from '../state.ts';
 import { readStatistic } from '../statistics/write.ts';
-import { oldestVisible } from '../store/retention.ts';
+import { oldestVisible } from '../store/tiers.ts';
 import { evaluateNode, evaluator, type SeriesSource } from './request.ts';
 import type { Grid, Series } from './series.ts';
 

@@ -1,7 +1,7 @@
 import { DAY, HOUR, floorTo } from '../../../kernel/time.ts';
 import type { MetricsOptions } from '../options.ts';
 import type { Window } from '../reading.ts';
-import { KEPT } from '../store/retention.ts';
+import { KEPT } from '../store/tiers.ts';
 
 const SECOND = 1000;
 

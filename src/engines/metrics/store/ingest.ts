@@ -2,9 +2,9 @@ import type { StandardUnit } from '../../../aws/metric.ts';
 import type { MetricHandle } from '../../../aws/ports.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { MetricsOptions } from '../options.ts';
-import { TIERS, unitStore, type MetricRecord, type MetricsState } from '../state.ts';
+import { unitStore, type MetricRecord, type MetricsState } from '../state.ts';
 import { addSet, addValue, newColumn, type Column } from './column.ts';
-import { KEPT } from './retention.ts';
+import { KEPT, TIERS } from './tiers.ts';
 import { addRun } from './run.ts';
 
 /** A datapoint that passed validation: all that the store needs to know of it. */

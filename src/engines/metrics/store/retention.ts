@@ -1,18 +1,10 @@
-import { DAY, FOREVER, HOUR } from '../../../kernel/time.ts';
+import { FOREVER } from '../../../kernel/time.ts';
 import type { MetricsOptions } from '../options.ts';
-import { TIERS, type MetricRecord, type MetricsState, type UnitStore } from '../state.ts';
+import type { MetricRecord, MetricsState, UnitStore } from '../state.ts';
 import { binMiddle, binOf } from '../statistics/bins.ts';
 import { COUNT, MAX, MIN, STRIDE, SUM, lowerBound, unseal, type OpenChunk } from './chunk.ts';
+import { KEPT, TIERS, oldestVisible } from './tiers.ts';
 import { addBucket, isEmpty, newColumn, type Column, type Round } from './column.ts';
-
-/**
- * How long AWS keeps datapoints of each period: below 60 s three hours, 60 s fifteen days, 300 s sixty-three days, 3600 s 455 days. "Metrics retention",
- * CloudWatch User Guide, cloudwatch_concepts.
- */
-export const KEPT = [3 * HOUR, 15 * DAY, 63 * DAY, 455 * DAY] as const;
-
-/** What no reading may see any more at an instant, whether or not it was dropped yet. */
-export const oldestVisible = (at: number): number => at - KEPT[3];
 
 /** Rolls up and drops what has grown too old, in every metric. Returns whether anything is left that will grow too old. */
 export function sweep(state: MetricsState, at: number, options: MetricsOptions): boolean {
