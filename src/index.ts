@@ -7,3 +7,8 @@ export type { AwsEvent } from './aws/event.ts';
 export { SimulatorBug } from './kernel/bug.ts';
 export type { Entry } from './kernel/journal.ts';
 export { parseDuration, parseInstant, formatDuration, formatInstant, type Duration, type Instant } from './kernel/time.ts';
+export { scenario, fromDefinition, readScenario, type Scenario, type ScenarioDefinition } from './scenario/scenario.ts';
+export { prepareRun, runScenario, type LiveRun, type Run, type RunOptions } from './scenario/run.ts';
+export { ScenarioError } from './scenario/problems.ts';
+export type { RunView } from './scenario/run-view.ts';
+export type { Verdict } from './scenario/expectations.ts';
