@@ -130,6 +130,10 @@ export class Fields {
   names(): string[] {
     return Object.keys(this.#members).filter((name) => this.has(name));
   }
+  /** The names of the members, of those that are null too. */
+  allNames(): string[] {
+    return Object.keys(this.#members);
+  }
 
   #list(name: string): readonly unknown[] {
     const value = this.#get(name);

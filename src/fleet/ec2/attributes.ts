@@ -115,7 +115,7 @@ function readChange(state: Ec2State, instance: Instance, fields: Fields, name: (
 
 function retype(instance: Instance, type: InstanceType): void {
   instance.type = type.name;
-  instance.credits = newCredits(type, undefined, instance.startedAt);
+  instance.credits = newCredits(type, undefined);
 }
 
 /** `ModifyInstanceMetadataOptions`. */

@@ -32,7 +32,8 @@ export function span(fields: Fields, name: string): number | undefined {
 /** A fault of instances: what sets in, what ends it, and what it is called in the journal. */
 type Turn = (instance: Instance, step: Step<Ec2Options>, fields: Fields) => void;
 
-function instancesOf(state: Ec2State, fields: Fields): Instance[] {
+/** The instances that a verb is about: `InstanceId` or `InstanceIds`. */
+export function instancesOf(state: Ec2State, fields: Fields): Instance[] {
   const list = fields.raw('InstanceIds');
   const ids = list === undefined ? [fields.text('InstanceId')] : fields.texts('InstanceIds');
   return [...new Set(ids)].map((id) => findOne('instance', state.instances, id));

@@ -130,7 +130,7 @@ function launchOne(
     ...spec.attributes,
     clientToken: spec.clientToken ?? '', publicIp: wantsPublic ? takePublicIp(state, stream) : null, sourceDestCheck: true,
     reason: null, transitionReason: '', loads: new Map(), faults: noFaults(), guest: null,
-    credits: newCredits(spec.type, spec.creditMode, step.at), retirement: null,
+    credits: newCredits(spec.type, spec.creditMode), retirement: null,
   };
   state.instances.set(id, instance);
   reservation.instances.push(id);

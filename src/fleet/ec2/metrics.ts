@@ -1,10 +1,12 @@
 import type { Step } from '../../aws/engine.ts';
 import type { SampleSpec, SyntheticSegment } from '../../aws/series.ts';
 import { FOREVER, MINUTE, minus, plus, type Instant } from '../../kernel/time.ts';
+import { creditSpec } from './credits.ts';
+import { constant, demandSpec } from './demand-spec.ts';
 import { joinAggregates, leaveAggregates } from './aggregates.ts';
 import { INSTANCE_METRICS, applies, instanceDimensions, instanceMetric, type MetricRow } from './metric-table.ts';
 import type { Ec2Options } from './options.ts';
-import type { Ec2State, Instance, Load } from './state.ts';
+import type { Ec2State, Instance } from './state.ts';
 import { INSTANCE_TYPES, type InstanceType } from './types.ts';
 
 export const typeOf = (instance: Instance): InstanceType => INSTANCE_TYPES.get(instance.type)!;
@@ -19,17 +21,6 @@ export const intervalOf = (instance: Instance, metric: MetricRow): number =>
 export const anchorOf = (instance: Instance, interval: number): Instance['launchedAt'] =>
   interval === FIVE_MINUTES ? (instance.runningAt ?? instance.launchedAt) : (0 as Instant);
 
-const CONSTANTS = new Map<number, SampleSpec>();
-/** One object for each constant, so that ten thousand idle instances share it. */
-export function constant(value: number): SampleSpec {
-  let spec = CONSTANTS.get(value);
-  if (spec === undefined) {
-    spec = Object.freeze({ kind: 'constant', value });
-    if (CONSTANTS.size < 10_000) CONSTANTS.set(value, spec);
-  }
-  return spec;
-}
-
 /** What a metric of this instance follows now: its workload, its faults or, with neither, an idle constant. */
 export function specOf(instance: Instance, metric: MetricRow, options: Ec2Options, interval: number): SampleSpec {
   const base = baseSpec(instance, metric, options, interval);
@@ -38,20 +29,10 @@ export function specOf(instance: Instance, metric: MetricRow, options: Ec2Option
 
 function baseSpec(instance: Instance, metric: MetricRow, options: Ec2Options, interval: number): SampleSpec {
   if (metric.cadence === 'check') return constant(checkOf(instance, metric.name));
-  const load = instance.loads.get(metric.name);
-  if (load === undefined) return constant(idleValue(metric, options) * (metric.amount ? interval / MINUTE : 1));
-  const spec = loadSpec(load, `ec2/${instance.stream}/${metric.name}`, metric.unit === 'Percent');
-  return interval === MINUTE ? spec : { kind: 'period', total: metric.amount, of: spec };
+  const credits = creditSpec(instance, metric.name);
+  if (credits === undefined) return demandSpec(instance, metric, options, interval);
+  return metric.name === 'CPUUtilization' && interval !== MINUTE ? { kind: 'period', total: false, of: credits } : credits;
 }
-
-/** A workload as a source of samples: never below zero, percentages never above 100. */
-export const loadSpec = (load: Load, series: string, percent: boolean): SampleSpec => ({
-  kind: 'workload', series: load.series ?? series, start: load.start,
-  load: { kind: 'clamp', of: load.load, min: 0, ...(percent ? { max: 100 } : {}) },
-});
-
-const idleValue = (metric: MetricRow, options: Ec2Options): number =>
-  options.idle[metric.name] ?? (metric.unit === 'Percent' && metric.when === 'ebsBurst' ? 100 : 0);
 
 function checkOf(instance: Instance, name: string): number {
   const { instanceImpairedSince, systemImpairedSince } = instance.faults;
@@ -122,9 +103,13 @@ function segmentOf(instance: Instance, metric: MetricRow, before: SampleSpec | n
   const from = metric.cadence === 'check' ? later(start, firstCheck(instance, options)) : start;
   return {
     from, to: FOREVER, interval, anchor, delay: delayOf(instance, metric, interval, options), unit: metric.unit,
-    source: mixed && metric.cadence !== 'check' ? { kind: 'pieces', pieces: [{ from: start, spec: before }, { from: at, spec }] } : spec,
+    source: mixed && !remembers(metric, spec) ? { kind: 'pieces', pieces: [{ from: start, spec: before }, { from: at, spec }] } : spec,
   };
 }
+
+/** Checks tell how it is at the end of a minute, and credit accounts know their own past: neither is mixed. */
+const remembers = (metric: MetricRow, spec: SampleSpec): boolean =>
+  metric.cadence === 'check' || spec.kind === 'credits' || (spec.kind === 'period' && (spec['of'] as SampleSpec).kind === 'credits');
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 

@@ -35,6 +35,8 @@ export interface Ec2Options {
   readonly volumeMetrics: boolean;
   /** What an instance without a workload publishes: percent for CPUUtilization, amounts per minute for the others. */
   readonly idle: Readonly<Record<string, number>>;
+  /** What the guest of an instance without a workload measures, in percent. */
+  readonly idleGuest: Readonly<Record<string, number>>;
   /** How many Availability Zones a region has: `a`, `b`, `c`, … */
   readonly zones: number;
   /** How often the CloudWatch agent publishes. */
@@ -65,6 +67,7 @@ export const EC2_DEFAULTS: Ec2Options = {
     DiskReadOps: 0, DiskWriteOps: 0, DiskReadBytes: 0, DiskWriteBytes: 0,
     MetadataNoToken: 0,
   },
+  idleGuest: { mem_used_percent: 20, disk_used_percent: 25, swap_used_percent: 0 },
   zones: 3,
   agentInterval: MINUTE,
   cronInterval: 5 * MINUTE,

@@ -116,6 +116,7 @@ export function rebootInstances(state: Ec2State, input: unknown, step: Step<Ec2O
   dryRun(fields);
   for (const instance of instances) {
     step.note('ec2.reboot', subjectOf(step.scope, instance.id), { instanceId: instance.id });
+    instance.faults.hungSince ??= step.at;
     mend(instance, step.options.rebootMendsInstance ? ['hung', 'instance'] : ['hung'], step.options.rebootDuration, step);
   }
 }
@@ -128,6 +129,7 @@ export function recoverInstances(state: Ec2State, input: unknown, step: Step<Ec2
   dryRun(fields);
   for (const instance of instances) {
     step.note('ec2.recover', subjectOf(step.scope, instance.id), { instanceId: instance.id });
+    instance.faults.hungSince ??= step.at;
     mend(instance, ['hung', 'instance', 'system'], step.options.recoverDuration, step);
   }
 }

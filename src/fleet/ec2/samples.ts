@@ -1,5 +1,6 @@
 import { newStatBlock, type SampleKinds, type SampleSource, type SampleSpec, type StatBlock } from '../../aws/series.ts';
 import { MINUTE, type Instant } from '../../kernel/time.ts';
+import { fillCredits } from './credit-run.ts';
 import { eachMember, type MemberNode } from './members.ts';
 
 /** What one period has when it is longer than a minute: the mean of its minutes, or, of amounts, their sum. One sample a period. */
@@ -103,4 +104,4 @@ function union(spec: UnionSpec, first: Instant, interval: number, ticks: number,
 }
 
 /** The kinds of series that EC2 brings along. */
-export const EC2_SAMPLES: SampleKinds = { period, pieces, union };
+export const EC2_SAMPLES: SampleKinds = { period, pieces, union, credits: fillCredits };

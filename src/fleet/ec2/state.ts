@@ -1,6 +1,7 @@
 import type { Scope } from '../../aws/scope.ts';
 import { hashText } from '../../kernel/digest.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { CreditAccount } from './credits.ts';
 import type { Members } from './members.ts';
 import type { Ec2Options } from './options.ts';
 
@@ -36,7 +37,8 @@ export const noFaults = (): Faults => ({
 export interface Guest {
   agent: AgentConfig | null;
   cron: CronConfig | null;
-  role: string | null;
+  /** The log group whose stream the agent has made. */
+  logStream: string | null;
 }
 export interface AgentConfig {
   readonly namespace: string;
@@ -50,15 +52,6 @@ export interface CronConfig {
   readonly interval: number;
   readonly metrics: readonly string[];
   readonly autoScaling: boolean;
-}
-
-/** CPU credits at an instant; what happens from then on follows from the workload. */
-export interface CreditAccount {
-  mode: 'standard' | 'unlimited';
-  at: Instant;
-  earned: number;
-  launch: number;
-  surplus: number;
 }
 
 export interface Instance {
@@ -233,7 +226,8 @@ export interface Ec2State {
   readonly dirty: Set<string>;
   readonly publicIps: Set<string>;
   encryptByDefault: boolean;
-  guestTick: Instant | null;
+  /** Running instances in which something is installed. */
+  readonly guests: Set<string>;
 }
 
 /** Seventeen hexadecimal digits that follow from words alone: ids of what an account has from its beginning. */
@@ -244,7 +238,7 @@ const newMaps = (): Ec2State => ({
   instances: new Map(), reservations: new Map(), clientTokens: new Map(), launches: new Map(),
   vpcs: new Map(), subnets: new Map(), groups: new Map(), interfaces: new Map(), volumes: new Map(), addresses: new Map(),
   images: new Map(), templates: new Map(), flowLogs: new Map(), zonesDown: new Map(), aggregates: new Map(), dirty: new Set(),
-  publicIps: new Set(), encryptByDefault: false, guestTick: null,
+  publicIps: new Set(), encryptByDefault: false, guests: new Set(),
 });
 
 /** An account's region as AWS hands it over: a default VPC with a subnet in every zone, its default security group, and Amazon's images. */

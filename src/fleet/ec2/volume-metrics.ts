@@ -2,7 +2,8 @@ import type { Step } from '../../aws/engine.ts';
 import type { MetricIdentity, StandardUnit } from '../../aws/metric.ts';
 import type { SampleSpec } from '../../aws/series.ts';
 import { FOREVER, MINUTE, type Instant } from '../../kernel/time.ts';
-import { constant, loadSpec, publishes } from './metrics.ts';
+import { constant, loadSpec } from './demand-spec.ts';
+import { publishes } from './metrics.ts';
 import type { Ec2Options } from './options.ts';
 import type { Ec2State, Instance, Volume } from './state.ts';
 
