@@ -1,5 +1,7 @@
+import type { Ec2Resources } from './ec2-network.ts';
+
 /** The client `cloud.ec2`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html */
-export interface Ec2 {
+export interface Ec2 extends Ec2Resources {
   runInstances(input: RunInstancesInput): Ec2Reservation;
   describeInstances(input?: DescribeInstancesInput): { Reservations: Ec2Reservation[]; NextToken?: string };
   describeInstanceStatus(input?: DescribeInstancesInput & { IncludeAllInstances?: boolean | undefined }): {
@@ -18,6 +20,25 @@ export interface Ec2 {
   modifyInstanceMetadataOptions(input: InstanceMetadataOptions & { InstanceId: string | undefined; DryRun?: boolean | undefined }): {
     InstanceId: string; InstanceMetadataOptions: InstanceMetadataOptions & { State: string };
   };
+  modifyInstanceCreditSpecification(input: ModifyInstanceCreditSpecificationInput): {
+    SuccessfulInstanceCreditSpecifications: { InstanceId: string }[];
+    UnsuccessfulInstanceCreditSpecifications: { InstanceId: string; Error: { Code: string; Message: string } }[];
+  };
+  describeInstanceCreditSpecifications(input?: { InstanceIds?: readonly string[] | undefined } & DryRunInput): {
+    InstanceCreditSpecifications: { InstanceId: string; CpuCredits: string }[];
+  };
+  createLaunchTemplate(input: CreateLaunchTemplateInput): { LaunchTemplate: LaunchTemplateOutput };
+  createLaunchTemplateVersion(input: CreateLaunchTemplateVersionInput): { LaunchTemplateVersion: LaunchTemplateVersionOutput };
+  modifyLaunchTemplate(input: TemplateNameInput & { DefaultVersion?: string | undefined }): { LaunchTemplate: LaunchTemplateOutput };
+  deleteLaunchTemplate(input: TemplateNameInput): { LaunchTemplate: LaunchTemplateOutput };
+  describeLaunchTemplates(
+    input?: PagedInput & { LaunchTemplateIds?: readonly string[] | undefined; LaunchTemplateNames?: readonly string[] | undefined },
+  ): { LaunchTemplates: LaunchTemplateOutput[]; NextToken?: string };
+  describeLaunchTemplateVersions(
+    input: TemplateNameInput & PagedInput & {
+      Versions?: readonly string[] | undefined; MinVersion?: string | undefined; MaxVersion?: string | undefined;
+    },
+  ): { LaunchTemplateVersions: LaunchTemplateVersionOutput[]; NextToken?: string };
   createTags(input: { Resources: readonly string[] | undefined; Tags: readonly Ec2Tag[] | undefined; DryRun?: boolean | undefined }): void;
   deleteTags(input: { Resources: readonly string[] | undefined; Tags?: readonly Ec2Tag[] | undefined; DryRun?: boolean | undefined }): void;
   describeTags(input?: PagedInput): { Tags: { Key: string; ResourceId: string; ResourceType: string; Value: string }[]; NextToken?: string };
@@ -206,4 +227,45 @@ export interface InstanceStatus {
 export interface StatusSummary {
   Status: 'ok' | 'impaired' | 'initializing' | 'not-applicable';
   Details: { Name: string; Status: string; ImpairedSince?: Date }[];
+}
+
+export interface ModifyInstanceCreditSpecificationInput extends DryRunInput {
+  InstanceCreditSpecifications: readonly { InstanceId: string | undefined; CpuCredits?: string | undefined }[] | undefined;
+  ClientToken?: string | undefined;
+}
+export interface TemplateNameInput extends DryRunInput {
+  LaunchTemplateId?: string | undefined;
+  LaunchTemplateName?: string | undefined;
+  ClientToken?: string | undefined;
+}
+export interface CreateLaunchTemplateInput extends DryRunInput {
+  LaunchTemplateName: string | undefined;
+  LaunchTemplateData: LaunchTemplateData | undefined;
+  VersionDescription?: string | undefined;
+  ClientToken?: string | undefined;
+  TagSpecifications?: readonly TagSpecification[] | undefined;
+}
+export interface CreateLaunchTemplateVersionInput extends TemplateNameInput {
+  SourceVersion?: string | undefined;
+  VersionDescription?: string | undefined;
+  LaunchTemplateData: LaunchTemplateData | undefined;
+}
+export interface LaunchTemplateOutput {
+  LaunchTemplateId: string;
+  LaunchTemplateName: string;
+  CreateTime: Date;
+  CreatedBy: string;
+  DefaultVersionNumber: number;
+  LatestVersionNumber: number;
+  Tags: { Key: string; Value: string }[];
+}
+export interface LaunchTemplateVersionOutput {
+  LaunchTemplateId: string;
+  LaunchTemplateName: string;
+  VersionNumber: number;
+  VersionDescription?: string;
+  CreateTime: Date;
+  CreatedBy: string;
+  DefaultVersion: boolean;
+  LaunchTemplateData: LaunchTemplateData;
 }
