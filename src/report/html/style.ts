@@ -19,16 +19,16 @@ button:focus-visible, summary:focus-visible, input:focus-visible, a:focus-visibl
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px; z-index: 9; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 4px 24px; margin: 1rem 0; }
-.facts div { display: flex; gap: 10px; min-width: 0; } .facts dt { color: var(--soft); min-width: 64px; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.facts div { display: flex; gap: 10px; min-width: 0; } .facts dt { color: var(--soft); min-width: 74px; } .facts dd { margin: 0; overflow-wrap: anywhere; }
 .verdicts { list-style: none; padding: 0; } .verdicts li { padding: 2px 0; }
 .legend { color: var(--soft); } .key { display: inline-block; width: 22px; height: 12px; margin: 0 4px 0 14px; vertical-align: baseline; } .key:first-child { margin-left: 0; }
 .key.line { height: 0; border-top: 2px dashed var(--threshold); vertical-align: middle; }
 .key.ok, rect.ok { background: var(--ok); fill: var(--ok); } .key.alarm, rect.alarm { background: var(--alarm); fill: var(--alarm); } .key.insufficient, rect.insufficient { background: var(--insufficient); fill: var(--insufficient); }
-.alarm { border: 1px solid var(--rule); border-radius: 10px; padding: 14px 16px; margin: 0 0 16px; }
-.state.alarm { border: 0; padding: 0; margin: 0; border-radius: 0; color: var(--alarm); font-weight: 600; }
+article.alarm { border: 1px solid var(--rule); border-radius: 10px; padding: 14px 16px; margin: 0 0 16px; }
+.state.alarm { color: var(--alarm); font-weight: 600; }
 .sentence { margin: .1rem 0 .6rem; color: var(--soft); overflow-wrap: anywhere; }
 .chart { width: 100%; overflow: hidden; } .chart svg { width: 100%; height: auto; display: block; }
-.chart .u-legend { text-align: left; font-size: .85rem; color: var(--soft); } .chart .uplot { width: 100%; }
+.chart .u-legend { text-align: left; font-size: .85rem; color: var(--soft); } .chart .uplot { width: 100%; } .chart .u-legend th, .chart .u-legend td { background: none; border: 0; padding: 0 4px; position: static; }
 .curve { fill: none; stroke: var(--curve); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 .threshold { stroke: var(--threshold); stroke-width: 1.5; stroke-dasharray: 6 4; vector-effect: non-scaling-stroke; }
 .changes { list-style: none; padding: 0; margin: .8rem 0 0; max-height: 420px; overflow: auto; } .changes li { margin: 0 0 6px; }
@@ -42,6 +42,6 @@ td { overflow-wrap: anywhere; max-width: 46ch; } td time { white-space: nowrap; 
 details { margin: 0 0 10px; } summary { cursor: pointer; padding: 6px 0; } summary small { color: var(--soft); }
 .filter { margin: 0 0 8px; display: flex; gap: 8px; align-items: center; } .filter input { font: inherit; padding: 4px 8px; border: 1px solid var(--rule); border-radius: 6px; background: var(--paper); color: inherit; width: min(320px, 100%); } .filter output { color: var(--soft); }
 footer { color: var(--soft); padding: 24px 16px 40px; }
-@media (max-width: 640px) { h1 { font-size: 1.4rem; } .facts { grid-template-columns: 1fr; } .alarm { padding: 10px; } th, td { padding: 4px 6px; } #theme { margin-left: 0; } }
+@media (max-width: 640px) { h1 { font-size: 1.4rem; } .facts { grid-template-columns: 1fr; } article.alarm { padding: 10px; } th, td { padding: 4px 6px; } #theme { margin-left: 0; } }
 @media print { .filter, #theme, .skip { display: none; } .scroll, .changes { max-height: none; } details { display: block; } }
 `;

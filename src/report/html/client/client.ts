@@ -13,6 +13,11 @@ declare const uPlot: (new (options: object, data: unknown[], target: HTMLElement
 const data = JSON.parse(document.getElementById('data')!.textContent!) as Data;
 const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const clock = (at: number): string => new Date(at).toISOString().slice(data.end - data.start > 86_400_000 ? 5 : 11, 19).replace('T', ' ');
+/** Times of day on a day's axis, dates on a longer one; always UTC and never am or pm. */
+const axisLabel = (seconds: number): string => {
+  const text = new Date(seconds * 1000).toISOString();
+  return data.end - data.start <= 2 * 86_400_000 ? text.slice(11, 16) : seconds % 86_400 === 0 ? text.slice(5, 10) : text.slice(5, 16).replace('T', ' ');
+};
 const BAND = 14;
 const plots: { plot: Plot; box: HTMLElement }[] = [];
 
@@ -80,7 +85,7 @@ function draw(box: HTMLElement): void {
   const plot = new uPlot({
     width: box.clientWidth, height: 230, tzDate: (ts: number) => { const d = new Date(ts * 1000); return new Date(d.getTime() + d.getTimezoneOffset() * 60_000); },
     cursor: { sync: { key: 'time' }, drag: { x: true, y: false } }, scales: { x: { time: true, range: (_: Plot, min: number | null, max: number | null) => [min ?? data.start / 1000, max ?? data.end / 1000] }, y: { range: (_: Plot, low: number, high: number) => { const span = high - low || 1; return [low - span * 0.16, high + span * 0.06]; } } },
-    axes: [axis, { ...axis, size: 64 }], series: lines, hooks: { draw: [(p: Plot) => decorate(p, alarm)] },
+    axes: [{ ...axis, values: (_: Plot, splits: number[]) => splits.map(axisLabel) }, { ...axis, size: 64 }], series: lines, hooks: { draw: [(p: Plot) => decorate(p, alarm)] },
   }, columns, box);
   plots.push({ plot, box });
   // A drag zooms one chart; the others follow, since they share one axis of time. A double click shows everything again.
