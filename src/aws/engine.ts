@@ -33,6 +33,8 @@ export type Effect =
   | { readonly type: 'series'; readonly metric: MetricIdentity; readonly segment: SyntheticSegment | null }
   /** A resource's configuration changed, was created or was deleted: AWS Config will look. */
   | { readonly type: 'changed'; readonly resourceType: string; readonly resourceId: string }
+  /** What happens to another engine's things without an API call: demand shifts from one instance to others. See `world` of an engine. */
+  | { readonly type: 'world'; readonly engine: string; readonly verb: string; readonly input: object }
   /** Effects after it have this cause: a step that decides several things says so for each. */
   | { readonly type: 'because'; readonly cause: number | null | 'mark' | 'back' }
   /** A fact for the journal. Effects after it in the same step have it as their cause. */
@@ -91,6 +93,8 @@ export interface Step<Options = unknown> {
   uuid(purpose: string): string;
   /** `length` characters of an alphabet (hexadecimal when absent), from the stream of this purpose. */
   token(purpose: string, length: number, alphabet?: string): string;
+  /** Draws from the stream of this purpose, each uniform in [0, 1) with 53 bits: for what happens to a resource, named by it. */
+  random(purpose: string): () => number;
 
   schedule(at: Instant, lane: LaneName, kind: string, data?: unknown, key?: string, elsewhere?: Partial<Scope>): void;
   cancel(key: string): void;
@@ -99,6 +103,7 @@ export interface Step<Options = unknown> {
   datum(datum: ServiceDatum): void;
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void;
   changed(resourceType: string, resourceId: string): void;
+  world(engine: string, verb: string, input: object): void;
   note(entry: string, subject: string, data: { readonly [key: string]: Json | undefined }): void;
   /**
    * The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. `because('mark')` remembers

@@ -130,6 +130,6 @@ export interface AccessContext {
 /** Runs the code of Lambda functions that was given in TypeScript. */
 export interface CodeRunner {
   has(functionName: string): boolean;
-  /** Runs it now, with clients that call as the function's role. @throws whatever the code throws */
-  run(functionName: string, event: unknown, requestId: string, role: Principal, cause: number | null): unknown;
+  /** Runs it now, with clients that call as the function's role; `log` gets what it writes. @throws whatever the code throws */
+  run(functionName: string, event: unknown, requestId: string, role: Principal, cause: number | null, log?: (line: string) => void): unknown;
 }

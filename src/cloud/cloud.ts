@@ -369,6 +369,10 @@ export class Cloud {
     const source = (purpose: string) => this.#streams.at(`${engine.name}/${scopeKey(scope)}/${purpose}`);
     return new StepRun(engine.name, this.at, scope, this.#optionsOf(engine), this.portsOf(scope), caller, cause, {
       uuid: (purpose) => uuid(source(purpose)),
+      random: (purpose) => {
+        const stream = source(purpose);
+        return () => stream.double();
+      },
       token: (purpose, length, alphabet) => {
         const stream = source(purpose);
         if (alphabet === undefined) return hex(stream, length);
@@ -458,6 +462,9 @@ export class Cloud {
           for (const where of this.#whoRecords(engine, scope)) {
             this.#scheduleNotice('config', 'changed', { resourceType: effect.resourceType, resourceId: effect.resourceId }, where, this.at, 'ingest', run.cause);
           }
+          break;
+        case 'world':
+          this.world(effect.engine, effect.verb, effect.input, scope, run.cause);
           break;
         case 'because':
           if (effect.cause === 'mark') run.mark = run.cause;

@@ -7,4 +7,6 @@ export interface LambdaContext {
   readonly awsRequestId: string;
   readonly clients: Clients;
   readonly now: Date;
+  /** Writes a line to the function's log, as `console.log` would. */
+  log(line: string): void;
 }

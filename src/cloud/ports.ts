@@ -53,9 +53,9 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   const trails = trailReader(() => cloud.statesOf<TrailState>('trail'), scope, cloud.optionsOf('trail'));
   const code: CodeRunner = {
     has: (functionName) => cloud.functionCode(functionName) !== undefined,
-    run: (functionName, event, requestId, role, cause) =>
+    run: (functionName, event, requestId, role, cause, log) =>
       cloud.functionCode(functionName)?.(event, {
-        functionName, awsRequestId: requestId, clients: cloud.clients(scope, role, 'api', cause), now: cloud.now,
+        functionName, awsRequestId: requestId, clients: cloud.clients(scope, role, 'api', cause), now: cloud.now, log: (line) => log?.(String(line)),
       }),
   };
   const homeOf = (bucket: string) => cloud.statesOf<S3State>('s3').find(({ state }) => state.buckets.has(bucket));

@@ -16,7 +16,7 @@ export class StepRun {
 
   constructor(
     engine: string, at: Instant, scope: Scope, options: object, ports: Ports, caller: Caller, cause: number | null,
-    ids: Pick<Step, 'uuid' | 'token'>,
+    ids: Pick<Step, 'uuid' | 'token' | 'random'>,
   ) {
     this.engine = engine;
     this.scope = scope;
@@ -24,7 +24,7 @@ export class StepRun {
     this.mark = cause;
     const { effects } = this;
     this.step = {
-      at, scope, options, ports, caller, cause, uuid: ids.uuid, token: ids.token,
+      at, scope, options, ports, caller, cause, uuid: ids.uuid, token: ids.token, random: ids.random,
       schedule: (when, lane, kind, data = null, key, elsewhere) => {
         effects.push({
           type: 'schedule', at: when, lane, kind, data, ...(key === undefined ? {} : { key }), ...(elsewhere === undefined ? {} : { elsewhere }),
@@ -36,6 +36,7 @@ export class StepRun {
       datum: (datum) => { effects.push({ type: 'datum', ...datum }); },
       series: (metric, segment) => { effects.push({ type: 'series', metric, segment }); },
       changed: (resourceType, resourceId) => { effects.push({ type: 'changed', resourceType, resourceId }); },
+      world: (name, verb, input) => { effects.push({ type: 'world', engine: name, verb, input }); },
       because: (because) => { effects.push({ type: 'because', cause: because }); },
       note: (entry, subject, data) => { effects.push({ type: 'note', entry, subject, data }); },
     };
