@@ -60,6 +60,22 @@ function program(finish: (code: number) => void): Command {
     .action(async (files: string[], flags) => finish(await (await import('./validate-command.ts')).validateCommand(files, flags)));
 
   cli
+    .command('explain')
+    .description('say why an alarm, a rule or a compliance result did, or did not, happen')
+    .argument('<scenario>', 'a scenario file; it is run again, which gives the same')
+    .option('--alarm <name>', 'the alarm to explain, by name or logical id')
+    .option('--at <when>', 'the change at this time (08:33, 3h, ISO 8601); the first ALARM when absent')
+    .option('--rule <name>', 'an EventBridge rule')
+    .option('--event <n>', 'the n-th event that the rule matched', Number)
+    .option('--config-rule <name>', 'an AWS Config rule')
+    .option('--resource <id>', 'the resource that the Config rule looked at')
+    .option('--seed <text>', 'replace the scenario\'s own seed')
+    .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
+    .option('--json', 'print an alarm\'s explanation as JSON')
+    .addHelpText('after', examples('cloudclock explain scenarios/day-of-a-fleet.yaml --alarm Web2HighCpu', 'cloudclock explain scenarios/day-of-a-fleet.yaml --alarm BatchBusy --at 16:47'))
+    .action(async (file: string, flags) => finish(await (await import('./explain-command.ts')).explainCommand(file, flags)));
+
+  cli
     .command('test')
     .description('unit-test alarms, rules and compliance: no AWS account, no waiting')
     .argument('<file...>', 'test files: templates or resources, series, expectations')

@@ -1,8 +1,9 @@
 import { happenings } from '../../analysis/timeline.ts';
-import { formatDuration, formatInstant } from '../../kernel/time.ts';
+import { formatDuration, formatInstant, type Instant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { Run } from '../../scenario/run.ts';
-import { alarmViews } from '../alarm-view.ts';
+import { alarmViews, type AlarmView } from '../alarm-view.ts';
+import { explain, otherwiseLines } from '../explanation.ts';
 import type { Cell, Table } from '../table.ts';
 
 /** What the page knows: everything that it shows, as JSON. Instants are milliseconds. */
@@ -33,6 +34,8 @@ export interface PageChange {
   readonly rule: string;
   readonly seq: number;
   readonly slots: readonly PageSlot[];
+  /** What one parameter changed would have made of it, in sentences. */
+  readonly otherwise: readonly string[];
 }
 export interface PageSlot {
   readonly start: number;
@@ -46,6 +49,8 @@ export interface PageSlot {
 const ALARMS = 60;
 const ROWS = 400;
 const STORY = 2_000;
+/** Changes that are lived again with other parameters: each costs some hundred evaluations. */
+const OTHERWISE = 300;
 
 /** Gathers what the page shows. Long tables and many alarms are cut, and the page says so; the CSV files have everything. */
 export function pageData(run: Run, tables: readonly Table[], replay: string): PageData {
@@ -58,6 +63,12 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
   const story = happenings(run.entries);
   if (story.length > STORY) omitted.push(`The story has ${story.length} lines; the first ${STORY} are shown.`);
   const held = run.verdicts.filter((verdict) => verdict.passed).length;
+  let relived = 0;
+  const otherwiseOf = (view: AlarmView, at: Instant): string[] => {
+    if (view.config.AlarmRule !== undefined || (relived += 1) > OTHERWISE) return [];
+    const explanation = explain(run, view.scope, view.config.AlarmName, at);
+    return explanation === undefined ? [] : otherwiseLines(run, explanation);
+  };
   return {
     title: data.title ?? data.name,
     description: (data.description ?? '').trim(),
@@ -72,6 +83,7 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
       name: view.config.AlarmName, sentence: view.sentence,
       changes: view.changes.map((change) => ({
         at: change.at, from: change.from, to: change.to, reason: change.reason, rule: String(change.entry.data['rule'] ?? ''), seq: change.entry.seq,
+        otherwise: otherwiseOf(view, change.at),
         slots: ((change.entry.data['slots'] ?? []) as unknown as PageSlot[]).map(({ start, value, class: kind, considered, decisive, filledAs }) => ({ start, value, class: kind, considered, decisive, filledAs })),
       })),
       series: view.series === undefined ? null : {

@@ -34,7 +34,7 @@ article.alarm { border: 1px solid var(--rule); border-radius: 10px; padding: 14p
 .changes { list-style: none; padding: 0; margin: .8rem 0 0; max-height: 420px; overflow: auto; } .changes li { margin: 0 0 6px; }
 .why { margin: 4px 0 0 12px; color: var(--soft); font-size: .92rem; } .why p { margin: 0; overflow-wrap: anywhere; }
 .slots { margin: 8px 0; color: var(--ink); } .slots ol { display: flex; flex-wrap: wrap; gap: 6px; list-style: none; padding: 0; margin: 6px 0; }
-.slots li { border: 1px solid var(--rule); border-radius: 6px; padding: 4px 8px; min-width: 74px; text-align: center; background: var(--panel); } .slots li.decisive { border: 2px solid var(--ink); }
+.slots ol li { border: 1px solid var(--rule); border-radius: 6px; padding: 4px 8px; min-width: 74px; text-align: center; background: var(--panel); } .slots ol li.decisive { border: 2px solid var(--ink); }
 .slots li.breaching b { color: var(--alarm); } .slots small { display: block; color: var(--soft); }
 .scroll { overflow-x: auto; max-height: 560px; overflow-y: auto; border: 1px solid var(--rule); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; } th { text-align: left; position: sticky; top: 0; background: var(--panel); } th, td { padding: 5px 10px; border-bottom: 1px solid var(--rule); vertical-align: top; }

@@ -4,7 +4,7 @@
 // and asks the network for nothing.
 
 interface Slot { start: number; value: number | null; class: string; considered: boolean; decisive: boolean; filledAs: string | null }
-interface Change { at: number; from: string; to: string; reason: string; rule: string; slots: Slot[] }
+interface Change { at: number; from: string; to: string; reason: string; rule: string; slots: Slot[]; otherwise: string[] }
 interface Alarm { name: string; changes: Change[]; series: { label: string; start: number; period: number; threshold: number | null; breaches: 'above' | 'below' | null; values: (number | null)[] } | null }
 interface Data { start: number; end: number; alarms: Alarm[]; story: { at: number; who: string; what: string; type: string }[] }
 interface Plot { setSize(size: { width: number; height: number }): void; redraw(): void; valToPos(value: number, scale: string, canvas: boolean): number; bbox: { left: number; top: number; width: number; height: number }; ctx: CanvasRenderingContext2D; scales: Record<string, { min: number; max: number }>; setScale(key: string, range: { min: number; max: number }): void }
@@ -124,6 +124,11 @@ function showSlots(button: HTMLElement): void {
     list.append(item);
   }
   box.append(list);
+  if (change.otherwise.length === 0) return;
+  box.append(element('p', 'Otherwise:'));
+  const others = element('ul', '');
+  for (const text of change.otherwise) others.append(element('li', text, 'otherwise'));
+  box.append(others);
 }
 
 function addFilter(table: HTMLTableElement): void {

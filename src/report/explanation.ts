@@ -1,0 +1,68 @@
+import type { AlarmQuery } from '../aws/shapes/cloudwatch-alarms.ts';
+import type { Scope } from '../aws/scope.ts';
+import { explainAlarm, type AlarmExplanation } from '../analysis/explain-alarm.ts';
+import { happenings } from '../analysis/timeline.ts';
+import type { AlarmsOptions } from '../engines/alarms/options.ts';
+import { phaseOf } from '../engines/alarms/plan.ts';
+import { timingOf } from '../engines/alarms/timing.ts';
+import { formatClock, type Instant } from '../kernel/time.ts';
+import type { RunView } from '../scenario/run-view.ts';
+import { compact } from './picture.ts';
+import { stamp } from './summary.ts';
+
+/** Explains an alarm of a finished run. Undefined when there is no such metric alarm. */
+export function explain(run: RunView, scope: Scope, name: string, at?: Instant): AlarmExplanation | undefined {
+  const client = run.reader.clients(scope).cloudwatch;
+  const alarm = client.describeAlarms({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }).MetricAlarms?.[0];
+  if (alarm === undefined) return undefined;
+  const options = run.reader.optionsOf<AlarmsOptions>('alarms');
+  const query = alarm as unknown as AlarmQuery;
+  return explainAlarm({
+    entries: run.entries, scope, name, alarm: query, end: run.end, ...(at === undefined ? {} : { at }),
+    source: { metrics: run.reader.portsOf(scope).metrics, options, phase: phaseOf(name, timingOf(query, options).cadence, options) },
+  });
+}
+
+/** The slots in AWS's alphabet, oldest first: `0 - X X X`. */
+export const slotLetters = (explanation: Pick<AlarmExplanation, 'slots'>): string =>
+  explanation.slots.map((slot) => (slot.class === 'missing' ? '-' : slot.class === 'breaching' ? 'X' : '0')).join(' ');
+
+/** An explanation as lines of text: what, because, so, otherwise. */
+export function explanationLines(run: RunView, explanation: AlarmExplanation): string[] {
+  const time = (at: Instant): string => stamp(run, at);
+  const e = explanation;
+  const head = e.changed ? `${time(e.at)}  ${e.name}  ${e.from} → ${e.to}` : `${time(e.at)}  ${e.name}  stays in ${e.to}`;
+  const lines = [`${head}      ${slotLetters(e)}   ${e.m} of ${e.n}`];
+  if (e.reason !== '') lines.push(`  ${e.reason}`);
+  lines.push('', 'The evaluation range, oldest first:', ...slotTable(e));
+  lines.push('', `Rule: ${e.rule.name}. ${e.rule.says}`, `      (${e.rule.source})`);
+  const told = [...e.because].reverse().concat(e.before).filter((entry, i, all) => all.indexOf(entry) === i);
+  const because = happenings(told);
+  lines.push('', 'Because', ...(because.length === 0 ? ['  nothing but the data: nobody did anything to it in the two hours before'] : because.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)));
+  const so = happenings(e.so);
+  lines.push('', 'So', ...(so.length === 0 ? ['  nothing followed: no action, no rule, no composite'] : so.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)));
+  lines.push('', 'Otherwise', ...otherwiseLines(run, e).map((line) => `  ${line}`));
+  return lines;
+}
+
+function slotTable(e: AlarmExplanation): string[] {
+  return e.slots.map((slot) => {
+    const value = slot.value === null ? '–' : compact(slot.value);
+    const filled = slot.filledAs === null ? '' : `, taken as ${slot.filledAs}`;
+    return `  ${formatClock(slot.start)}  ${value.padStart(8)}  ${slot.class}${filled}${slot.decisive ? '   ◄ decided' : slot.considered || slot.class === 'missing' ? '' : '   not looked at: enough newer points'}`;
+  });
+}
+
+/** `DatapointsToAlarm 2 would have paged at 08:32`; what makes no difference is gathered on one line. */
+export function otherwiseLines(run: RunView, e: AlarmExplanation): string[] {
+  const out: string[] = [];
+  const same: string[] = [];
+  for (const option of e.otherwise) {
+    if (option.same) same.push(option.change);
+    else if (option.alarmAt === null) out.push(`${option.change} would not have gone to ALARM within half an hour of it`);
+    else out.push(`${option.change} would have gone to ALARM at ${stamp(run, option.alarmAt)}`);
+  }
+  if (same.length > 0) out.push(`${same.join(', ')} would have made no difference here`);
+  return out;
+}
+
