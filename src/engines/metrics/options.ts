@@ -37,6 +37,11 @@ export interface MetricsOptions {
    * tested with the latter.
    */
   readonly datapointOrder: 'ascending' | 'shuffled';
+  /**
+   * How SEARCH matches a term of several words that run together, such as `customCount`: in the same case, as the guide says, or in any case and over the
+   * joints of words, as recorded responses show.
+   */
+  readonly searchComposites: 'documented' | 'observed';
 }
 
 export const METRICS_DEFAULTS: MetricsOptions = {
@@ -50,4 +55,5 @@ export const METRICS_DEFAULTS: MetricsOptions = {
   rollUpDistributions: 'bins',
   retentionByAgeOf: 'start',
   datapointOrder: 'ascending',
+  searchComposites: 'documented',
 };

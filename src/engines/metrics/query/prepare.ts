@@ -76,7 +76,7 @@ function search(state: MetricsState, request: DataRequest, step: Step<MetricsOpt
     const id = [...request.plan.entries].find(([, entry]) => entry.node !== null && contains(entry.node, call.node))![0];
     const query = inExpression(id, () => parseSearch(call.body, call.node.at));
     const matching = listed(state, step.at, step.at - 14 * DAY, { ...step.options, listDelay: 0 })
-      .filter((metric) => finds(query, metric, step.scope.accountId)).sort((a, b) => byCodeUnit(a.key, b.key));
+      .filter((metric) => finds(query, metric, step.scope.accountId, step.options)).sort((a, b) => byCodeUnit(a.key, b.key));
     if (matching.length > MOST_FOUND) messages.push({ Code: 'MaxMetricsExceeded', Value: 'Maximum number of allowed metrics exceeded' });
     found.set(call.node, matching.slice(0, MOST_FOUND).map((metric) => foundInput(metric, call)));
   }

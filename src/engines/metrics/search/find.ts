@@ -1,10 +1,19 @@
+import type { MetricsOptions } from '../options.ts';
 import type { MetricRecord } from '../state.ts';
 import type { Search, Term } from './parse.ts';
 import { matchesPartly } from './tokens.ts';
 
+/** What the terms of a search are looked for in. */
+interface Candidate {
+  readonly metric: MetricRecord;
+  readonly account: string;
+  readonly composites: MetricsOptions['searchComposites'];
+}
+
 /** Whether a search finds a metric of an account. */
-export function finds(search: Search, metric: MetricRecord, account: string): boolean {
-  return (search.schema === null || hasSchema(search.schema, metric)) && (search.term === null || satisfies(search.term, metric, account));
+export function finds(search: Search, metric: MetricRecord, account: string, options: MetricsOptions): boolean {
+  if (search.schema !== null && !hasSchema(search.schema, metric)) return false;
+  return search.term === null || satisfies(search.term, { metric, account, composites: options.searchComposites });
 }
 
 /** A schema is the namespace and exactly these dimensions. */
@@ -15,37 +24,36 @@ function hasSchema(schema: NonNullable<Search['schema']>, metric: MetricRecord):
   );
 }
 
-function satisfies(term: Term, metric: MetricRecord, account: string): boolean {
+function satisfies(term: Term, candidate: Candidate): boolean {
   switch (term.type) {
     case 'and':
-      return satisfies(term.left, metric, account) && satisfies(term.right, metric, account);
+      return satisfies(term.left, candidate) && satisfies(term.right, candidate);
     case 'or':
-      return satisfies(term.left, metric, account) || satisfies(term.right, metric, account);
+      return satisfies(term.left, candidate) || satisfies(term.right, candidate);
     case 'not':
-      return !satisfies(term.of, metric, account);
+      return !satisfies(term.of, candidate);
     case 'term':
-      return term.property === null ? anywhere(term, metric) : inProperty(term, term.property, metric, account);
+      return namesOf(term.property, candidate).some((name) => isIn(term, name, candidate));
     default:
       return term satisfies never;
   }
 }
 
-type Leaf = Extract<Term, { type: 'term' }>;
+const isIn = (term: Extract<Term, { type: 'term' }>, name: string, { composites }: Candidate): boolean =>
+  term.exact ? term.text === name : matchesPartly(term.text, name, composites);
 
-const isIn = (term: Leaf, name: string): boolean => (term.exact ? term.text === name : matchesPartly(term.text, name));
-
-const anywhere = (term: Leaf, metric: MetricRecord): boolean =>
-  isIn(term, metric.namespace) || isIn(term, metric.name) || metric.dimensions.some((d) => isIn(term, d.Name) || isIn(term, d.Value));
-
-function inProperty(term: Leaf, property: string, metric: MetricRecord, account: string): boolean {
+/** The names that a term without a property, or with this one, is looked for in. */
+function namesOf(property: string | null, { metric, account }: Candidate): string[] {
   switch (property) {
+    case null:
+      return [metric.namespace, metric.name, ...metric.dimensions.flatMap((d) => [d.Name, d.Value])];
     case 'Namespace':
-      return isIn(term, metric.namespace);
+      return [metric.namespace];
     case 'MetricName':
-      return isIn(term, metric.name);
+      return [metric.name];
     case ':aws.AccountId':
-      return term.text === account || term.text.replaceAll("'", '') === 'LOCAL';
+      return [account, "'LOCAL'", 'LOCAL'];
     default:
-      return metric.dimensions.some((d) => d.Name === property && isIn(term, d.Value));
+      return metric.dimensions.filter((d) => d.Name === property).map((d) => d.Value);
   }
 }

@@ -6,11 +6,15 @@ export function wordsOf(name: string): string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g) ?? [];
 }
 
+/** Whether a term is in a name, as documented or as recorded responses show. */
+export const matchesPartly = (term: string, name: string, composites: 'documented' | 'observed'): boolean =>
+  composites === 'observed' ? matchesObserved(term, name) : matchesDocumented(term, name);
+
 /**
- * Whether a term is in a name. A term of one word matches a word of the name, or the whole name without its other characters, in any case. A term
- * of several matches the same words side by side: those that its punctuation parts in any case, those that it runs together in the same case.
+ * As documented: a term of one word matches a word of the name, or the whole name without its other characters, in any case. A term of several
+ * matches the same words side by side: those that its punctuation parts in any case, those that it runs together in the same case.
  */
-export function matchesPartly(term: string, name: string): boolean {
+function matchesDocumented(term: string, name: string): boolean {
   const wanted = term.split(/[^0-9A-Za-z\u0080-\uffff]+/).flatMap((part) => {
     const words = wordsOf(part);
     return words.map((word) => ({ word, anyCase: words.length === 1 }));
@@ -21,4 +25,22 @@ export function matchesPartly(term: string, name: string): boolean {
   if (wanted.length === 0) return false;
   if (wanted.length === 1 && same(wanted[0]!, words.join(''))) return true;
   return words.some((_, i) => wanted.every((want, k) => same(want, words[i + k])));
+}
+
+/** As observed: the term's words, one after another, are each one or several words of the name side by side; case never matters. */
+function matchesObserved(term: string, name: string): boolean {
+  const wanted = wordsOf(term).map((word) => word.toLowerCase());
+  const words = wordsOf(name).map((word) => word.toLowerCase());
+  if (wanted.length === 0) return false;
+  return words.some((_, start) => {
+    let place = start;
+    return wanted.every((word) => {
+      let rest = word;
+      while (rest !== '' && place < words.length && rest.startsWith(words[place]!)) {
+        rest = rest.slice(words[place]!.length);
+        place += 1;
+      }
+      return rest === '';
+    });
+  });
 }
