@@ -48,6 +48,8 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   const path = `metrics[${index}]`;
   const metric = identityOf(start, source, path);
   if (metric === undefined) return;
+  // Written and recorded series replace what a resource would publish by itself: a test says what the metric is.
+  if (source.values !== undefined || source.trace !== undefined) cloud.world('metrics', 'giveSeries', metric, start.scope);
   const every = source.every === undefined ? MINUTE : parseSpan(source.every);
   const delay = source.delay === undefined ? 0 : parseSpan(source.delay);
   const from = source.from === undefined ? scenario.start : parseMoment(source.from, scenario.start);

@@ -1,5 +1,6 @@
 import { defineEngine } from '../../aws/engine.ts';
 import { deleteAnomalyDetector, describeAnomalyDetectors, putAnomalyDetector } from './anomaly/operations.ts';
+import { giveSeries } from './given.ts';
 import { notSimulated } from './not-simulated.ts';
 import { notices } from './notices.ts';
 import { METRICS_DEFAULTS, type MetricsOptions } from './options.ts';
@@ -23,7 +24,7 @@ export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
     },
   },
   notices,
-  world: { setSource },
+  world: { setSource, giveSeries },
 });
 
 export { metricReader } from './reader.ts';

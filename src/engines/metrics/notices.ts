@@ -25,6 +25,7 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (
 ) => {
   const { segment } = data;
   const metric = state.metrics[handleOf(state, data.metric)]!;
+  if (metric.given === true) return;
   const cut = segment === null ? step.at : Math.min(step.at, segment.from);
   for (const old of metric.segments) if (old.to > cut) old.to = cut as typeof old.to;
   metric.segments = metric.segments.filter((old) => old.to - old.from >= old.interval);

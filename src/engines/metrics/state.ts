@@ -36,6 +36,8 @@ export interface MetricRecord {
   latest: Instant | null;
   /** Which of the state's sources concern it, by position. */
   sources: number[];
+  /** The world gives this metric its datapoints: what a service would publish by itself is left out. */
+  given?: true;
 }
 
 export interface UnitStore {
