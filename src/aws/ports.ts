@@ -37,6 +37,12 @@ export interface IdentityReader {
 export interface TrailReader {
   /** The trails that exist in this account and region, shadows too, in code-unit order of their ARNs. The same array while nothing changes. */
   here(): readonly TrailView[];
+  /** The same for another region of this account. */
+  within(region: string): readonly TrailView[];
+  /** The regions of this account in which anything has been called, in code-unit order. */
+  regions(): readonly string[];
+  /** The accounts of this organization, or this account alone, with the regions in which anything has been called. */
+  scopes(): readonly Scope[];
   /** When an access key was last used, and for what. */
   lastUse(accessKeyId: string): KeyUse | undefined;
 }
@@ -58,6 +64,8 @@ export interface Elsewhere {
 export interface BucketReader {
   /** Where the bucket of this name lives; undefined when there is none. */
   ownerOf(name: string): Scope | undefined;
+  /** Whether the bucket's owner lets a service do something with a key. When absent, nobody knows. */
+  admits?(name: string, principal: Principal, action: string, key: string): boolean;
   /** The buckets of an account in all regions, by name. */
   ownedBy(accountId: string): readonly { readonly name: string; readonly region: string; readonly createdAt: Instant }[];
   /** Whether the bucket's policy lets a request in; false when there is no such bucket. */

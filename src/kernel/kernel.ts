@@ -1,5 +1,5 @@
 import { SimulatorBug, assert } from './bug.ts';
-import { EventList } from './event-list.ts';
+import { EventList, LAST } from './event-list.ts';
 import type { Lane } from './lane.ts';
 import { clonePlain } from './plain.ts';
 import { formatInstant, type Instant } from './time.ts';
@@ -29,7 +29,11 @@ export interface KernelLimits {
 }
 export const DEFAULT_LIMITS: KernelLimits = { noticesPerInstant: 1_000_000, notices: 2_000_000_000 };
 
+/** No more than this may be pending: the rest of a number that identifies a notice counts how often its handle was used. */
 const HANDLES = 2 ** 22;
+/** Entries of the journal are numbered from 1. */
+const NO_CAUSE = -1;
+const causeFrom = (number: number): number | null => (number === NO_CAUSE ? null : number);
 
 /**
  * The discrete-event kernel: a virtual clock, an event list in the order (at, lane, seq), and handlers by kind. It knows nothing of AWS.
@@ -38,12 +42,12 @@ const HANDLES = 2 ** 22;
 export class Kernel {
   #now: Instant;
   readonly #list = new EventList();
-  readonly #handlers = new Map<string, Handler>();
+  readonly #kinds = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #handlers: Handler[] = [];
   readonly #limits: KernelLimits;
-  /** Columns by handle. */
-  readonly #kind: string[] = [];
+  /** By handle. */
   readonly #data: unknown[] = [];
-  readonly #cause: (number | null)[] = [];
   #run = 0;
   #atThisInstant = 0;
 
@@ -65,22 +69,26 @@ export class Kernel {
 
   /** Says who takes notices of a kind. A kind has one handler. */
   on(kind: string, handler: Handler): void {
-    assert(!this.#handlers.has(kind), `two handlers for notices of kind ${kind}`);
-    this.#handlers.set(kind, handler);
+    assert(!this.#kinds.has(kind), `two handlers for notices of kind ${kind}`);
+    this.#kinds.set(kind, this.#names.length);
+    this.#names.push(kind);
+    this.#handlers.push(handler);
   }
 
-  /** Schedules a notice. @throws SimulatorBug when `at` is in the past, or the kind has no handler */
+  /** Schedules a notice. @throws SimulatorBug when `at` is in the past or after the year 37,000, or the kind has no handler */
   schedule(at: Instant, lane: Lane, kind: string, data: unknown = null, cause: number | null = null): NoticeId {
-    if (!(at >= this.#now)) {
-      throw new SimulatorBug(`time cannot fall: ${kind} was scheduled for ${at} at ${formatInstant(this.#now)}`);
-    }
-    if (!this.#handlers.has(kind)) throw new SimulatorBug(`no handler for notices of kind ${kind}`);
-    const handle = this.#list.add(at, lane);
-    assert(handle < HANDLES, `more than ${HANDLES} notices are pending; the last was of kind ${kind}`);
-    this.#kind[handle] = kind;
+    const kindId = this.#kinds.get(kind);
+    if (kindId === undefined) throw new SimulatorBug(`no handler for notices of kind ${kind}`);
+    if (!(at >= this.#now && at <= LAST)) this.#refuse(at, kind);
+    const handle = this.#list.add(at, lane, kindId, cause ?? NO_CAUSE);
+    if (handle >= HANDLES) throw new SimulatorBug(`more than ${HANDLES} notices are pending; the last was of kind ${kind}`);
     this.#data[handle] = data;
-    this.#cause[handle] = cause;
     return (this.#list.generationOf(handle) * HANDLES + handle) as NoticeId;
+  }
+
+  #refuse(at: Instant, kind: string): never {
+    if (at > LAST) throw new SimulatorBug(`${kind} was scheduled for ${at}, later than ${LAST}: what never happens needs no notice`);
+    throw new SimulatorBug(`time cannot fall: ${kind} was scheduled for ${at} at ${formatInstant(this.#now)}`);
   }
 
   /** Takes a pending notice off; false when it has run or was cancelled before. */
@@ -98,41 +106,47 @@ export class Kernel {
 
   /** Runs the next notice. False when nothing is pending. */
   step(): boolean {
-    const at = this.#list.peek();
-    if (at === undefined) return false;
-    assert(at >= this.#now, `time fell from ${this.#now} to ${at}`);
-    const handle = this.#list.pop();
-    const lane = this.#list.laneOf(handle);
-    const kind = this.#kind[handle]!;
+    return this.#stepUntil(Infinity);
+  }
+
+  #stepUntil(end: number): boolean {
+    const handle = this.#list.pop(end);
+    if (handle === -1) return false;
+    const at = this.#list.poppedAt;
+    const lane = this.#list.poppedLane;
+    const kindId = this.#list.kindOf(handle);
+    const cause = causeFrom(this.#list.causeOf(handle));
     const data = this.#data[handle];
-    const cause = this.#cause[handle]!;
     this.#data[handle] = null;
-    if (at > this.#now) {
-      this.#now = at;
-      this.#atThisInstant = 0;
-    }
+    this.#list.release(handle);
+    if (at !== this.#now) this.#moveTo(at);
     this.#run += 1;
     this.#atThisInstant += 1;
-    if (this.#atThisInstant > this.#limits.noticesPerInstant) {
-      throw new SimulatorBug(
-        `more than ${this.#limits.noticesPerInstant} notices at ${formatInstant(at)}: ${kind} seems to loop`,
-      );
-    }
+    const kind = this.#names[kindId]!;
+    if (this.#atThisInstant > this.#limits.noticesPerInstant) this.#loops(kind);
     if (this.#run > this.#limits.notices) {
       throw new SimulatorBug(`more than ${this.#limits.notices} notices in one run; the last was of kind ${kind}`);
     }
-    this.#handlers.get(kind)!(data as never, { at, lane, kind, data, cause });
+    this.#handlers[kindId]!(data as never, { at, lane, kind, data, cause });
     return true;
+  }
+
+  #moveTo(at: Instant): void {
+    if (!(at > this.#now)) throw new SimulatorBug(`time fell from ${this.#now} to ${at}`);
+    this.#now = at;
+    this.#atThisInstant = 0;
+  }
+
+  /** Names what seems to loop: the kinds of this instant, the most frequent first. */
+  #loops(kind: string): never {
+    throw new SimulatorBug(`more than ${this.#limits.noticesPerInstant} notices at ${formatInstant(this.#now)}: ${kind} seems to loop`);
   }
 
   /** Runs everything that is due at or before `end`, then stands at `end`. */
   runUntil(end: Instant): void {
     assert(end >= this.#now, `time cannot fall: asked to run until ${formatInstant(end)} at ${formatInstant(this.#now)}`);
-    for (let at = this.#list.peek(); at !== undefined && at <= end; at = this.#list.peek()) this.step();
-    if (end > this.#now) {
-      this.#now = end;
-      this.#atThisInstant = 0;
-    }
+    while (this.#stepUntil(end));
+    if (end > this.#now) this.#moveTo(end);
   }
 
   /** Only for tests: notices of one (at, lane) come in an order of this function's choosing. */
@@ -145,13 +159,13 @@ export class Kernel {
     return clonePlain({
       now: this.#now,
       run: this.#run,
-      notices: this.#list.pending().map((handle) => ({
+      notices: this.#list.pending().map(({ handle, at, lane }) => ({
         id: (this.#list.generationOf(handle) * HANDLES + handle) as NoticeId,
-        at: this.#list.atOf(handle),
-        lane: this.#list.laneOf(handle),
-        kind: this.#kind[handle]!,
+        at,
+        lane,
+        kind: this.#names[this.#list.kindOf(handle)]!,
         data: this.#data[handle],
-        cause: this.#cause[handle]!,
+        cause: causeFrom(this.#list.causeOf(handle)),
       })),
     });
   }

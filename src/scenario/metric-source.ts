@@ -28,16 +28,28 @@ export function dimensionList(dimensions: unknown): Dimension[] {
   return Object.entries(dimensions as Record<string, string>).map(([Name, Value]) => ({ Name, Value: String(Value) }));
 }
 
+/** An alarm as AWS Config sees it. */
+interface LowerMetric {
+  readonly namespace: string | null;
+  readonly metricName: string | null;
+  readonly dimensions?: readonly { readonly name: string; readonly value: string }[];
+}
+interface LowerAlarm extends LowerMetric {
+  readonly metrics: readonly { readonly metricStat?: { readonly metric: LowerMetric } }[];
+}
+
 /** The metric that a source names: by its identity, or by an alarm that watches it. */
 function identityOf({ cloud, scope, resolveIn, problems }: MetricStart, source: MetricSource, path: string): MetricIdentity | undefined {
   if (source.alarm === undefined) {
     return { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions: dimensionList(resolveIn(source.Dimensions)) };
   }
   const name = String(resolveIn({ Ref: source.alarm }));
-  const client = cloud.peek().clients(scope).cloudwatch as unknown as { describeAlarms(input: object): { MetricAlarms?: (MetricIdentity & { Metrics?: { MetricStat?: { Metric: MetricIdentity } }[] })[] } };
-  const alarm = client.describeAlarms({ AlarmNames: [name] }).MetricAlarms?.[0];
-  const metric = alarm?.MetricName === undefined ? alarm?.Metrics?.find((query) => query.MetricStat !== undefined)?.MetricStat?.Metric : alarm;
-  if (metric !== undefined) return { Namespace: metric.Namespace, MetricName: metric.MetricName, Dimensions: metric.Dimensions };
+  const alarm = cloud.portsOf(scope).resources.view('AWS::CloudWatch::Alarm', name)?.configuration as LowerAlarm | undefined;
+  const metric = alarm?.metricName == null ? alarm?.metrics.find((query) => query.metricStat !== undefined)?.metricStat?.metric : alarm;
+  if (metric != null) {
+    const Dimensions = (metric.dimensions ?? []).map((d) => ({ Name: d.name, Value: d.value }));
+    return { Namespace: String(metric.namespace), MetricName: String(metric.metricName), Dimensions };
+  }
   problems.push({ path: `${path}.alarm`, message: alarm === undefined ? `there is no metric alarm "${source.alarm}"` : `alarm "${source.alarm}" watches no metric of its own` });
   return undefined;
 }

@@ -4,12 +4,19 @@ import { fields, validation } from './errors.ts';
 import { newId } from './ids.ts';
 import { touch, type IamState } from './state.ts';
 
+interface ConsoleLoginOutput {
+  ConsoleLogin: 'Success' | 'Failure';
+  MFAUsed: 'Yes' | 'No';
+  /** As it is recorded: nobody learns from a failed attempt which user names exist. */
+  UserName: string;
+}
+
 /**
  * Somebody signs in to the console, or tries to. AWS has no API for it, but CloudTrail records it: `AwsConsoleSignIn`. A failed attempt is an answer,
  * not an error. A user is let in who has a login profile, or whom IAM does not know when `success` says so; who has an MFA device needs it.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
-export function consoleLogin(state: IamState, input: never, step: IamStep): { ConsoleLogin: 'Success' | 'Failure' } {
+export function consoleLogin(state: IamState, input: never, step: IamStep): ConsoleLoginOutput {
   const given = fields(input, 'userName', 'root', 'success', 'mfaUsed', 'mobileVersion');
   const root = given.flag('root') ?? false;
   const userName = given.optional('userName');
@@ -31,5 +38,8 @@ export function consoleLogin(state: IamState, input: never, step: IamStep): { Co
     touch(state);
   }
   step.note('signin.console', `${state.accountId}/us-east-1/signin/${name}`, { success, mfaUsed });
-  return { ConsoleLogin: success ? 'Success' : 'Failure' };
+  const hidden = !success && !root && user === undefined;
+  return {
+    ConsoleLogin: success ? 'Success' : 'Failure', MFAUsed: mfaUsed ? 'Yes' : 'No', UserName: hidden ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : name,
+  };
 }
