@@ -3,7 +3,6 @@ import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Identity, RoleView } from './identity.ts';
 import type { Channel, Principal } from './principal.ts';
 import type { ResourceView } from './engine.ts';
-import type { AccessRequest } from './resource-policy.ts';
 import type { Scope } from './scope.ts';
 import type { SampleSource } from './series.ts';
 import type { TrailView } from './trail.ts';
@@ -64,12 +63,14 @@ export interface Elsewhere {
 export interface BucketReader {
   /** Where the bucket of this name lives; undefined when there is none. */
   ownerOf(name: string): Scope | undefined;
-  /** Whether the bucket's owner lets a service do something with a key. When absent, nobody knows. */
-  admits?(name: string, principal: Principal, action: string, key: string): boolean;
   /** The buckets of an account in all regions, by name. */
   ownedBy(accountId: string): readonly { readonly name: string; readonly region: string; readonly createdAt: Instant }[];
-  /** Whether the bucket's policy lets a request in; false when there is no such bucket. */
-  admits(name: string, request: AccessRequest): boolean;
+  /**
+   * Whether the bucket lets somebody do something with a key, or, with an empty key, with the bucket itself; false when there is no such bucket. Writes
+   * are taken to give the bucket's owner full control, as those of AWS's services do.
+   * @param action as policies spell it: `s3:PutObject`
+   */
+  admits(name: string, principal: Principal, action: string, key: string): boolean;
 }
 
 /** An integer that names a metric within its scope: strings only at the edge. */

@@ -68,9 +68,12 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
       cloud.statesOf<S3State>('s3').filter((home) => home.accountId === accountId).flatMap(({ state, region }) =>
         [...state.buckets.values()].map(({ name, createdAt }) => ({ name, region, createdAt })),
       ).sort((a, b) => byCodeUnit(a.name, b.name)),
-    admits(name, request) {
+    admits(name, principal, action, key) {
       const home = homeOf(name);
-      return home !== undefined && bucketAdmits(home.state.buckets.get(name)!, request, home.accountId);
+      if (home === undefined) return false;
+      const resource = key === '' ? `arn:aws:s3:::${name}` : `arn:aws:s3:::${name}/${key}`;
+      const context = new Map([['s3:x-amz-acl', 'bucket-owner-full-control']]);
+      return bucketAdmits(home.state.buckets.get(name)!, { principal, action, resource, context }, home.accountId);
     },
   };
   const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
