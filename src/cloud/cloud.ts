@@ -2,7 +2,7 @@ import { AwsError } from '../aws/errors.ts';
 import type { ApiCall, ApiRecord } from '../aws/call.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
 import type { SyntheticSegment } from '../aws/series.ts';
-import { SERVICES, type ServiceDatum, type Caller, type EngineDefinition, type Operation, type Service, type Step } from '../aws/engine.ts';
+import type { ServiceDatum, Caller, Operation, Service, Step } from '../aws/engine.ts';
 import type { Ports } from '../aws/ports.ts';
 import { defaultPrincipal, parsePrincipal, principalArn, servicePrincipal, type Channel, type Principal } from '../aws/principal.ts';
 import { accessDenied } from '../aws/access-denied.ts';
@@ -20,6 +20,7 @@ import { makeClients, type Clients } from './clients.ts';
 import type { LambdaCode } from './lambda-code.ts';
 import { ENGINES, type EngineOptions } from './engines.ts';
 import { makePorts } from './ports.ts';
+import { routesOf, type AnyEngine } from './routes.ts';
 import { StepRun } from './step.ts';
 
 export interface CloudOptions {
@@ -48,13 +49,7 @@ export interface CloudSnapshot {
   readonly keys: Map<string, NoticeId>;
 }
 
-type AnyEngine = EngineDefinition<object, object>;
-
-/** Where the API of an engine lives. */
-interface Route {
-  readonly engine: AnyEngine;
-  readonly operation: Operation<object, object>;
-}
+const TABLE = routesOf(ENGINES);
 
 /**
  * The cloud: accounts and regions, one dispatch for every API call, and the one interpreter of effects. It alone knows all engines; they meet only
@@ -68,9 +63,9 @@ export class Cloud {
   readonly #kernel: Kernel;
   readonly #journal: Journal;
   readonly #streams: Streams;
-  readonly #engines = new Map<string, AnyEngine>();
-  readonly #routes = new Map<string, Route>();
-  readonly #actions = new Map<Service, string[]>();
+  readonly #engines = TABLE.engines;
+  readonly #routes = TABLE.routes;
+  readonly #actions = TABLE.actions;
   readonly #states = new Map<string, object>();
   /** The same by engine, made anew when there are more. */
   readonly #byEngine = new Map<string, ScopedState<object>[]>();
@@ -91,7 +86,6 @@ export class Cloud {
     this.#journal = new Journal(options.journal);
     this.#streams = new Streams(this.seed);
     this.#functions = new Map(Object.entries(options.functions ?? {}));
-    for (const engine of ENGINES) this.#register(engine);
     this.#kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);
     this.#kernel.on('cloud.notice', ((data: ScopedNotice, notice: { cause: number | null }) => {
       this.#notice(data.engine, data.kind, data.data, data, notice.cause);
@@ -283,20 +277,6 @@ export class Cloud {
   }
 
   // ── engines and their steps ────────────────────────────────────────────────────────────────────────────────
-
-  #register(engine: AnyEngine): void {
-    assert(!this.#engines.has(engine.name), `two engines are called ${engine.name}`);
-    this.#engines.set(engine.name, engine);
-    for (const service of SERVICES) {
-      for (const [action, operation] of Object.entries(engine.operations[service] ?? {})) {
-        const key = `${service}:${action}`;
-        assert(!this.#routes.has(key), `two engines answer ${key}`);
-        this.#routes.set(key, { engine, operation });
-        this.#actions.set(service, [...(this.#actions.get(service) ?? []), action]);
-      }
-    }
-    for (const service of SERVICES) if (!this.#actions.has(service)) this.#actions.set(service, []);
-  }
 
   #optionsOf(engine: AnyEngine): object {
     const given = (this.options.options as Record<string, object | undefined> | undefined)?.[engine.name];
