@@ -1,5 +1,5 @@
 import type { Scope } from '../aws/scope.ts';
-import { formatClock, formatInstant, DAY, floorTo, type Instant } from '../kernel/time.ts';
+import { formatClock, formatDuration, formatInstant, DAY, floorTo, type Instant } from '../kernel/time.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { alarmChanges, stateAt } from '../analysis/alarms.ts';
 import { entriesOfType, within } from '../analysis/entries.ts';
@@ -200,7 +200,7 @@ function checkMetric(item: Of<'metric'>, run: RunView): Verdict {
     if (!(error instanceof AwsError)) throw error;
     return { passed: false, expected: `${item.metric.MetricName} can be read`, found: `${error.code}: ${error.message}` };
   }
-  const words = `${item.stat} of ${item.metric.MetricName}`;
+  const words = `${item.stat} of ${item.metric.MetricName} per ${formatDuration(period * 1000)}`;
   if (item.missing === true) return { passed: values.length === 0, expected: `${words} has no data${span.words}`, found: values.length === 0 ? '' : `it has ${values.length} datapoints` };
   const outside = values.filter((v) => v < (item.min ?? -Infinity) || v > (item.max ?? Infinity));
   const passed = values.length > 0 && outside.length === 0;
