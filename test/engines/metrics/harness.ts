@@ -65,6 +65,20 @@ export class Bench {
     metricsEngine.notices[kind]!(this.state, data as never, this.step(true));
   }
 
+  /** Lets time pass: what was scheduled runs at its time. */
+  advance(ms: number): void {
+    const end = this.at + ms;
+    for (;;) {
+      const due = this.effects.filter((e) => e.type === 'schedule' && e.at <= end) as Extract<Effect, { type: 'schedule' }>[];
+      const next = due.sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.effects.splice(this.effects.indexOf(next), 1);
+      this.at = next.at;
+      this.notice(next.kind, next.data);
+    }
+    this.at = end as Instant;
+  }
+
   /** Puts one value with a stamp of so many milliseconds before now. */
   put(value: number, ago = 0, more: object = {}): void {
     this.call('PutMetricData', { Namespace: 'N', MetricData: [{ MetricName: 'm', Timestamp: new Date(this.at - ago), Value: value, ...more }] });

@@ -2,6 +2,7 @@ import type { Operation } from '../../../aws/engine.ts';
 import type { Datapoint, GetMetricStatisticsInput, GetMetricStatisticsOutput } from '../../../aws/shapes/cloudwatch-metrics.ts';
 import { isPeriod } from '../../../aws/math/index.ts';
 import { STATISTICS, parseStatistic, type ParsedStatistic } from '../../../aws/statistic.ts';
+import { show } from '../../../aws/fields.ts';
 import { hash32 } from '../../../kernel/digest.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import { combination, dimensions, integer, invalid, list, metricName, missing, namespace, structure, time, unit, type Fields } from '../input.ts';
@@ -77,7 +78,7 @@ function checkStatistics(request: Fields): Wanted[] {
   extended.forEach((name, i) => {
     const statistic = read(name);
     if (statistic === undefined || (STATISTICS as readonly unknown[]).includes(name)) {
-      throw invalid(`The value ${String(name)} for parameter ExtendedStatistics.member.${i + 1}.<list element> is not supported.`);
+      throw invalid(`The value ${show(name)} for parameter ExtendedStatistics.member.${i + 1}.<list element> is not supported.`);
     }
     wanted.push({ name: name as string, statistic });
   });

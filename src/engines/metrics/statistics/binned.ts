@@ -35,10 +35,10 @@ interface Piece {
  * Trimmed statistics of bins: observations lie evenly within a bin; the mean of a whole inner bin is its geometric middle, that of the first and last
  * kept bin the arithmetic middle of its kept part. So recorded responses of AWS say to all digits for TC, TS, TM and PR, and nearly for WM.
  */
-export function trimmedOfBins(statistic: Trimmed, samples: Samples): number {
+export function trimmedOfBins(statistic: Trimmed, samples: Samples, whole: number): number {
   const bins = toBins(samples);
   const { total } = samples;
-  if (statistic.kind === 'PR') return ((countUpTo(bins, statistic.upper, total) - countUpTo(bins, statistic.lower, 0)) / total) * 100;
+  if (statistic.kind === 'PR') return ((countUpTo(bins, statistic.upper, total) - countUpTo(bins, statistic.lower, 0)) / whole) * 100;
   const from = countUpTo(bins, statistic.lower, 0);
   const to = countUpTo(bins, statistic.upper, total);
   const pieces = cut(bins, from, to);

@@ -16,14 +16,16 @@ export function extendedStatistic(statistic: Extended, samples: Samples, mode: '
     if (samples.min < 0) return NaN;
     return mode === 'bins' ? percentileOfBins(samples, statistic.percent) : percentile(samples, statistic.percent);
   }
+  // A percentile rank is a share of all observations, also of the negative ones that are not looked at.
+  const whole = samples.total;
   if (samples.min < 0) {
     if (byShare(statistic) || samples.max < 0) return NaN;
     dropNegative(samples);
     if (samples.n === 0) return NaN;
   }
-  if (mode === 'bins') return trimmedOfBins(statistic, samples);
+  if (mode === 'bins') return trimmedOfBins(statistic, samples, whole);
   sortSamples(samples);
-  return trimmed(statistic, samples);
+  return trimmed(statistic, samples, whole);
 }
 
 /** Whether the bounds are shares of the samples instead of values. */
@@ -65,7 +67,7 @@ function percentileOfBins(samples: Samples, percent: number): number {
  * Trimmed statistics of sorted observations. Bounds that are values leave out what is not above the lower one and what is above the upper one. Bounds
  * that are shares cut through an observation where they fall into one: tc90 of five observations is 4.5 (observed).
  */
-function trimmed(statistic: Trimmed, samples: Samples): number {
+function trimmed(statistic: Trimmed, samples: Samples, whole: number): number {
   const { n, values, weights, total } = samples;
   const from = rankAt(statistic.lower, samples, 0);
   const to = rankAt(statistic.upper, samples, total);
@@ -91,7 +93,7 @@ function trimmed(statistic: Trimmed, samples: Samples): number {
     case 'TS':
       return sum;
     case 'PR':
-      return (100 * count) / total;
+      return (100 * count) / whole;
     case 'WM': {
       const low = statistic.lower === null ? 0 : statistic.lower.percent ? first : statistic.lower.value;
       const high = statistic.upper === null ? 0 : statistic.upper.percent ? last : statistic.upper.value;
