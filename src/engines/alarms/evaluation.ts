@@ -4,7 +4,7 @@ import { Bound, decide, decideSampled, flattenBand } from './decide.ts';
 import { evaluate, type Decision, type Slots } from './evaluate.ts';
 import { mathQueries } from './plan.ts';
 import { outcomeOf, type RuleCode } from './rules.ts';
-import type { AlarmsState, MetricAlarmState } from './state.ts';
+import type { AlarmsState, MetricAlarmState, WarmUp } from './state.ts';
 import { alarmSubject, type AlarmStep } from './step.ts';
 import { stateReason } from './text/reason.ts';
 import { stateReasonData } from './text/reason-data.ts';
@@ -94,19 +94,24 @@ function newest(slots: number): number | null {
   return null;
 }
 
-/** The newest N slots all have data. */
-function isFull(alarm: MetricAlarmState): boolean {
-  const { slots, decider } = alarm.plan;
-  for (let i = slots - decider.n; i < slots; i += 1) if (Number.isNaN(room.values[i]!)) return false;
-  return true;
-}
-
-/** While an alarm warms up it is not evaluated: until its window is full or, if so configured, until its time is over. */
-function stillWarming(alarm: MetricAlarmState, step: AlarmStep): boolean {
-  if (alarm.warmUpUntil === null) return false;
+/**
+ * While an alarm warms up it is not evaluated: until data has come for as long as its periods are together, with a datapoint in the newest slot; or, if so
+ * configured, until its time is over.
+ */
+function stillWarming(alarm: MetricAlarmState, warm: WarmUp, start: Instant, end: Instant, step: AlarmStep): boolean {
+  const { period, slots, decider } = alarm.plan;
+  let since = warm.since;
+  for (let i = 0; i < slots && since === null; i += 1) {
+    // Data that was not there at the last look is newer than that.
+    if (!Number.isNaN(room.values[i]!)) since = Math.max(start + i * period, warm.looked ?? -Infinity) as Instant;
+  }
+  const full = since !== null && !Number.isNaN(room.values[slots - 1]!) && end - since >= decider.n * period;
   const early = alarm.query.WarmUpConfiguration?.OnlyStartEvaluatingAfterWarmUpPeriodEnds !== true;
-  if (step.at < alarm.warmUpUntil && !(early && isFull(alarm))) return true;
-  alarm.warmUpUntil = null;
+  if (step.at < warm.until && !(early && full)) {
+    alarm.warmUp = { until: warm.until, looked: end, since };
+    return true;
+  }
+  alarm.warmUp = null;
   alarm.updatedAt = step.at;
   step.because(step.cause);
   step.note('alarm.warm', alarmSubject(step.scope, alarm.name), { evaluated: true });
@@ -132,7 +137,7 @@ export function evaluateAlarm(state: AlarmsState, alarm: MetricAlarmState, step:
   const end = windowEnd(plan, step.at);
   const start = (end - plan.slots * plan.period) as Instant;
   let starts = readRange(alarm, start, end, plan.decider.minimumSamples > 0, step);
-  if (alarm.warmUpUntil !== null && stillWarming(alarm, step)) return;
+  if (alarm.warmUp !== null && stillWarming(alarm, alarm.warmUp, start, end, step)) return;
   if (outcomeOf(ruleInRoom(alarm), alarm.value) === alarm.value) {
     if (plan.repeats && alarm.scaledAt !== null && step.at - alarm.scaledAt >= step.options.scalingRepeat) {
       alarm.scaledAt = step.at;

@@ -63,8 +63,8 @@ export interface MetricAlarmState extends AlarmBase {
   metricId: string;
   /** No evaluation before this instant. */
   firstEvaluation: Instant;
-  /** The end of the warm-up; null when there is none or it is over. */
-  warmUpUntil: Instant | null;
+  /** Null when there is no warm-up, or when it is over. */
+  warmUp: WarmUp | null;
   readonly createdAt: Instant;
   /** When an Auto Scaling action was last called for the present state. */
   scaledAt: Instant | null;
@@ -81,6 +81,14 @@ export interface CompositeAlarmState extends AlarmBase {
   phase: { readonly by: ActionsSuppressedBy; readonly reason: string; readonly until: Instant | null } | null;
 }
 export type Alarm = MetricAlarmState | CompositeAlarmState;
+
+/** An alarm that warms up is not evaluated. */
+export interface WarmUp {
+  readonly until: Instant;
+  /** The end of the newest slot at the last look, and from when on there is data; null before. */
+  readonly looked: Instant | null;
+  readonly since: Instant | null;
+}
 
 /** What a state looks like from outside: in events, messages and history. */
 export interface Face {
@@ -136,7 +144,7 @@ export const createState = (): AlarmsState => ({
 export function faceOf(alarm: Alarm): Face {
   const { value, reason, reasonData, updatedAt } = alarm;
   if (alarm.type === 'MetricAlarm') {
-    return { value, reason, reasonData, updatedAt, ...(alarm.warmUpUntil === null ? {} : { evaluationState: 'IN_WARM_UP' as const }) };
+    return { value, reason, reasonData, updatedAt, ...(alarm.warmUp === null ? {} : { evaluationState: 'IN_WARM_UP' as const }) };
   }
   return {
     value, reason, reasonData, updatedAt,

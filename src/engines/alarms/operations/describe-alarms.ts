@@ -19,10 +19,12 @@ const face = (alarm: Alarm) => ({
 });
 
 /** A metric alarm as DescribeAlarms shows it: what was left out of its configuration is left out here. */
-export const metricAlarm = (alarm: MetricAlarmState): MetricAlarm => ({
-  ...face(alarm), ...clonePlain(alarm.query), Dimensions: [...(alarm.query.Dimensions ?? [])],
-  ...(alarm.warmUpUntil === null ? {} : { EvaluationState: 'IN_WARM_UP' }),
-});
+export function metricAlarm(alarm: MetricAlarmState): MetricAlarm {
+  const query = clonePlain(alarm.query);
+  return {
+    ...face(alarm), ...query, Dimensions: query.Dimensions ?? [], ...(alarm.warmUp === null ? {} : { EvaluationState: 'IN_WARM_UP' }),
+  };
+}
 
 export const compositeAlarm = (alarm: CompositeAlarmState): CompositeAlarm => ({
   ...face(alarm), AlarmRule: alarm.rule,

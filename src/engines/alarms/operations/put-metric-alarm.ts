@@ -7,7 +7,7 @@ import { newTags } from '../check/tags.ts';
 import { recordCreation, recordUpdate } from '../config-history.ts';
 import { configurationOf } from '../events.ts';
 import { planOf } from '../plan.ts';
-import type { Alarm, AlarmsState, MetricAlarmState } from '../state.ts';
+import type { Alarm, AlarmsState, MetricAlarmState, WarmUp } from '../state.ts';
 import { alarmArn, type AlarmStep } from '../step.ts';
 import { alarmMembers } from '../text/alarm-body.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
@@ -49,8 +49,9 @@ const sameText = (a: unknown, b: unknown): boolean => canonical(a) === canonical
 const firstEvaluation = (alarm: Pick<MetricAlarmState, 'plan'>, step: AlarmStep): Instant =>
   tickAfter(step.at + step.options.firstEvaluationDelay, alarm.plan.cadence, alarm.plan.phase);
 
-const warmUpEnd = (query: AlarmQuery, createdAt: Instant): Instant | null =>
-  query.WarmUpConfiguration === undefined ? null : plus(createdAt, query.WarmUpConfiguration.WarmUpPeriodDurationInMinutes! * MINUTE);
+/** The warm-up counts from creation, whatever is updated later; one that is over does not begin again. */
+const warmUpOf = (query: AlarmQuery, createdAt: Instant): WarmUp | null => (query.WarmUpConfiguration === undefined ? null
+  : { until: plus(createdAt, query.WarmUpConfiguration.WarmUpPeriodDurationInMinutes! * MINUTE), looked: null, since: null });
 
 function create(state: AlarmsState, name: string, query: AlarmQuery, input: PutMetricAlarmInput, tags: Map<string, string>, step: AlarmStep): void {
   const actions = actionsOf(input);
@@ -59,7 +60,7 @@ function create(state: AlarmsState, name: string, query: AlarmQuery, input: PutM
     type: 'MetricAlarm', name, arn: alarmArn(step.scope, name), description: input.AlarmDescription, actionsEnabled: input.ActionsEnabled ?? true,
     actions, configuredAt: step.at, value: 'INSUFFICIENT_DATA', reason: INITIAL_REASON, reasonData: undefined, updatedAt: step.at,
     transitionedAt: step.at, tags, muted: null, query, plan, metricId: step.uuid('metric'), firstEvaluation: firstEvaluation({ plan }, step),
-    warmUpUntil: warmUpEnd(query, step.at), createdAt: step.at, scaledAt: null,
+    warmUp: warmUpOf(query, step.at), createdAt: step.at, scaledAt: null,
   };
   state.alarms.set(name, alarm);
   join(state, alarm, step);
@@ -81,7 +82,8 @@ function update(state: AlarmsState, alarm: MetricAlarmState, query: AlarmQuery, 
   alarm.configuredAt = step.at;
   alarm.plan = planOf(alarm.name, query, actions, step);
   alarm.metricId = step.uuid('metric');
-  if (alarm.warmUpUntil !== null) alarm.warmUpUntil = warmUpEnd(query, alarm.createdAt);
+  if (alarm.warmUp !== null) alarm.warmUp = warmUpOf(query, alarm.createdAt);
+  if (alarm.firstEvaluation > step.at) alarm.firstEvaluation = firstEvaluation(alarm, step);
   join(state, alarm, step);
   recordUpdate(state, alarm, before, step);
 }
