@@ -20,6 +20,8 @@ export interface Ports {
   readonly buckets: BucketReader;
   readonly identities: IdentityReader;
   readonly trails: TrailReader;
+  /** Whether anybody listens to the event bus; when absent, nobody knows. */
+  readonly rules?: RuleReader;
   /** Other accounts and regions, for who aggregates over them. */
   readonly elsewhere?: Elsewhere;
 }
@@ -49,6 +51,12 @@ export interface KeyUse {
   readonly at: Instant;
   readonly service: string;
   readonly region: string;
+}
+
+/** Rules of EventBridge, as far as those who send events care. */
+export interface RuleReader {
+  /** Whether any rule, archive or target could take an event of this account and region. False only when none could. */
+  any(): boolean;
 }
 
 /** What exists in other accounts and regions: reading only. */
