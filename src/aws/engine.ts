@@ -1,6 +1,7 @@
 import type { Json } from '../kernel/plain.ts';
 import type { LaneName } from '../kernel/lane.ts';
 import type { Duration, Instant } from '../kernel/time.ts';
+import type { AwsError } from './errors.ts';
 import type { AwsEventDraft } from './event.ts';
 import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Channel, Principal } from './principal.ts';
@@ -104,6 +105,8 @@ export interface Step<Options = unknown> {
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void;
   changed(resourceType: string, resourceId: string): void;
   world(engine: string, verb: string, input: object): void;
+  /** Refuses an API call and yet keeps what this step changed and asks for, unlike a thrown AwsError: a throttled invocation is counted. */
+  refuse(error: AwsError): void;
   note(entry: string, subject: string, data: { readonly [key: string]: Json | undefined }): void;
   /**
    * The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. `because('mark')` remembers

@@ -233,6 +233,7 @@ export class Cloud {
     try {
       this.#authorize(call, scope, run.step);
       output = (operation(this.#stateOf(engine, scope), input as never, run.step as Step<object>) ?? {}) as object;
+      error = run.refusal;
     } catch (thrown) {
       if (!(thrown instanceof AwsError)) throw thrown;
       error = thrown;
@@ -252,8 +253,8 @@ export class Cloud {
       ...call, scope: engine.regional?.includes(call.service) === true ? home : scope, input: input as object, at: this.at, requestId, entry,
       ...(error === undefined ? { output: output! } : { error: { code: error.code, message: error.message } }),
     });
-    if (error !== undefined) throw error;
     this.#carryOut(run);
+    if (error !== undefined) throw error;
     return output;
   }
 

@@ -1,4 +1,5 @@
 import type { CallEffect, Caller, Effect, Step } from '../aws/engine.ts';
+import type { AwsError } from '../aws/errors.ts';
 import type { Ports } from '../aws/ports.ts';
 import type { Scope } from '../aws/scope.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -12,6 +13,8 @@ export class StepRun {
   cause: number | null;
   /** The entry that `because('back')` returns to. */
   mark: number | null;
+  /** Why the call is refused although its effects are carried out. */
+  refusal: AwsError | undefined;
   readonly step: Step;
 
   constructor(
@@ -37,6 +40,7 @@ export class StepRun {
       series: (metric, segment) => { effects.push({ type: 'series', metric, segment }); },
       changed: (resourceType, resourceId) => { effects.push({ type: 'changed', resourceType, resourceId }); },
       world: (name, verb, input) => { effects.push({ type: 'world', engine: name, verb, input }); },
+      refuse: (error) => { this.refusal = error; },
       because: (because) => { effects.push({ type: 'because', cause: because }); },
       note: (entry, subject, data) => { effects.push({ type: 'note', entry, subject, data }); },
     };
