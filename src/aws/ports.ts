@@ -20,8 +20,7 @@ export interface Ports {
   readonly buckets: BucketReader;
   readonly identities: IdentityReader;
   readonly trails: TrailReader;
-  /** Whether anybody listens to the event bus; when absent, nobody knows. */
-  readonly rules?: RuleReader;
+  readonly rules: RuleReader;
   /** Other accounts and regions, for who aggregates over them. */
   readonly elsewhere?: Elsewhere;
 }
@@ -55,7 +54,7 @@ export interface KeyUse {
 
 /** Rules of EventBridge, as far as those who send events care. */
 export interface RuleReader {
-  /** Whether any rule, archive or target could take an event of this account and region. False only when none could. */
+  /** Whether the default bus of this account and region has a rule, of any state, or an archive that looks at events. */
   any(): boolean;
 }
 

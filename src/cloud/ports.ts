@@ -1,8 +1,9 @@
-import type { AccessReader, BucketReader, CodeRunner, Elsewhere, IdentityReader, MetricReader, Ports, ResourceReader } from '../aws/ports.ts';
+import type { AccessReader, BucketReader, CodeRunner, Elsewhere, IdentityReader, MetricReader, Ports, ResourceReader, RuleReader } from '../aws/ports.ts';
 import { parseArn } from '../aws/arn.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
 import { withKinds } from '../aws/series.ts';
+import type { EventsState } from '../engines/events/state.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { trailReader, type TrailState } from '../engines/trail/index.ts';
 import { decide, identityOf, restricts, roleOf, type IamOptions, type IamState } from '../fleet/iam/index.ts';
@@ -78,9 +79,16 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   };
   const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
   const metrics: MetricReader = metricReader(cloud.stateOf<MetricsState>('metrics', scope), samples, cloud.optionsOf('metrics'));
+  const rules: RuleReader = {
+    any() {
+      const bus = cloud.stateOf<Partial<EventsState>>('events', scope).buses?.get('default');
+      for (const rule of bus?.rules.values() ?? []) if (rule.pattern !== null) return true;
+      return false;
+    },
+  };
   const elsewhere: Elsewhere = {
     scopes: () => cloud.scopes(),
     state: (engine, there) => cloud.stateOf(engine, there),
   };
-  return { metrics, samples, resources, access, code, buckets, identities, trails, elsewhere };
+  return { metrics, samples, resources, access, code, buckets, identities, trails, rules, elsewhere };
 }
