@@ -239,7 +239,7 @@ export class Cloud {
       error = thrown;
       run.effects.length = 0;
     }
-    const quiet = call.action === 'PutMetricData' && this.#journal.level !== 'full';
+    const quiet = (call.action === 'PutMetricData' || call.action === 'PutLogEvents') && this.#journal.level !== 'full';
     const entry = quiet && error === undefined
       ? (call.cause ?? 0)
       : this.#journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`, {
