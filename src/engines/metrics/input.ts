@@ -24,7 +24,8 @@ export function list(fields: Fields, key: string, path = key): readonly unknown[
   const value = own(fields, key);
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw serialization(path, 'a list');
-  return value as unknown[];
+  // A copy without holes: a sparse array has undefined members.
+  return Array.from(value as unknown[]);
 }
 
 export function text(fields: Fields, key: string, path = key): string | undefined {

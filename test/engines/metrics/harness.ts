@@ -1,4 +1,3 @@
-import { createCloud, type Cloud, type CloudOptions } from '../../../src/index.ts';
 import { metricsEngine, metricReader, type MetricsOptions, type MetricsState } from '../../../src/engines/metrics/index.ts';
 import type { MetricReader } from '../../../src/aws/ports.ts';
 import type { SampleSource, StatBlock, SyntheticSegment } from '../../../src/aws/series.ts';
@@ -7,10 +6,6 @@ import { FOREVER, parseInstant, type Instant } from '../../../src/kernel/time.ts
 
 export const START = '2026-01-05T12:00:00Z';
 export const T = (text: string): Instant => parseInstant(text);
-
-/** A cloud of one region, at noon of a Monday. */
-export const cloudAt = (start = START, options: Partial<MetricsOptions> = {}, more: Partial<CloudOptions> = {}): Cloud =>
-  createCloud({ start, options: { metrics: options }, ...more });
 
 /** A source whose values are a formula of the tick's start: `value(stamp)`, or nothing for NaN. */
 export const formula = (value: (stamp: number) => number, count = 1): SampleSource & { fills: number } => {
@@ -37,8 +32,10 @@ export class Bench {
   readonly reader: MetricReader;
   at: Instant;
   readonly effects: Effect[] = [];
+  readonly samples: SampleSource;
 
   constructor(start = START, options: Partial<MetricsOptions> = {}, samples: SampleSource = formula(() => NaN)) {
+    this.samples = samples;
     this.options = { ...metricsEngine.defaults, ...options };
     this.state = metricsEngine.create({ accountId: '111122223333', region: 'us-east-1' }, this.options);
     this.reader = metricReader(this.state, samples, this.options);
@@ -50,7 +47,7 @@ export class Bench {
     return {
       at: this.at, scope: { accountId: '111122223333', region: 'us-east-1' }, options: this.options,
       caller: { principal: service ? { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' } : { type: 'IAMUser', accountId: '111122223333', userName: 'u' } },
-      ports: { metrics: this.reader },
+      ports: { metrics: this.reader, samples: this.samples },
       schedule: (at: Instant, lane: never, kind: string, data: unknown, key?: string) =>
         void effects.push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
       cancel: () => undefined,

@@ -118,7 +118,7 @@ describe('reading', () => {
       const anchor = T(START) + offset * 1000;
       const metric = { Namespace: 'N', MetricName: 'm' };
       const synthetic = new Bench(START, {}, formula((t) => value(t)));
-      synthetic.notice('series', { metric, segment: segment(START, { anchor, interval: every * MIN, unit: 'None' }) });
+      synthetic.notice('series', { metric, segment: segment(START, { anchor: anchor as never, interval: every * MIN, unit: 'None' }) });
       const end = T(START) + 500 * MIN;
       // Ticks in the order of time, a tick stamped at its start.
       const stamps: number[] = [];
