@@ -1,6 +1,7 @@
 import type { Entry } from '../kernel/journal.ts';
 import type { Json } from '../kernel/plain.ts';
 import type { Instant } from '../kernel/time.ts';
+import { configResource } from './entries.ts';
 
 /** One line of "what happened, in order". */
 export interface Happening {
@@ -20,13 +21,13 @@ const data = (entry: Entry, key: string): string => text(entry.data[key]);
 const TELLERS: Readonly<Record<string, Teller>> = {
   'scenario.step': (e) => ({ who: 'scenario', what: data(e, 'says') || [data(e, 'as'), data(e, 'call'), data(e, 'fault')].filter((t) => t !== '').join(' ') }),
   'alarm.state': (e) => ({ who: `alarm ${last(e.subject)}`, what: `${data(e, 'from')} → ${data(e, 'to')}: ${data(e, 'reason')}` }),
-  'alarm.action': (e) => ({ who: `alarm ${last(e.subject)}`, what: `action ${data(e, 'action')} ${data(e, 'state') || data(e, 'actionState')}`.trim() }),
+  'alarm.action': (e) => ({ who: `alarm ${last(e.subject)}`, what: `action ${data(e, 'action')} ${data(e, 'result')}${data(e, 'error') === '' ? '' : `: ${data(e, 'error')}`}` }),
   'ec2.state': (e) => ({ who: `instance ${last(e.subject)}`, what: `${data(e, 'from')} → ${data(e, 'to')}` }),
   'sns.published': (e) => ({ who: `topic ${last(e.subject)}`, what: data(e, 'subject') || data(e, 'Subject') || 'message published' }),
-  'events.delivered': (e) => ({ who: `rule ${last(e.subject)}`, what: `delivered to ${data(e, 'target')}` }),
-  'events.failed': (e) => ({ who: `rule ${last(e.subject)}`, what: `could not deliver to ${data(e, 'target')}: ${data(e, 'errorCode') || data(e, 'error')}` }),
-  'config.compliance': (e) => ({ who: `rule ${data(e, 'rule')}`, what: `${data(e, 'resourceType')} ${data(e, 'resourceId')}: ${data(e, 'from') || 'new'} → ${data(e, 'to')}` }),
-  'config.remediation': (e) => ({ who: `remediation ${data(e, 'rule')}`, what: `${data(e, 'resourceId')}: ${data(e, 'state')}` }),
+  'events.delivered': (e) => ({ who: `rule ${last(e.subject)}`, what: `delivered to ${data(e, 'targetArn')}` }),
+  'events.failed': (e) => ({ who: `rule ${last(e.subject)}`, what: `could not deliver to ${data(e, 'targetArn')}: ${data(e, 'errorCode')}` }),
+  'config.compliance': (e) => ({ who: `rule ${data(e, 'rule')}`, what: `${configResource(e).resourceType} ${configResource(e).resourceId}: ${data(e, 'old') || 'new'} → ${data(e, 'new')}${data(e, 'annotation') === '' ? '' : ` (${data(e, 'annotation')})`}` }),
+  'config.remediation': (e) => ({ who: `remediation ${data(e, 'rule')}`, what: `${configResource(e).resourceId}: ${data(e, 'document')} ${data(e, 'state')} ${data(e, 'why')}`.replace(/ +/g, ' ').trim() }),
   'autoscaling.activity': (e) => ({ who: `group ${last(e.subject)}`, what: data(e, 'description') || data(e, 'cause') }),
   'trail.failed': (e) => ({ who: `trail ${last(e.subject)}`, what: `delivery failed: ${data(e, 'error')}` }),
   'api.call': (e) => {

@@ -1,3 +1,4 @@
+import { configResource } from '../analysis/entries.ts';
 import { consequencesOf } from '../analysis/explain-alarm.ts';
 import { happenings } from '../analysis/timeline.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
@@ -65,7 +66,7 @@ const nearMisses = (run: Run): string[] => {
   const seen = new Map<string, number>();
   for (const entry of run.entries) {
     if (entry.type !== 'events.accepted') continue;
-    const key = `${String(entry.data['source'])}  ${String(entry.data['detailType'] ?? entry.data['detail-type'] ?? '')}`;
+    const key = `${String(entry.data['source'])}  ${String(entry.data['detailType'] ?? '')}`;
     seen.set(key, (seen.get(key) ?? 0) + 1);
   }
   return seen.size === 0 ? ['No event was on any bus.'] : ['What was on the bus:', ...[...seen].map(([key, n]) => `  ${String(n).padStart(5)} × ${key}`)];
@@ -74,7 +75,7 @@ const nearMisses = (run: Run): string[] => {
 function explainCompliance(run: Run, flags: ExplainFlags): string[] {
   const rule = run.physical(flags.configRule!);
   const resource = flags.resource === undefined ? undefined : run.physical(flags.resource);
-  const found = run.entries.filter((entry) => entry.type === 'config.compliance' && entry.data['rule'] === rule && (resource === undefined || entry.data['resourceId'] === resource));
+  const found = run.entries.filter((entry) => entry.type === 'config.compliance' && entry.data['rule'] === rule && (resource === undefined || configResource(entry).resourceId === resource));
   if (found.length === 0) return [`Config rule ${rule} said nothing${flags.resource === undefined ? '' : ` of ${flags.resource}`}.`];
   return found.flatMap((entry, i) => [...(i > 0 ? [''] : []), ...chain(run, entry)]);
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../aws/scope.ts';
 import { formatClock, formatDuration, formatInstant, DAY, floorTo, type Instant } from '../kernel/time.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { alarmChanges, stateAt } from '../analysis/alarms.ts';
-import { entriesOfType, within } from '../analysis/entries.ts';
+import { configResource, entriesOfType, within } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { dimensionList } from './metric-source.ts';
@@ -168,12 +168,12 @@ function checkCompliance(item: Of<'configRule'>, run: RunView): Verdict {
   const span = spanOf(item, run);
   const rule = run.physical(item.configRule);
   const resource = item.resource === undefined ? undefined : run.physical(item.resource);
-  const changes = entriesOfType(run.entries, 'config.compliance').filter((entry) => entry.data['rule'] === rule && (resource === undefined || entry.data['resourceId'] === resource) && entry.at <= span.to);
+  const changes = entriesOfType(run.entries, 'config.compliance').filter((entry) => entry.data['rule'] === rule && (resource === undefined || configResource(entry).resourceId === resource) && entry.at <= span.to);
   const states = new Map<string, unknown>();
   let held = false;
   for (const entry of changes) {
-    states.set(String(entry.data['resourceId']), entry.data['to']);
-    if (entry.data['to'] === item.compliance && entry.at >= span.from) held = true;
+    states.set(configResource(entry).resourceId, entry.data['new']);
+    if (entry.data['new'] === item.compliance && entry.at >= span.from) held = true;
   }
   const passed = item.by !== undefined || item.between !== undefined ? held : [...states.values()].some((to) => to === item.compliance);
   return {

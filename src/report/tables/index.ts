@@ -2,8 +2,20 @@ import type { RunView } from '../../scenario/run-view.ts';
 import type { Table } from '../table.ts';
 import { actionsTable } from './actions.ts';
 import { alarmHistoryTable } from './alarm-history.ts';
+import { complianceTable, configurationItemsTable, remediationTable } from './config.ts';
+import { eventsTable } from './events.ts';
 import { metricsTable } from './metrics.ts';
+import { deliveriesTable, trailTable } from './trail.ts';
 import { transitionsTable } from './transitions.ts';
 
-/** The tables of a run, in the order of the report. */
-export const tablesOf = (run: RunView): Table[] => [alarmHistoryTable(run), transitionsTable(run), metricsTable(run), actionsTable(run)];
+/** Whether a table has any row; asking costs one. */
+const hasRows = (table: Table): boolean => {
+  for (const _ of table.rows()) return true;
+  return false;
+};
+
+/** The tables of a run, in the order of the report: those of metrics and alarms always, the others when something happened. */
+export const tablesOf = (run: RunView): Table[] => [
+  alarmHistoryTable(run), transitionsTable(run), metricsTable(run), actionsTable(run),
+  ...[eventsTable(run), trailTable(run), deliveriesTable(run), configurationItemsTable(run), complianceTable(run), remediationTable(run)].filter(hasRows),
+];
