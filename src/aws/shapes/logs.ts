@@ -203,7 +203,7 @@ export interface TestMetricFilterInput {
   logEventMessages: readonly string[] | undefined;
 }
 export interface MetricFilterMatchRecord {
-  /** Counted from 1. */
+  /** Counted from 0, as in the API reference's examples. */
   eventNumber: number;
   eventMessage: string;
   extractedValues: Record<string, string>;

@@ -157,7 +157,7 @@ export function testMetricFilter(_state: LogsState, input: never, step: LogsStep
   messages.forEach((message, i) => {
     const subject: Subject = { message };
     if (!matches(pattern, subject, step.options)) return;
-    records.push({ eventNumber: i + 1, eventMessage: message, extractedValues: Object.fromEntries(extractedValues(pattern, subject)) });
+    records.push({ eventNumber: i, eventMessage: message, extractedValues: Object.fromEntries(extractedValues(pattern, subject)) });
   });
   return { matches: records };
 }

@@ -87,7 +87,14 @@ export function deleteObject(state: S3State, input: never, step: S3Step): { Dele
   const key = keyIn(given);
   const versionId = given.optional('VersionId');
   const bucket = bucketFor(state, given, versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion', step, key);
+  checkVersionId(bucket, key, versionId);
   return deleteOne(bucket, key, versionId, 'DeleteObject', step);
+}
+
+/** An id that the bucket has never given out is refused; one whose version is gone is not. */
+function checkVersionId(bucket: Bucket, key: string, versionId: string | undefined): void {
+  if (versionId === undefined || bucket.objects.get(key)?.some((version) => version.versionId === versionId) === true) return;
+  if (bucket.versioning === undefined || !/^[A-Za-z0-9._]{32}$|^null$/.test(versionId)) throw invalidArgument('Invalid version id specified');
 }
 
 export function deleteObjects(state: S3State, input: never, step: S3Step): {
@@ -100,6 +107,7 @@ export function deleteObjects(state: S3State, input: never, step: S3Step): {
   const quiet = list!.flag('Quiet') ?? false;
   for (const { key, versionId } of objects) bucketFor(state, given, versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion', step, key);
   const bucket = bucketFor(state, given, 'DeleteObject', step, objects[0]!.key);
+  for (const { key, versionId } of objects) checkVersionId(bucket, key, versionId);
   const Deleted = objects.map(({ key, versionId }) => {
     const done = deleteOne(bucket, key, versionId, 'DeleteObjects', step);
     return {
@@ -116,10 +124,7 @@ function deleteOne(bucket: Bucket, key: string, versionId: string | undefined, r
   const subject = bucketSubject(bucket.name, step.scope);
   if (versionId !== undefined) {
     const removed = removeVersion(bucket, key, versionId, step.at);
-    if (removed === undefined) {
-      if (bucket.versioning === undefined || !/^[A-Za-z0-9._]{32}$|^null$/.test(versionId)) throw invalidArgument('Invalid version id specified');
-      return { VersionId: versionId };
-    }
+    if (removed === undefined) return { VersionId: versionId };
     step.note('s3.object', subject, { change: 'deleted', key, versionId });
     emitDeleted(bucket, key, removed, reason, 'Permanently Deleted', step);
     return { VersionId: versionId, ...(removed.deleteMarker ? { DeleteMarker: true } : {}) };

@@ -7,11 +7,7 @@ import type { Message, Queue } from './state.ts';
  */
 export function settle(queue: Queue, at: number): void {
   const { bySent, hidden, messages, settings } = queue;
-  while (bySent.times.length > 0 && (bySent.times[0]! + settings.retention <= at || !messages.has(bySent.numbers[0]!))) {
-    const message = messages.get(bySent.numbers[0]!);
-    popHeap(bySent);
-    if (message !== undefined) remove(queue, message);
-  }
+  while (bySent.times.length > 0 && bySent.times[0]! + settings.retention <= at) remove(queue, messages.get(bySent.numbers[0]!)!);
   while (hidden.times.length > 0 && hidden.times[0]! <= at) {
     const message = messages.get(hidden.numbers[0]!);
     const time = hidden.times[0]!;
@@ -53,8 +49,11 @@ export function hide(queue: Queue, message: Message, until: number, at: number):
 }
 
 export function remove(queue: Queue, message: Message): void {
+  const { bySent, messages } = queue;
   count(queue, message, -1);
-  queue.messages.delete(message.number);
+  messages.delete(message.number);
+  // The first by time of sending is always there: retention and age ask for it.
+  while (bySent.times.length > 0 && !messages.has(bySent.numbers[0]!)) popHeap(bySent);
 }
 
 /** Takes the message that has been ready longest off the line. It is still counted as ready: hide or remove it. */
