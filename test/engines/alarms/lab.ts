@@ -7,7 +7,7 @@ import type { Scope } from '../../../src/aws/scope.ts';
 import type { CloudWatchAlarms } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
 import { alarmsEngine, type AlarmsOptions, type AlarmsState } from '../../../src/engines/alarms/index.ts';
 import { Lane } from '../../../src/kernel/lane.ts';
-import { clonePlain } from '../../../src/kernel/plain.ts';
+import { copyInput } from '../../../src/cloud/input.ts';
 import { parseDuration, parseInstant, type Instant } from '../../../src/kernel/time.ts';
 
 interface Point { readonly t: number; readonly value: number; readonly count: number; readonly visibleAt: number; readonly unit: StandardUnit }
@@ -100,7 +100,7 @@ export class Lab {
     for (const [action, operation] of Object.entries(alarmsEngine.operations.cloudwatch!)) {
       api[action.charAt(0).toLowerCase() + action.slice(1)] = (input = {}) => {
         const effects: Effect[] = [];
-        const output = operation(this.state, clonePlain(input) as never, this.#step(effects));
+        const output = operation(this.state, copyInput(input) as never, this.#step(effects));
         this.#carryOut(effects);
         return output;
       };

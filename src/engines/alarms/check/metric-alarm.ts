@@ -6,7 +6,7 @@ import type { Scope } from '../../../aws/scope.ts';
 import { periodOf } from '../window.ts';
 import { checkActions } from './actions.ts';
 import { checkMetrics } from './metrics.ts';
-import { checkShape, validationError } from './model.ts';
+import { checked, validationError } from './model.ts';
 
 const BANDS: ReadonlySet<ComparisonOperator> = new Set(['LessThanLowerOrGreaterThanUpperThreshold', 'LessThanLowerThreshold', 'GreaterThanUpperThreshold']);
 export const isBandOperator = (operator: ComparisonOperator | undefined): boolean => operator !== undefined && BANDS.has(operator);
@@ -15,9 +15,16 @@ const WEEK = 604_800;
 
 const missing = (what: string): AwsError => validationError(`PutMetricAlarm request should have ${what} parameter`);
 
-function notSimulated(input: Record<string, unknown>): void {
-  if (input['EvaluationCriteria'] !== undefined || input['EvaluationInterval'] !== undefined) throw new NotSimulated('PromQL alarms (EvaluationCriteria)');
-  if (input['ActionConfiguration'] !== undefined) throw new NotSimulated('tags in the notifications of alarms (ActionConfiguration)');
+function notSimulated(raw: unknown): void {
+  const input = (raw !== null && typeof raw === 'object' ? raw : {}) as Record<string, unknown>;
+  if (input['EvaluationCriteria'] != null || input['EvaluationInterval'] != null) throw new NotSimulated('PromQL alarms (EvaluationCriteria)');
+  checkConfigurationOfActions(input);
+}
+
+/** Both kinds of alarms can put their tags into notifications. @throws NotSimulated */
+export function checkConfigurationOfActions(input: unknown): void {
+  const given = input !== null && typeof input === 'object' ? (input as Record<string, unknown>)['ActionConfiguration'] : undefined;
+  if (given != null) throw new NotSimulated('tags in the notifications of alarms (ActionConfiguration)');
 }
 
 /** Statistic and ExtendedStatistic, Period: what a metric without `Metrics` needs. */
@@ -69,6 +76,9 @@ function checkThreshold(input: PutMetricAlarmInput): void {
     throw validationError(`ThresholdMetricId can not be used with ComparisonOperator ${input.ComparisonOperator}.`);
   }
   if (!band && input.Threshold === undefined) throw missing('valid Threshold');
+  if (input.Threshold !== undefined && !Number.isFinite(input.Threshold)) {
+    throw new AwsError('InvalidParameterValue', `The value ${input.Threshold} for parameter Threshold is invalid.`);
+  }
   if (band && input.Threshold !== undefined) throw validationError('Threshold should not be set if ThresholdMetricId is set.');
   if (band && input.ThresholdMetricId === undefined) throw missing('a ThresholdMetricId');
 }
@@ -113,9 +123,8 @@ function checkWindow(period: number, input: PutMetricAlarmInput): void {
 
 /** Checks everything that PutMetricAlarm refuses by itself, before anything is looked up. @throws AwsError */
 export function checkMetricAlarm(raw: unknown, scope: Scope): PutMetricAlarmInput {
-  if (raw !== null && typeof raw === 'object') notSimulated(raw as Record<string, unknown>);
-  checkShape('PutMetricAlarm', raw);
-  const input = raw as PutMetricAlarmInput;
+  notSimulated(raw);
+  const input = checked<PutMetricAlarmInput>('PutMetricAlarm', raw);
   if (input.Metrics !== undefined) checkMetricsOnly(input);
   else checkSingleMetric(input);
   if (input.EvaluationPeriods === undefined) throw missing('an EvaluationPeriods');

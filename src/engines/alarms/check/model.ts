@@ -102,16 +102,20 @@ function text(violation: Violation): string {
 
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message);
 
-/** Checks an input against its shape. @throws AwsError ValidationError with all that is wrong, SerializationException for a wrong type, NotSimulated */
-export function checkShape(shape: string, input: unknown): void {
-  const violations = violationsOf(MODEL, shape, input);
-  if (violations.length === 0) return;
-  const plural = violations.length === 1 ? '' : 's';
-  throw validationError(`${violations.length} validation error${plural} detected: ${violations.map(text).join('; ')}`);
+/** A copy in which members that are null are left out: AWS reads them as absent. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== undefined).map(([key, member]) => [key, withoutNulls(member)]));
 }
 
-/** A copy of the checked input with null members left out. The type is what the shape says. */
+/**
+ * Checks an input against its shape and returns it as what the shape says.
+ * @throws AwsError ValidationError with all that is wrong, SerializationException for a wrong type, NotSimulated for a member that is not known
+ */
 export function checked<Input>(shape: string, input: unknown): Input {
-  checkShape(shape, input);
-  return input as Input;
+  const violations = violationsOf(MODEL, shape, input);
+  if (violations.length === 0) return withoutNulls(input) as Input;
+  const plural = violations.length === 1 ? '' : 's';
+  throw validationError(`${violations.length} validation error${plural} detected: ${violations.map(text).join('; ')}`);
 }

@@ -1,5 +1,5 @@
 import type { AlarmNamesInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
-import { checkShape } from '../check/model.ts';
+import { checked } from '../check/model.ts';
 import { recordUpdate } from '../config-history.ts';
 import { configurationOf } from '../events.ts';
 import type { AlarmsState } from '../state.ts';
@@ -8,8 +8,7 @@ import { alarmMembers } from '../text/alarm-body.ts';
 
 /** Switches the actions of alarms. Unknown names are passed over, and alarms that are so already; a transition that was missed is not made up for. */
 function switchActions(state: AlarmsState, raw: unknown, enabled: boolean, step: AlarmStep): void {
-  checkShape('AlarmNames', raw);
-  for (const name of new Set((raw as AlarmNamesInput).AlarmNames!)) {
+  for (const name of new Set(checked<AlarmNamesInput>('AlarmNames', raw).AlarmNames!)) {
     const alarm = state.alarms.get(name);
     if (alarm === undefined || alarm.actionsEnabled === enabled) continue;
     const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };

@@ -1,5 +1,5 @@
 import type { AlarmNamesInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
-import { checkShape, validationError } from '../check/model.ts';
+import { checked, validationError } from '../check/model.ts';
 import { forgetDeadline } from '../composite/suppression.ts';
 import { recordDeletion } from '../config-history.ts';
 import type { AlarmsState } from '../state.ts';
@@ -13,8 +13,7 @@ import { unlinkComposite } from './put-composite-alarm.ts';
  * @throws AwsError before anything is changed
  */
 export function deleteAlarms(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  checkShape('AlarmNames', raw);
-  const names = [...new Set((raw as AlarmNamesInput).AlarmNames!)];
+  const names = [...new Set(checked<AlarmNamesInput>('AlarmNames', raw).AlarmNames!)];
   const found = names.flatMap((name) => state.alarms.get(name) ?? []);
   if (found.filter((alarm) => alarm.type === 'CompositeAlarm').length > 1) {
     throw validationError('Only one composite alarm can be deleted per DeleteAlarms call.');

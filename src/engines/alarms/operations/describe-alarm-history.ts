@@ -1,6 +1,6 @@
 import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import type { AlarmHistoryItem, DescribeAlarmHistoryInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
-import { checkShape } from '../check/model.ts';
+import { checked } from '../check/model.ts';
 import { recall } from '../history.ts';
 import { page } from '../page.ts';
 import type { AlarmsState } from '../state.ts';
@@ -12,8 +12,7 @@ import type { AlarmStep } from '../step.ts';
  * @throws AwsError
  */
 export function describeAlarmHistory(state: AlarmsState, raw: unknown, step: AlarmStep): { AlarmHistoryItems: AlarmHistoryItem[]; NextToken?: string } {
-  checkShape('DescribeAlarmHistory', raw);
-  const input = raw as DescribeAlarmHistoryInput;
+  const input = checked<DescribeAlarmHistoryInput>('DescribeAlarmHistory', raw);
   if (input.AlarmContributorId !== undefined) throw new NotSimulated('contributors of alarms');
   const types = input.AlarmTypes?.length ? input.AlarmTypes : (['MetricAlarm'] as const);
   const from = input.StartDate?.getTime() ?? -Infinity;

@@ -3,7 +3,7 @@ import type {
 } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { metricKey } from '../../../aws/metric.ts';
 import { byCodeUnit, clonePlain } from '../../../kernel/plain.ts';
-import { checkShape, validationError } from '../check/model.ts';
+import { checked, validationError } from '../check/model.ts';
 import { page } from '../page.ts';
 import type { Alarm, AlarmsState, CompositeAlarmState, MetricAlarmState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
@@ -76,8 +76,7 @@ const brief = (alarm: Alarm, kind: 'children' | 'parents') => ({
  * @throws AwsError
  */
 export function describeAlarms(state: AlarmsState, raw: unknown, _step: AlarmStep): DescribeAlarmsOutput {
-  checkShape('DescribeAlarms', raw);
-  const input = raw as DescribeAlarmsInput;
+  const input = checked<DescribeAlarmsInput>('DescribeAlarms', raw);
   const kin = relatives(state, input);
   const { items, next } = page(kin?.alarms ?? selected(state, input), (alarm) => alarm.name, input, 'ascending');
   const show = (alarm: Alarm): MetricAlarm | CompositeAlarm =>
@@ -96,8 +95,7 @@ export function describeAlarms(state: AlarmsState, raw: unknown, _step: AlarmSte
  * @throws AwsError
  */
 export function describeAlarmsForMetric(state: AlarmsState, raw: unknown, _step: AlarmStep): { MetricAlarms: MetricAlarm[] } {
-  checkShape('DescribeAlarmsForMetric', raw);
-  const input = raw as DescribeAlarmsForMetricInput;
+  const input = checked<DescribeAlarmsForMetricInput>('DescribeAlarmsForMetric', raw);
   const wanted = metricKey({ Namespace: input.Namespace!, MetricName: input.MetricName!, Dimensions: input.Dimensions });
   const fits = ({ query: q }: MetricAlarmState): boolean => q.Metrics === undefined
     && metricKey({ Namespace: q.Namespace!, MetricName: q.MetricName!, Dimensions: q.Dimensions }) === wanted

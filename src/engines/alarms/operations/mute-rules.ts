@@ -5,7 +5,7 @@ import type {
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { runActions } from '../actions/run.ts';
-import { checkShape, validationError } from '../check/model.ts';
+import { checked, validationError } from '../check/model.ts';
 import { newTags } from '../check/tags.ts';
 import { parseSchedule } from '../mute/schedule.ts';
 import { muteOf, muteStatus, muteType, nextBoundary } from '../mute/window.ts';
@@ -67,8 +67,7 @@ function checkSchedule(input: PutAlarmMuteRuleInput): MuteRule['schedule'] {
  * @throws AwsError before anything is changed
  */
 export function putAlarmMuteRule(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  checkShape('PutAlarmMuteRule', raw);
-  const input = raw as PutAlarmMuteRuleInput;
+  const input = checked<PutAlarmMuteRuleInput>('PutAlarmMuteRule', raw);
   const name = input.Name!;
   const schedule = checkSchedule(input);
   const targets = input.MuteTargets === undefined ? undefined : [...new Set(input.MuteTargets.AlarmNames!)];
@@ -92,8 +91,7 @@ export function putAlarmMuteRule(state: AlarmsState, raw: unknown, step: AlarmSt
 
 /** @throws AwsError ResourceNotFoundException, 404 */
 function ruleNamed(state: AlarmsState, raw: unknown): MuteRule {
-  checkShape('MuteRuleName', raw);
-  const rule = state.muteRules.get((raw as { readonly AlarmMuteRuleName: string }).AlarmMuteRuleName);
+  const rule = state.muteRules.get(checked<{ readonly AlarmMuteRuleName: string }>('MuteRuleName', raw).AlarmMuteRuleName);
   if (rule === undefined) throw new AwsError('ResourceNotFoundException', '', 404);
   return rule;
 }
@@ -120,8 +118,7 @@ export function getAlarmMuteRule(state: AlarmsState, raw: unknown, step: AlarmSt
 export function listAlarmMuteRules(
   state: AlarmsState, raw: unknown, step: AlarmStep,
 ): { AlarmMuteRuleSummaries: AlarmMuteRuleSummary[]; NextToken?: string } {
-  checkShape('ListAlarmMuteRules', raw);
-  const input = raw as ListAlarmMuteRulesInput;
+  const input = checked<ListAlarmMuteRulesInput>('ListAlarmMuteRules', raw);
   const rules = [...state.muteRules.values()].sort((a, b) => byCodeUnit(a.name, b.name)).filter((rule) =>
     (input.AlarmName === undefined || rule.targets?.includes(input.AlarmName) === true)
     && (!input.Statuses?.length || input.Statuses.includes(muteStatus(rule, step.at))));
@@ -135,8 +132,7 @@ export function listAlarmMuteRules(
  * @throws AwsError
  */
 export function deleteAlarmMuteRule(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  checkShape('MuteRuleName', raw);
-  const rule = state.muteRules.get((raw as { readonly AlarmMuteRuleName: string }).AlarmMuteRuleName);
+  const rule = state.muteRules.get(checked<{ readonly AlarmMuteRuleName: string }>('MuteRuleName', raw).AlarmMuteRuleName);
   if (rule === undefined) return;
   state.muteRules.delete(rule.name);
   for (const target of rule.targets ?? []) unlink(state.mutes, target, rule.name);

@@ -1,8 +1,8 @@
-import { NotSimulated } from '../../../aws/errors.ts';
 import type { PutCompositeAlarmInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { canonical } from '../../../kernel/plain.ts';
 import { checkActions } from '../check/actions.ts';
-import { checkShape, validationError } from '../check/model.ts';
+import { checkConfigurationOfActions } from '../check/metric-alarm.ts';
+import { checked, validationError } from '../check/model.ts';
 import { newTags } from '../check/tags.ts';
 import { ruleState, triggeringAlarms } from '../composite/propagate.ts';
 import { forgetDeadline, release } from '../composite/suppression.ts';
@@ -122,11 +122,8 @@ function update(state: AlarmsState, alarm: CompositeAlarmState, config: Config, 
  * @throws AwsError before anything is changed
  */
 export function putCompositeAlarm(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  if (raw !== null && typeof raw === 'object' && (raw as Record<string, unknown>)['ActionConfiguration'] !== undefined) {
-    throw new NotSimulated('tags in the notifications of alarms (ActionConfiguration)');
-  }
-  checkShape('PutCompositeAlarm', raw);
-  const input = raw as PutCompositeAlarmInput;
+  checkConfigurationOfActions(raw);
+  const input = checked<PutCompositeAlarmInput>('PutCompositeAlarm', raw);
   const name = input.AlarmName!;
   const alarm = existing(state, name, 'CompositeAlarm');
   const ast = parseRule(input.AlarmRule!, step.scope);

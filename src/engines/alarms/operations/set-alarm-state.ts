@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/errors.ts';
 import type { SetAlarmStateInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
-import { checkShape } from '../check/model.ts';
+import { checked } from '../check/model.ts';
 import type { AlarmsState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
 import { transition } from '../transition.ts';
@@ -30,8 +30,7 @@ function newestOf(reasonData: string | undefined): number | null {
  * @throws AwsError ResourceNotFound, InvalidFormat for reason data that is not JSON
  */
 export function setAlarmState(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  checkShape('SetAlarmState', raw);
-  const input = raw as SetAlarmStateInput;
+  const input = checked<SetAlarmStateInput>('SetAlarmState', raw);
   const alarm = state.alarms.get(input.AlarmName!);
   if (alarm === undefined) throw new AwsError('ResourceNotFound', '', 404);
   const reasonData = input.StateReasonData;

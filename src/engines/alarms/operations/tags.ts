@@ -2,7 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/errors.ts';
 import type { AlarmTag } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
-import { checkShape } from '../check/model.ts';
+import { checked } from '../check/model.ts';
 import { addTags } from '../check/tags.ts';
 import { RESOURCE_TYPE } from '../config-history.ts';
 import type { AlarmsState } from '../state.ts';
@@ -31,8 +31,7 @@ const changed = (tagged: Tagged, step: AlarmStep): void => { if (tagged.alarm !=
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html @throws AwsError */
 export function tagResource(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  checkShape('TagResource', raw);
-  const input = raw as { readonly ResourceARN: string; readonly Tags: readonly AlarmTag[] };
+  const input = checked<{ readonly ResourceARN: string; readonly Tags: readonly AlarmTag[] }>('TagResource', raw);
   const tagged = taggedOf(state, input.ResourceARN, step);
   addTags(tagged.tags, input.Tags);
   changed(tagged, step);
@@ -40,8 +39,7 @@ export function tagResource(state: AlarmsState, raw: unknown, step: AlarmStep): 
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_UntagResource.html @throws AwsError */
 export function untagResource(state: AlarmsState, raw: unknown, step: AlarmStep): void {
-  checkShape('UntagResource', raw);
-  const input = raw as { readonly ResourceARN: string; readonly TagKeys: readonly string[] };
+  const input = checked<{ readonly ResourceARN: string; readonly TagKeys: readonly string[] }>('UntagResource', raw);
   const tagged = taggedOf(state, input.ResourceARN, step);
   for (const key of input.TagKeys) tagged.tags.delete(key);
   changed(tagged, step);
@@ -49,7 +47,6 @@ export function untagResource(state: AlarmsState, raw: unknown, step: AlarmStep)
 
 /** Tags in code-unit order of their keys. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html @throws AwsError */
 export function listTagsForResource(state: AlarmsState, raw: unknown, step: AlarmStep): { Tags: AlarmTag[] } {
-  checkShape('ListTagsForResource', raw);
-  const { tags } = taggedOf(state, (raw as { readonly ResourceARN: string }).ResourceARN, step);
+  const { tags } = taggedOf(state, checked<{ readonly ResourceARN: string }>('ListTagsForResource', raw).ResourceARN, step);
   return { Tags: [...tags].sort((a, b) => byCodeUnit(a[0], b[0])).map(([Key, Value]) => ({ Key, Value })) };
 }
