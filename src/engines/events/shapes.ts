@@ -1,0 +1,2 @@
+export type * from '../../aws/shapes/events.ts';
+export type * from '../../aws/shapes/scheduler.ts';
