@@ -54,7 +54,7 @@ function xml(value: unknown, names: Readonly<Record<string, string>>): Json {
       // A tag specification's own tags are a plain list.
       if (key === 'Tags' && 'ResourceType' in value) setMember(out, 'tags', item.map((tag) => xml(tag, names)));
       else setMember(out, ...listOf(key, item, names));
-    } else setMember(out, names[key] ?? lowerFirst(key), xml(item, names));
+    } else setMember(out, key === 'State' && names === RENAMED && !isObject(item) ? 'state' : (names[key] ?? lowerFirst(key)), xml(item, names));
   }
   return out;
 }
