@@ -371,10 +371,15 @@ describe('traps: lists and history', () => {
       expect(history(lab).map((item) => item.HistorySummary)).toEqual([
         'Alarm "a" created', 'Alarm updated from INSUFFICIENT_DATA to ALARM', 'Alarm "a" deleted', 'Alarm "a" created',
       ]);
-      lab.runUntil((Date.UTC(2026, 0, 1) + days * 86_400_000) as never);
-      expect(history(lab).length).toBe(4);
+      lab.runUntil((Date.UTC(2026, 0, 1) + (days - 1) * 86_400_000) as never);
+      lab.api.setAlarmState({ AlarmName: 'a', StateValue: 'OK', StateReason: 'test' });
+      lab.advance('1d');
+      expect(history(lab).length).toBe(5);
       lab.advance('1ms');
-      expect(history(lab).length).toBe(2);
+      expect(history(lab).length).toBe(3);
+      lab.advance('2h');
+      lab.api.setAlarmState({ AlarmName: 'a', StateValue: 'ALARM', StateReason: 'test' });
+      expect([history(lab).length, lab.state.history.get('a')!.length]).toEqual([2, 2]);
     }
   });
   it('trap 42: an action that fails touches nothing but the history', () => {
