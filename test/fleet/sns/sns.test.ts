@@ -1,0 +1,336 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../../src/kernel/journal.ts';
+import { createCloud, type Cloud, type CloudOptions } from '../../../src/cloud/cloud.ts';
+
+const START = '2026-01-05T10:00:00Z';
+const TopicArn = 'arn:aws:sns:us-east-1:111122223333:ops';
+const queueArn = 'arn:aws:sqs:us-east-1:111122223333:q';
+const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/111122223333/q';
+
+function prepare(options: Partial<CloudOptions> = {}): Cloud {
+  const cloud = createCloud({ start: START, ...options });
+  cloud.sns.createTopic({ Name: 'ops' });
+  return cloud;
+}
+/** A queue that lets the topic in. */
+function withQueue(cloud: Cloud): Cloud {
+  const Policy = JSON.stringify({
+    Statement: { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: queueArn, Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } } },
+  });
+  cloud.sqs.createQueue({ QueueName: 'q', Attributes: { Policy } });
+  return cloud;
+}
+const notes = (cloud: Cloud, type: string): Entry['data'][] => cloud.journal.entries().filter((entry) => entry.type === type).map((entry) => entry.data);
+const refusal = (call: () => unknown): string => {
+  try {
+    call();
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message}`;
+  }
+  return 'accepted';
+};
+
+describe('recorded answers of the service', () => {
+  const attribute = (value: object, name = 'attr1') => (c: Cloud): unknown =>
+    c.sns.publish({ TopicArn, Message: 'm', MessageAttributes: { [name]: value } as never });
+  test.each<[string, (cloud: Cloud) => unknown, string]>([
+    ['no topic', (c) => c.sns.getTopicAttributes({ TopicArn: `${TopicArn}2` }), 'NotFound: Topic does not exist'],
+    ['no ARN', (c) => c.sns.getTopicAttributes({ TopicArn: 'x' }), 'InvalidParameter: Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1'],
+    ['half an ARN', (c) => c.sns.publish({ TopicArn: 'a:b', Message: 'm' }), 'InvalidParameter: Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 2'],
+    ['topic name', (c) => c.sns.createTopic({ Name: '' }), 'InvalidParameter: Invalid parameter: Topic Name'],
+    ['another region', (c) => c.sns.publish({ TopicArn: TopicArn.replace('us-east-1', 'eu-west-1'), Message: 'm' }), 'InvalidParameter: Invalid parameter: TopicArn'],
+    ['empty message', (c) => c.sns.publish({ TopicArn, Message: '' }), 'InvalidParameter: Invalid parameter: Empty message'],
+    ['empty subject', (c) => c.sns.publish({ TopicArn, Message: 'm', Subject: '' }), 'InvalidParameter: Invalid parameter: Subject'],
+    ['long message', (c) => c.sns.publish({ TopicArn, Message: 'é'.repeat(131_073) }), 'InvalidParameter: Invalid parameter: Message too long'],
+    ['JSON without default', (c) => c.sns.publish({ TopicArn, Message: '{"sqs":"x"}', MessageStructure: 'json' }), 'InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON message body'],
+    ['no JSON', (c) => c.sns.publish({ TopicArn, Message: '{', MessageStructure: 'json' }), 'InvalidParameter: Invalid parameter: Message Structure - JSON message body failed to parse'],
+    ['protocol', (c) => c.sns.subscribe({ TopicArn, Protocol: 'test-protocol', Endpoint: 'x' }), 'InvalidParameter: Invalid parameter: Amazon SNS does not support this protocol string: test-protocol'],
+    ['raw delivery at subscribing', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn, Attributes: { RawMessageDelivery: 'wrongvalue' } }), 'InvalidParameter: Invalid parameter: Attributes Reason: RawMessageDelivery: Invalid value [wrongvalue]. Must be true or false.'],
+    ['no subscription', (c) => c.sns.getSubscriptionAttributes({ SubscriptionArn: `${TopicArn}:x` }), 'NotFound: Subscription does not exist'],
+    ['queue by URL', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: QueueUrl }), 'InvalidParameter: Invalid parameter: SQS endpoint ARN'],
+    ['FIFO queue', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: `${queueArn}.fifo` }), 'InvalidParameter: Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics'],
+    ['wrong token', (c) => c.sns.confirmSubscription({ TopicArn, Token: 'x' }), 'InvalidParameter: Invalid parameter: Token'],
+    ['unknown token', (c) => c.sns.confirmSubscription({ TopicArn, Token: '0'.repeat(64) }), 'InvalidParameter: Invalid token'],
+    ['unsubscribing nothing', (c) => c.sns.unsubscribe({ SubscriptionArn: '' }), 'InvalidParameter: Invalid parameter: SubscriptionArn Reason: no value for required parameter'],
+    ['unsubscribing a topic', (c) => c.sns.unsubscribe({ SubscriptionArn: TopicArn }), 'InvalidParameter: Invalid parameter: SubscriptionId'],
+    ['other tags', (c) => c.sns.createTopic({ Name: 'ops', Tags: [{ Key: 'a', Value: 'b' }] }), 'InvalidParameter: Invalid parameter: Tags Reason: Topic already exists with different tags'],
+    ['other attributes', (c) => c.sns.createTopic({ Name: 'ops', Attributes: { DisplayName: 'x' } }), 'InvalidParameter: Invalid parameter: Attributes Reason: Topic already exists with different attributes'],
+    ['a tag twice', (c) => c.sns.createTopic({ Name: 'x', Tags: [{ Key: 'a', Value: 'b' }, { Key: 'a', Value: 'c' }] }), 'InvalidParameter: Invalid parameter: Duplicated keys are not allowed.'],
+    ['phone', (c) => c.sns.publish({ PhoneNumber: '+1a234', Message: 'm' }), 'InvalidParameter: Invalid parameter: PhoneNumber Reason: +1a234 is not valid to publish to'],
+    ['foreign action', (c) => c.sns.setTopicAttributes({ TopicArn, AttributeName: 'Policy', AttributeValue: '{"Statement":{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage"}}' }), 'InvalidParameter: Invalid parameter: Policy statement action out of service scope!'],
+    ['attribute without a value', attribute({ DataType: 'String', StringValue: '' }), "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty message attribute value for message attribute type 'String'."],
+    ['bytes as a text', attribute({ DataType: 'String', BinaryValue: new Uint8Array(1) }), "ParameterValueInvalid: The message attribute 'attr1' with type 'String' must use field 'String'."],
+    ['a number as bytes', attribute({ DataType: 'Number', BinaryValue: new Uint8Array(1) }), "ParameterValueInvalid: The message attribute 'attr1' with type 'Number' must use field 'String'."],
+    ['a text as bytes', attribute({ DataType: 'Binary', StringValue: 'x' }), "ParameterValueInvalid: The message attribute 'attr1' with type 'Binary' must use field 'Binary'."],
+    ['a type', attribute({ DataType: 'Text', StringValue: 'x' }), "ParameterValueInvalid: The message attribute 'attr1' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String."],
+    ['a name', attribute({ DataType: 'String', StringValue: 'x' }, 'a^b'), "ParameterValueInvalid: Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots."],
+    ['a name that begins with a dot', attribute({ DataType: 'String', StringValue: 'x' }, '.a'), "ParameterValueInvalid: Invalid message attribute name starting with character '.' was found."],
+  ])('%s', (_, call, words) => expect(refusal(() => call(prepare()))).toBe(words));
+
+  test('raw delivery set later is refused in other words', () => {
+    const cloud = prepare();
+    const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn });
+    const set = (AttributeName: string, AttributeValue: string) => (): void => cloud.sns.setSubscriptionAttributes({ SubscriptionArn, AttributeName, AttributeValue });
+    expect(refusal(set('RawMessageDelivery', 'test-ValUe'))).toBe('InvalidParameter: Invalid parameter: RawMessageDelivery: Invalid value [test-ValUe]. Must be true or false.');
+    expect(refusal(set('Fake', 'x'))).toBe('InvalidParameter: Invalid parameter: AttributeName');
+    expect(refusal(set('RedrivePolicy', '{"deadLetterTargetArn":"fake"}'))).toBe('InvalidParameter: Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn');
+    expect(refusal(set('FilterPolicy', '{}'))).toMatch(/^NotSimulated: /);
+  });
+
+  test('FIFO topics are not simulated', () => expect(refusal(() => prepare().sns.createTopic({ Name: 'x.fifo', Attributes: { FifoTopic: 'true' } }))).toMatch(/^NotSimulated: /));
+});
+
+describe('topics', () => {
+  test('creating a topic again finds it; deleting one that is gone is no error', () => {
+    const cloud = prepare();
+    expect(cloud.sns.createTopic({ Name: 'ops' })).toEqual({ TopicArn });
+    cloud.sns.deleteTopic({ TopicArn });
+    cloud.sns.deleteTopic({ TopicArn });
+    expect(cloud.sns.listTopics().Topics).toEqual([]);
+  });
+
+  test('attributes as recorded', () => {
+    const { Attributes } = prepare().sns.getTopicAttributes({ TopicArn });
+    expect({ ...Attributes, Policy: JSON.parse(Attributes['Policy']!), EffectiveDeliveryPolicy: JSON.parse(Attributes['EffectiveDeliveryPolicy']!) }).toEqual({
+      DisplayName: '', Owner: '111122223333', TopicArn, SubscriptionsConfirmed: '0', SubscriptionsDeleted: '0', SubscriptionsPending: '0',
+      EffectiveDeliveryPolicy: {
+        http: {
+          defaultHealthyRetryPolicy: { minDelayTarget: 20, maxDelayTarget: 20, numRetries: 3, numMaxDelayRetries: 0, numNoDelayRetries: 0, numMinDelayRetries: 0, backoffFunction: 'linear' },
+          disableSubscriptionOverrides: false, defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
+        },
+      },
+      Policy: {
+        Version: '2008-10-17', Id: '__default_policy_ID',
+        Statement: [{
+          Sid: '__default_statement_ID', Effect: 'Allow', Principal: { AWS: '*' },
+          Action: ['SNS:GetTopicAttributes', 'SNS:SetTopicAttributes', 'SNS:AddPermission', 'SNS:RemovePermission', 'SNS:DeleteTopic', 'SNS:Subscribe', 'SNS:ListSubscriptionsByTopic', 'SNS:Publish'],
+          Resource: TopicArn, Condition: { StringEquals: { 'AWS:SourceOwner': '111122223333' } },
+        }],
+      },
+    });
+  });
+
+  test('AWS Config sees a topic until it is gone', () => {
+    const cloud = prepare();
+    const { resources } = cloud.portsOf(cloud.scope);
+    cloud.sns.tagResource({ ResourceArn: TopicArn, Tags: [{ Key: 'team', Value: 'sre' }] });
+    expect(resources.list('AWS::SNS::Topic')).toEqual([TopicArn]);
+    expect(resources.view('AWS::SNS::Topic', TopicArn)).toMatchObject({ resourceName: 'ops', tags: { team: 'sre' }, configuration: { TopicArn, Owner: '111122223333' } });
+    cloud.sns.deleteTopic({ TopicArn });
+    expect(resources.list('AWS::SNS::Topic')).toEqual([]);
+  });
+});
+
+describe('deliveries', () => {
+  test('an e-mail gets subject and message, caused by the publication', () => {
+    const cloud = prepare();
+    cloud.sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'ann@example.com' });
+    cloud.sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'bob@example.com' });
+    const { MessageId } = cloud.sns.publish({ TopicArn, Message: 'text', Subject: 'ALARM' });
+    cloud.sns.publish({ TopicArn, Message: 'no subject' });
+    cloud.advance('1s');
+    expect(notes(cloud, 'sns.delivered')).toEqual([
+      { messageId: MessageId, protocol: 'email', endpoint: 'ann@example.com', subject: 'ALARM', message: 'text' },
+      { messageId: MessageId, protocol: 'email', endpoint: 'bob@example.com', subject: 'ALARM', message: 'text' },
+      expect.objectContaining({ endpoint: 'ann@example.com', subject: 'AWS Notification Message' }),
+      expect.objectContaining({ endpoint: 'bob@example.com', subject: 'AWS Notification Message' }),
+    ]);
+    const delivered = cloud.journal.entries().filter((entry) => entry.type === 'sns.delivered');
+    expect(delivered.map((entry) => cloud.journal.entry(entry.cause!)!.type)).toEqual(Array(4).fill('sns.published'));
+  });
+
+  test('a subscription that nobody confirms gets nothing', () => {
+    const cloud = prepare({ options: { sns: { confirmAfter: 8_640_000_000_000_000 } } });
+    expect(cloud.sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'ann@example.com' })).toEqual({ SubscriptionArn: 'pending confirmation' });
+    cloud.sns.publish({ TopicArn, Message: 'lost' });
+    cloud.advance('1d');
+    expect(notes(cloud, 'sns.delivered')).toEqual([]);
+    expect(cloud.sns.listSubscriptionsByTopic({ TopicArn }).Subscriptions[0]!.SubscriptionArn).toBe('PendingConfirmation');
+    expect(cloud.sns.getTopicAttributes({ TopicArn }).Attributes).toMatchObject({ SubscriptionsPending: '1', SubscriptionsConfirmed: '0' });
+    cloud.sns.confirmSubscription({ TopicArn, Token: String(notes(cloud, 'sns.confirmation')[0]!['token']) });
+    cloud.sns.publish({ TopicArn, Message: 'read' });
+    cloud.advance('1s');
+    expect(notes(cloud, 'sns.delivered')).toMatchObject([{ message: 'read' }]);
+  });
+
+  test('confirmation may take a while', () => {
+    const cloud = prepare({ options: { sns: { confirmAfter: 600_000 } } });
+    cloud.sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'ann@example.com' });
+    cloud.advance('9m59s');
+    cloud.sns.publish({ TopicArn, Message: 'early' });
+    cloud.advance('1s');
+    cloud.sns.publish({ TopicArn, Message: 'late' });
+    cloud.advance('1s');
+    expect(notes(cloud, 'sns.delivered')).toMatchObject([{ message: 'late' }]);
+  });
+
+  test('telephones need no confirmation, and a text can go to one directly', () => {
+    const cloud = prepare();
+    cloud.sns.subscribe({ TopicArn, Protocol: 'sms', Endpoint: '+15551234567' });
+    cloud.sns.publish({ TopicArn, Message: '{"default":"d","sms":"short"}', MessageStructure: 'json' });
+    cloud.sns.publish({ PhoneNumber: '+491711234567', Message: 'direct' });
+    cloud.advance('1s');
+    expect(notes(cloud, 'sns.delivered').map((note) => note['message']).sort()).toEqual(['direct', 'short']);
+  });
+
+  test('a queue gets the JSON document, laid out as AWS does', () => {
+    const cloud = withQueue(prepare());
+    const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn });
+    const { MessageId } = cloud.sns.publish({ TopicArn, Message: 'Test "msg"', Subject: 'S', MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } } });
+    cloud.advance('1s');
+    const body = cloud.sqs.receiveMessage({ QueueUrl }).Messages![0]!.Body;
+    expect(JSON.parse(body)).toEqual({
+      Type: 'Notification', MessageId, TopicArn, Subject: 'S', Message: 'Test "msg"', Timestamp: '2026-01-05T10:00:00.000Z', SignatureVersion: '1',
+      Signature: expect.any(String), SigningCertURL: expect.stringMatching(/^https:\/\/sns\.us-east-1\.amazonaws\.com\/SimpleNotificationService-/),
+      UnsubscribeURL: `https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${SubscriptionArn}`,
+      MessageAttributes: { attr1: { Type: 'Number', Value: '99.12' } },
+    });
+    expect(body.startsWith(`{\n  "Type" : "Notification",\n  "MessageId" : "${MessageId}",\n`)).toBe(true);
+    expect(notes(cloud, 'sns.delivered')).toMatchObject([{ messageId: MessageId, protocol: 'sqs', endpoint: queueArn }]);
+  });
+
+  test('raw delivery is the message itself, with its attributes; the checksum is the recorded one', () => {
+    const cloud = withQueue(prepare());
+    cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn, Attributes: { RawMessageDelivery: 'true' } });
+    cloud.sns.publish({ TopicArn, Message: 'Test msg', MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } } });
+    cloud.advance('1s');
+    expect(cloud.sqs.receiveMessage({ QueueUrl, MessageAttributeNames: ['All'] }).Messages).toMatchObject([{
+      Body: 'Test msg', MD5OfMessageAttributes: 'd302007e9aa062660afc85fd0a482472', MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } },
+    }]);
+  });
+
+  test('a queue that does not let the topic in gets nothing; the dead-letter queue of the subscription gets it instead', () => {
+    const cloud = prepare();
+    cloud.sqs.createQueue({ QueueName: 'closed' });
+    withQueue(cloud);
+    cloud.sns.subscribe({
+      TopicArn, Protocol: 'sqs', Endpoint: queueArn.replace(':q', ':closed'), Attributes: { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: queueArn }) },
+    });
+    cloud.sns.publish({ TopicArn, Message: 'm' });
+    cloud.advance('1s');
+    expect(notes(cloud, 'sns.failed')).toMatchObject([{ errorCode: 'AccessDenied', deadLetterTargetArn: queueArn }]);
+    expect(notes(cloud, 'sns.redriven')).toHaveLength(1);
+    expect(JSON.parse(cloud.sqs.receiveMessage({ QueueUrl }).Messages![0]!.Body)).toMatchObject({ Message: 'm' });
+  });
+
+  test('a queue in another account lets the topic in or not', () => {
+    const cloud = prepare();
+    const there = cloud.account('444455556666');
+    const endpoint = 'arn:aws:sqs:us-east-1:444455556666:far';
+    const url = there.sqs.createQueue({ QueueName: 'far' }).QueueUrl;
+    cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: endpoint });
+    cloud.sns.publish({ TopicArn, Message: 'one' });
+    cloud.advance('1s');
+    there.sqs.setQueueAttributes({ QueueUrl: url, Attributes: { Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:*', Resource: endpoint } }) } });
+    cloud.sns.publish({ TopicArn, Message: 'two' });
+    cloud.advance('1s');
+    expect(there.sqs.receiveMessage({ QueueUrl: url, MaxNumberOfMessages: 10 }).Messages?.map((m) => (JSON.parse(m.Body) as { Message: string }).Message)).toEqual(['two']);
+  });
+
+  test('a function gets the event of the Lambda guide', () => {
+    const received: unknown[] = [];
+    const cloud = prepare({ functions: { f: (event) => void received.push(event) } });
+    const Endpoint = cloud.lambda.createFunction({ FunctionName: 'f', Role: 'arn:aws:iam::111122223333:role/r', Runtime: 'nodejs22.x', Handler: 'h', Code: { ZipFile: 'x' } }).FunctionArn!;
+    cloud.lambda.addPermission({ FunctionName: 'f', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'sns.amazonaws.com', SourceArn: TopicArn });
+    const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint });
+    const { MessageId } = cloud.sns.publish({ TopicArn, Message: 'Hello world.' });
+    cloud.advance('1m');
+    expect(received).toEqual([{
+      Records: [{
+        EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: SubscriptionArn,
+        Sns: expect.objectContaining({ Type: 'Notification', MessageId, TopicArn, Subject: null, Message: 'Hello world.', MessageAttributes: {} }),
+      }],
+    }]);
+  });
+
+  test('delivery may take a while', () => {
+    const cloud = prepare({ options: { sns: { deliveryDelay: 500 as never } } });
+    cloud.sns.subscribe({ TopicArn, Protocol: 'sms', Endpoint: '+15551234567' });
+    cloud.sns.publish({ TopicArn, Message: 'm' });
+    cloud.advance('499ms');
+    expect(notes(cloud, 'sns.delivered')).toEqual([]);
+    cloud.advance('1ms');
+    expect(notes(cloud, 'sns.delivered')).toHaveLength(1);
+  });
+
+  test('who has unsubscribed, and whose topic is gone, gets nothing more', () => {
+    const cloud = prepare();
+    const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'sms', Endpoint: '+15551234567' });
+    cloud.sns.unsubscribe({ SubscriptionArn });
+    cloud.sns.publish({ TopicArn, Message: 'm' });
+    cloud.advance('1s');
+    expect(notes(cloud, 'sns.delivered')).toEqual([]);
+    expect(cloud.sns.getTopicAttributes({ TopicArn }).Attributes['SubscriptionsDeleted']).toBe('1');
+  });
+
+  test('metrics count publications and deliveries', () => {
+    const cloud = prepare();
+    cloud.sns.subscribe({ TopicArn, Protocol: 'sms', Endpoint: '+15551234567' });
+    cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn });
+    cloud.sns.publish({ TopicArn, Message: 'four' });
+    cloud.advance('1m');
+    const sum = (MetricName: string): number | undefined => cloud.cloudwatch.getMetricStatistics({
+      Namespace: 'AWS/SNS', MetricName, Dimensions: [{ Name: 'TopicName', Value: 'ops' }], StartTime: new Date(START), EndTime: new Date(Date.parse(START) + 60_000), Period: 60, Statistics: ['Sum'],
+    }).Datapoints?.[0]?.Sum;
+    expect(['NumberOfMessagesPublished', 'PublishSize', 'NumberOfNotificationsDelivered', 'NumberOfNotificationsFailed'].map(sum)).toEqual([1, 4, 1, 1]);
+  });
+});
+
+describe('subscribing', () => {
+  test('the same endpoint again finds the subscription, unless attributes differ', () => {
+    const cloud = prepare();
+    const input = { TopicArn, Protocol: 'sqs', Endpoint: queueArn };
+    const first = cloud.sns.subscribe({ ...input, Attributes: { RawMessageDelivery: 'true' } });
+    expect(cloud.sns.subscribe(input)).toEqual(first);
+    expect(cloud.sns.subscribe({ ...input, Attributes: { RawMessageDelivery: 'true' } })).toEqual(first);
+    expect(refusal(() => cloud.sns.subscribe({ ...input, Attributes: { RawMessageDelivery: 'false' } })))
+      .toBe('InvalidParameter: Invalid parameter: Attributes Reason: Subscription already exists with different attributes');
+    expect(cloud.sns.getSubscriptionAttributes(first).Attributes).toEqual({
+      ConfirmationWasAuthenticated: 'true', Endpoint: queueArn, Owner: '111122223333', PendingConfirmation: 'false', Protocol: 'sqs',
+      RawMessageDelivery: 'true', SubscriptionArn: first.SubscriptionArn, SubscriptionPrincipal: 'arn:aws:iam::111122223333:user/operator', TopicArn,
+    });
+  });
+
+  test('lists are of a hundred', () => {
+    const cloud = prepare();
+    for (let i = 0; i < 101; i += 1) cloud.sns.subscribe({ TopicArn, Protocol: 'sms', Endpoint: `+1555${1_000_000 + i}` });
+    const first = cloud.sns.listSubscriptionsByTopic({ TopicArn });
+    expect(first.Subscriptions).toHaveLength(100);
+    expect(cloud.sns.listSubscriptionsByTopic({ TopicArn, NextToken: first.NextToken }).Subscriptions).toHaveLength(1);
+  });
+});
+
+describe('who may publish', () => {
+  const publish = (cloud: Cloud, who: string): string => refusal(() => cloud.as(who, 'service').sns.publish({ TopicArn, Message: 'm' }));
+  test('by the default policy: the account and its alarms; other services and accounts need a statement', () => {
+    const cloud = prepare();
+    expect(publish(cloud, 'arn:aws:iam::111122223333:user/ann')).toBe('accepted');
+    expect(publish(cloud, 'cloudwatch.amazonaws.com')).toBe('accepted');
+    expect(publish(cloud, 'events.amazonaws.com')).toMatch(/^AuthorizationError: User: events.amazonaws.com is not authorized to perform: SNS:Publish on resource: .* because no resource-based policy allows/);
+    expect(publish(cloud, 'arn:aws:iam::444455556666:user/ann')).toMatch(/^AuthorizationError: /);
+    cloud.sns.setTopicAttributes({
+      TopicArn, AttributeName: 'Policy',
+      AttributeValue: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com', AWS: '444455556666' }, Action: 'sns:Publish', Resource: TopicArn }] }),
+    });
+    expect(publish(cloud, 'events.amazonaws.com')).toBe('accepted');
+    expect(publish(cloud, 'arn:aws:iam::444455556666:user/ann')).toBe('accepted');
+    // A policy of one's own replaces the default one.
+    expect(publish(cloud, 'cloudwatch.amazonaws.com')).toMatch(/^AuthorizationError: /);
+  });
+
+  test('a denial is named', () => {
+    const cloud = prepare();
+    cloud.sns.setTopicAttributes({
+      TopicArn, AttributeName: 'Policy', AttributeValue: JSON.stringify({ Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: TopicArn }] }),
+    });
+    expect(publish(cloud, 'arn:aws:iam::111122223333:user/ann')).toMatch(/with an explicit deny in a resource-based policy$/);
+  });
+
+  test('a call that names another account\'s topic runs there', () => {
+    const cloud = prepare();
+    const other = cloud.account('444455556666');
+    expect(refusal(() => other.sns.getTopicAttributes({ TopicArn }))).toMatch(/^AuthorizationError: /);
+    expect(refusal(() => other.sns.getTopicAttributes({ TopicArn: `${TopicArn}2` }))).toBe('NotFound: Topic does not exist');
+    expect(other.sns.listTopics().Topics).toEqual([]);
+  });
+});
