@@ -241,14 +241,14 @@ export interface ConfigSnapshotDeliveryProperties {
 export interface ConfigurationRecorderStatus {
   arn: string;
   name: string;
-  lastStartTime: Date;
-  lastStopTime: Date;
+  lastStartTime?: Date | undefined;
+  lastStopTime?: Date | undefined;
   recording: boolean;
-  lastStatus: RecorderStatus;
-  lastErrorCode: string;
-  lastErrorMessage: string;
-  lastStatusChangeTime: Date;
-  servicePrincipal: string;
+  lastStatus?: RecorderStatus | undefined;
+  lastErrorCode?: string | undefined;
+  lastErrorMessage?: string | undefined;
+  lastStatusChangeTime?: Date | undefined;
+  servicePrincipal?: string | undefined;
 }
 
 export interface DeliveryChannelStatus {
@@ -267,19 +267,19 @@ export interface RecordingStrategy {
 }
 
 export interface ConfigExportDeliveryInfo {
-  lastStatus: DeliveryStatus;
-  lastErrorCode: string;
-  lastErrorMessage: string;
-  lastAttemptTime: Date;
-  lastSuccessfulTime: Date;
-  nextDeliveryTime: Date;
+  lastStatus?: DeliveryStatus | undefined;
+  lastErrorCode?: string | undefined;
+  lastErrorMessage?: string | undefined;
+  lastAttemptTime?: Date | undefined;
+  lastSuccessfulTime?: Date | undefined;
+  nextDeliveryTime?: Date | undefined;
 }
 
 export interface ConfigStreamDeliveryInfo {
-  lastStatus: DeliveryStatus;
-  lastErrorCode: string;
-  lastErrorMessage: string;
-  lastStatusChangeTime: Date;
+  lastStatus?: DeliveryStatus | undefined;
+  lastErrorCode?: string | undefined;
+  lastErrorMessage?: string | undefined;
+  lastStatusChangeTime?: Date | undefined;
 }
 
 export interface RecordingModeOverride {
@@ -366,27 +366,27 @@ export interface ConfigurationItem {
   configurationItemStatus: ConfigurationItemStatus;
   configurationStateId: string;
   configurationItemMD5Hash: string;
-  arn: string;
+  arn?: string | undefined;
   resourceType: string;
   resourceId: string;
-  resourceName: string;
+  resourceName?: string | undefined;
   awsRegion: string;
-  availabilityZone: string;
-  resourceCreationTime: Date;
+  availabilityZone?: string | undefined;
+  resourceCreationTime?: Date | undefined;
   tags: Record<string, string>;
   relatedEvents: string[];
   relationships: ConfigRelationship[];
-  configuration: string;
+  configuration?: string | undefined;
   supplementaryConfiguration: Record<string, string>;
-  recordingFrequency: 'CONTINUOUS' | 'DAILY';
-  configurationItemDeliveryTime: Date;
+  recordingFrequency?: 'CONTINUOUS' | 'DAILY' | undefined;
+  configurationItemDeliveryTime?: Date | undefined;
 }
 
 export interface ResourceIdentifier {
   resourceType: string;
   resourceId: string;
-  resourceName: string;
-  resourceDeletionTime: Date;
+  resourceName?: string | undefined;
+  resourceDeletionTime?: Date | undefined;
 }
 
 export interface ResourceCount {
@@ -400,17 +400,17 @@ export interface BaseConfigurationItem {
   configurationItemCaptureTime: Date;
   configurationItemStatus: ConfigurationItemStatus;
   configurationStateId: string;
-  arn: string;
+  arn?: string | undefined;
   resourceType: string;
   resourceId: string;
-  resourceName: string;
+  resourceName?: string | undefined;
   awsRegion: string;
-  availabilityZone: string;
-  resourceCreationTime: Date;
-  configuration: string;
+  availabilityZone?: string | undefined;
+  resourceCreationTime?: Date | undefined;
+  configuration?: string | undefined;
   supplementaryConfiguration: Record<string, string>;
-  recordingFrequency: 'CONTINUOUS' | 'DAILY';
-  configurationItemDeliveryTime: Date;
+  recordingFrequency?: 'CONTINUOUS' | 'DAILY' | undefined;
+  configurationItemDeliveryTime?: Date | undefined;
 }
 
 export interface FieldInfo {
@@ -420,7 +420,7 @@ export interface FieldInfo {
 export interface ConfigRelationship {
   resourceType: string;
   resourceId: string;
-  resourceName: string;
+  resourceName?: string | undefined;
   relationshipName: string;
 }
 
@@ -585,9 +585,9 @@ export interface GetResourceEvaluationSummaryResponse {
   EvaluationMode: 'DETECTIVE' | 'PROACTIVE';
   EvaluationStatus: EvaluationStatus;
   EvaluationStartTimestamp: Date;
-  Compliance: ComplianceType;
-  EvaluationContext: EvaluationContext;
-  ResourceDetails: ResourceDetails;
+  Compliance?: ComplianceType | undefined;
+  EvaluationContext?: EvaluationContext | undefined;
+  ResourceDetails?: ResourceDetails | undefined;
 }
 
 export interface ListResourceEvaluationsResponse {
@@ -645,7 +645,7 @@ export interface ComplianceSummary {
 
 export interface EvaluationStatus {
   Status: ResourceEvaluationStatus;
-  FailureReason: string;
+  FailureReason?: string | undefined;
 }
 
 export interface ConfigRuleScope {
@@ -680,18 +680,18 @@ export interface ConfigRuleEvaluationStatus {
   ConfigRuleName: string;
   ConfigRuleArn: string;
   ConfigRuleId: string;
-  LastSuccessfulInvocationTime: Date;
-  LastFailedInvocationTime: Date;
-  LastSuccessfulEvaluationTime: Date;
-  LastFailedEvaluationTime: Date;
+  LastSuccessfulInvocationTime?: Date | undefined;
+  LastFailedInvocationTime?: Date | undefined;
+  LastSuccessfulEvaluationTime?: Date | undefined;
+  LastFailedEvaluationTime?: Date | undefined;
   FirstActivatedTime: Date;
-  LastDeactivatedTime: Date;
-  LastErrorCode: string;
-  LastErrorMessage: string;
+  LastDeactivatedTime?: Date | undefined;
+  LastErrorCode?: string | undefined;
+  LastErrorMessage?: string | undefined;
   FirstEvaluationStarted: boolean;
-  LastDebugLogDeliveryStatus: string;
-  LastDebugLogDeliveryStatusReason: string;
-  LastDebugLogDeliveryTime: Date;
+  LastDebugLogDeliveryStatus?: string | undefined;
+  LastDebugLogDeliveryStatusReason?: string | undefined;
+  LastDebugLogDeliveryTime?: Date | undefined;
 }
 
 export interface ComplianceByConfigRule {
@@ -710,8 +710,8 @@ export interface EvaluationResult {
   ComplianceType: ComplianceType;
   ResultRecordedTime: Date;
   ConfigRuleInvokedTime: Date;
-  Annotation: string;
-  ResultToken: string;
+  Annotation?: string | undefined;
+  ResultToken?: string | undefined;
 }
 
 export interface ComplianceContributorCount {
@@ -720,7 +720,7 @@ export interface ComplianceContributorCount {
 }
 
 export interface ComplianceSummaryByResourceType {
-  ResourceType: string;
+  ResourceType?: string | undefined;
   ComplianceSummary: ComplianceSummary;
 }
 
@@ -742,13 +742,13 @@ export interface EvaluationModeConfiguration {
 
 export interface Compliance {
   ComplianceType: ComplianceType;
-  ComplianceContributorCount: ComplianceContributorCount;
+  ComplianceContributorCount?: ComplianceContributorCount | undefined;
 }
 
 export interface EvaluationResultIdentifier {
   EvaluationResultQualifier: EvaluationResultQualifier;
   OrderingTimestamp: Date;
-  ResourceEvaluationId: string;
+  ResourceEvaluationId?: string | undefined;
 }
 
 export interface SourceDetail {
@@ -867,9 +867,9 @@ export interface FailedRemediationBatch {
 export interface RemediationExecutionStatus {
   ResourceKey: ResourceKey;
   State: RemediationExecutionState;
-  StepDetails: RemediationExecutionStep[];
+  StepDetails?: RemediationExecutionStep[] | undefined;
   InvocationTime: Date;
-  LastUpdatedTime: Date;
+  LastUpdatedTime?: Date | undefined;
 }
 
 export interface FailedRemediationExceptionBatch {
@@ -881,8 +881,8 @@ export interface RemediationException {
   ConfigRuleName: string;
   ResourceType: string;
   ResourceId: string;
-  Message: string;
-  ExpirationTime: Date;
+  Message?: string | undefined;
+  ExpirationTime?: Date | undefined;
 }
 
 export interface FailedDeleteRemediationExceptionsBatch {
@@ -907,9 +907,9 @@ export interface SsmControls {
 export interface RemediationExecutionStep {
   Name: string;
   State: RemediationExecutionStepState;
-  ErrorMessage: string;
-  StartTime: Date;
-  StopTime: Date;
+  ErrorMessage?: string | undefined;
+  StartTime?: Date | undefined;
+  StopTime?: Date | undefined;
 }
 
 export interface ResourceValue {
@@ -1069,15 +1069,15 @@ export interface GetAggregateComplianceDetailsByConfigRuleResponse {
 }
 
 export interface GetAggregateConfigRuleComplianceSummaryResponse {
-  GroupByKey: string;
+  GroupByKey?: string | undefined;
   AggregateComplianceCounts: AggregateComplianceCount[];
   NextToken?: string | undefined;
 }
 
 export interface GetAggregateDiscoveredResourceCountsResponse {
   TotalDiscoveredResources: number;
-  GroupByKey: string;
-  GroupedResourceCounts: GroupedResourceCount[];
+  GroupByKey?: string | undefined;
+  GroupedResourceCounts?: GroupedResourceCount[] | undefined;
   NextToken?: string | undefined;
 }
 
@@ -1148,12 +1148,12 @@ export interface AggregateResourceIdentifier {
 export interface ConfigurationAggregator {
   ConfigurationAggregatorName: string;
   ConfigurationAggregatorArn: string;
-  AccountAggregationSources: AccountAggregationSource[];
-  OrganizationAggregationSource: OrganizationAggregationSource;
+  AccountAggregationSources?: AccountAggregationSource[] | undefined;
+  OrganizationAggregationSource?: OrganizationAggregationSource | undefined;
   CreationTime: Date;
   LastUpdatedTime: Date;
-  CreatedBy: string;
-  AggregatorFilters: AggregatorFilters;
+  CreatedBy?: string | undefined;
+  AggregatorFilters?: AggregatorFilters | undefined;
 }
 
 export interface AggregationAuthorization {
@@ -1184,9 +1184,9 @@ export interface AggregatedSourceStatus {
   SourceType: 'ACCOUNT' | 'ORGANIZATION';
   AwsRegion: string;
   LastUpdateStatus: AggregatedSourceStatusType;
-  LastUpdateTime: Date;
-  LastErrorCode: string;
-  LastErrorMessage: string;
+  LastUpdateTime?: Date | undefined;
+  LastErrorCode?: string | undefined;
+  LastErrorMessage?: string | undefined;
 }
 
 export interface PendingAggregationRequest {
@@ -1206,7 +1206,7 @@ export interface AggregateEvaluationResult {
   ComplianceType: ComplianceType;
   ResultRecordedTime: Date;
   ConfigRuleInvokedTime: Date;
-  Annotation: string;
+  Annotation?: string | undefined;
   AccountId: string;
   AwsRegion: string;
 }
@@ -1325,12 +1325,12 @@ export interface ConformancePackDetail {
   ConformancePackName: string;
   ConformancePackArn: string;
   ConformancePackId: string;
-  DeliveryS3Bucket: string;
-  DeliveryS3KeyPrefix: string;
-  ConformancePackInputParameters: ConformancePackInputParameter[];
-  LastUpdateRequestedTime: Date;
-  CreatedBy: string;
-  TemplateSSMDocumentDetails: TemplateSSMDocumentDetails;
+  DeliveryS3Bucket?: string | undefined;
+  DeliveryS3KeyPrefix?: string | undefined;
+  ConformancePackInputParameters?: ConformancePackInputParameter[] | undefined;
+  LastUpdateRequestedTime?: Date | undefined;
+  CreatedBy?: string | undefined;
+  TemplateSSMDocumentDetails?: TemplateSSMDocumentDetails | undefined;
 }
 
 export interface ConformancePackStatusDetail {
@@ -1339,15 +1339,15 @@ export interface ConformancePackStatusDetail {
   ConformancePackArn: string;
   ConformancePackState: ConformancePackState;
   StackArn: string;
-  ConformancePackStatusReason: string;
+  ConformancePackStatusReason?: string | undefined;
   LastUpdateRequestedTime: Date;
-  LastUpdateCompletedTime: Date;
+  LastUpdateCompletedTime?: Date | undefined;
 }
 
 export interface ConformancePackRuleCompliance {
   ConfigRuleName: string;
   ComplianceType: ConformancePackComplianceType;
-  Controls: string[];
+  Controls?: string[] | undefined;
 }
 
 export interface ConformancePackEvaluationResult {
@@ -1355,7 +1355,7 @@ export interface ConformancePackEvaluationResult {
   EvaluationResultIdentifier: EvaluationResultIdentifier;
   ConfigRuleInvokedTime: Date;
   ResultRecordedTime: Date;
-  Annotation: string;
+  Annotation?: string | undefined;
 }
 
 export interface ConformancePackComplianceSummary {

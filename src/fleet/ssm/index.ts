@@ -1,12 +1,63 @@
-import { defineEngine } from '../../aws/engine.ts';
+import { defineEngine, type ResourceView } from '../../aws/engine.ts';
+import type { Scope } from '../../aws/scope.ts';
+import { byCodeUnit } from '../../kernel/plain.ts';
+import {
+  describeAutomationExecutions, describeAutomationStepExecutions, getAutomationExecution, stopAutomationExecution,
+} from './automation/describe.ts';
+import { onAct, onAnswered } from './automation/run.ts';
+import { startAutomationExecution } from './automation/start.ts';
+import { BUILTIN } from './documents/builtin.ts';
+import { createDocument, deleteDocument, describeDocument, getDocument, listDocuments, updateDocument } from './documents/store.ts';
+import { operation } from './operation.ts';
+import { createOpsItem, describeOpsItems, getOpsItem, updateOpsItem } from './ops-items.ts';
+import { SSM_DEFAULTS, type SsmOptions } from './options.ts';
+import { newState, type SsmState } from './state.ts';
 
-export interface SsmOptions {}
-export interface SsmState {}
+export type { SsmOptions } from './options.ts';
+export type { SsmState } from './state.ts';
 
+/** A document as others may read it: AWS's own, and those of the account. */
+function documentView(state: SsmState, name: string, scope: Scope): ResourceView | undefined {
+  const own = state.documents.get(name);
+  if (own === undefined && !BUILTIN.has(name)) return undefined;
+  return {
+    resourceType: 'AWS::SSM::Document', resourceId: name, resourceName: name,
+    arn: `arn:aws:ssm:${scope.region}:${own === undefined ? '' : scope.accountId}:document/${name}`,
+    availabilityZone: 'Regional', resourceCreationTime: own?.createdAt ?? null, tags: Object.fromEntries(own?.tags ?? []), relationships: [],
+    configuration: { name, documentType: 'Automation', owner: own === undefined ? 'Amazon' : scope.accountId, documentVersion: String(own?.versions.length ?? 1) },
+    supplementaryConfiguration: {},
+  };
+}
+
+/** Systems Manager: automation documents and their execution, and OpsItems. See README.md for what is documented and what is assumed. */
 export const ssmEngine = defineEngine<SsmState, SsmOptions>({
   name: 'ssm',
-  defaults: {},
-  create: () => ({}),
-  operations: {},
-  notices: {},
+  defaults: SSM_DEFAULTS,
+  create: newState,
+  operations: {
+    ssm: {
+      CreateDocument: operation('CreateDocument', createDocument),
+      UpdateDocument: operation('UpdateDocument', updateDocument),
+      DescribeDocument: operation('DescribeDocument', describeDocument),
+      GetDocument: operation('GetDocument', getDocument),
+      DeleteDocument: operation('DeleteDocument', deleteDocument),
+      ListDocuments: operation('ListDocuments', listDocuments),
+      StartAutomationExecution: operation('StartAutomationExecution', startAutomationExecution),
+      GetAutomationExecution: operation('GetAutomationExecution', getAutomationExecution),
+      DescribeAutomationExecutions: operation('DescribeAutomationExecutions', describeAutomationExecutions),
+      DescribeAutomationStepExecutions: operation('DescribeAutomationStepExecutions', describeAutomationStepExecutions),
+      StopAutomationExecution: operation('StopAutomationExecution', stopAutomationExecution),
+      CreateOpsItem: operation('CreateOpsItem', createOpsItem),
+      GetOpsItem: operation('GetOpsItem', getOpsItem),
+      UpdateOpsItem: operation('UpdateOpsItem', updateOpsItem),
+      DescribeOpsItems: operation('DescribeOpsItems', describeOpsItems),
+    },
+  },
+  notices: { act: onAct, answered: onAnswered },
+  resources: {
+    'AWS::SSM::Document': {
+      list: (state) => [...new Set([...state.documents.keys(), ...BUILTIN.keys()])].sort(byCodeUnit),
+      view: documentView,
+    },
+  },
 });
