@@ -76,8 +76,10 @@ function eventNameOf(service: Service, action: string): string {
 
 const READ = /^(Describe|List|Get|Head|Lookup|Test|Search|BatchGet|Filter|Assume)/;
 const WRITES = new Set(['sts:GetFederationToken', 'sts:GetSessionToken']);
+const READS = new Set(['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'bedrock:InvokeModel']);
 /** Whether a call only reads: by its verb, with the exceptions that real records show. */
-export const isReadOnly = (service: string, action: string): boolean => READ.test(action) && !WRITES.has(`${service}:${action}`);
+export const isReadOnly = (service: string, action: string): boolean =>
+  READS.has(`${service}:${action}`) || (READ.test(action) && !WRITES.has(`${service}:${action}`));
 
 const kinds = new Map<string, Kind | null>();
 
