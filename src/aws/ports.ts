@@ -64,6 +64,8 @@ export interface Elsewhere {
   scopes(): readonly Scope[];
   /** The state of an engine there; read it, never change it. */
   state(engine: string, scope: Scope): unknown;
+  /** The resources there. */
+  resources?(scope: Scope): ResourceReader;
 }
 
 /** The names of buckets are one space over all accounts and regions. */

@@ -89,6 +89,7 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   const elsewhere: Elsewhere = {
     scopes: () => cloud.scopes(),
     state: (engine, there) => cloud.stateOf(engine, there),
+    resources: (there) => cloud.portsOf(there).resources,
   };
   return { metrics, samples, resources, access, code, buckets, identities, trails, rules, elsewhere };
 }
