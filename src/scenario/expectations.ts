@@ -123,7 +123,7 @@ const notifications = (topic: string, run: RunView): Entry[] => {
 
 const deliveries = (item: Of<'rule'>, run: RunView): Entry[] => {
   const name = run.physical(item.rule);
-  return entriesOfType(run.entries, 'events.delivered').filter((entry) => entry.subject.endsWith(`/rule/${name}`) && (item.delivers === undefined || JSON.stringify(entry.data).includes(item.delivers)));
+  return entriesOfType(run.entries, 'events.delivered').filter((entry) => entry.subject.endsWith(`/rule/${name}`) && (item.delivers === undefined || `${String(entry.data['payload'])} ${JSON.stringify(entry.data)}`.includes(item.delivers)));
 };
 
 /** Whether every member of `part` is found in `whole`, deeply. */

@@ -24,7 +24,7 @@ interface Carrier {
 const CARRIERS: Readonly<Record<string, Carrier>> = {
   'AWS::EC2::Instance': { engine: 'ec2', verb: 'setWorkload', id: 'InstanceId' },
   'AWS::AutoScaling::AutoScalingGroup': { engine: 'autoscaling', verb: 'setDemand', id: 'AutoScalingGroupName', loads: ['requestsPerSecond'] },
-  'AWS::Lambda::Function': { engine: 'lambda', verb: 'setWorkload', id: 'FunctionName', loads: ['invocationsPerMinute', 'duration', 'errorRate'] },
+  'AWS::Lambda::Function': { engine: 'lambda', verb: 'setWorkload', id: 'FunctionName', loads: ['invocationsPerMinute'] },
 };
 
 /** Gives resources their workloads: what the world does to them, so it is journaled and not trailed. */

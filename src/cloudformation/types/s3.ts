@@ -8,7 +8,10 @@ export const s3Types: Readonly<Record<string, ResourceType>> = {
     booleans: ['PublicAccessBlockConfiguration.BlockPublicAcls', 'PublicAccessBlockConfiguration.BlockPublicPolicy', 'PublicAccessBlockConfiguration.IgnorePublicAcls', 'PublicAccessBlockConfiguration.RestrictPublicBuckets'],
     create(properties, { api, name, scope }) {
       const Bucket = String(properties['BucketName'] ?? name.toLowerCase());
-      api('s3', 'CreateBucket', { Bucket, ...(properties['AccessControl'] === undefined ? {} : { ACL: acl(String(properties['AccessControl'])) }) });
+      api('s3', 'CreateBucket', {
+        Bucket, ...(scope.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: scope.region } }),
+        ...(properties['AccessControl'] === undefined ? {} : { ACL: acl(String(properties['AccessControl'])) }),
+      });
       const part = (key: string): Properties | undefined => properties[key] as Properties | undefined;
       const access = part('PublicAccessBlockConfiguration');
       if (access !== undefined) api('s3', 'PutPublicAccessBlock', { Bucket, PublicAccessBlockConfiguration: access });
