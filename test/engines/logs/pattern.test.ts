@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../../src/aws/errors.ts';
-import type { Condition, Field, Pattern, Selector, Step, Term, Value } from '../../../src/engines/logs/pattern/ast.ts';
+import { isJunction, type Condition, type Field, type Pattern, type Selector, type Step, type Term, type Value } from '../../../src/engines/logs/pattern/ast.ts';
 import { PatternError, matches, parsePattern, printPattern } from '../../../src/engines/logs/pattern/index.ts';
 import { extractedValues, words } from '../../../src/engines/logs/pattern/match.ts';
 import { compileRegex, findRegex } from '../../../src/engines/logs/pattern/regex.ts';
@@ -198,7 +198,7 @@ const tree = <Ref>(leaf: fc.Arbitrary<Condition<Ref>>): fc.Arbitrary<Condition<R
     ),
   })).node;
 const wildcards = (condition: Condition<Selector>): number =>
-  condition.kind === 'and' || condition.kind === 'or'
+  isJunction(condition)
     ? condition.operands.reduce((sum, operand) => sum + wildcards(operand), 0)
     : condition.ref.filter((s) => s.kind === 'anyName' || s.kind === 'anyIndex').length;
 
