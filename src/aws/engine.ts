@@ -37,7 +37,7 @@ export type Effect =
   /** What happens to another engine's things without an API call: demand shifts from one instance to others. See `world` of an engine. */
   | { readonly type: 'world'; readonly engine: string; readonly verb: string; readonly input: object }
   /** Effects after it have this cause: a step that decides several things says so for each. */
-  | { readonly type: 'because'; readonly cause: number | null | 'mark' | 'back' }
+  | { readonly type: 'because'; readonly cause: number | null | 'mark' | 'back' | 'unmark' }
   /** A fact for the journal. Effects after it in the same step have it as their cause. */
   | { readonly type: 'note'; readonly entry: string; readonly subject: string; readonly data: { readonly [key: string]: Json | undefined } };
 
@@ -110,9 +110,9 @@ export interface Step<Options = unknown> {
   note(entry: string, subject: string, data: { readonly [key: string]: Json | undefined }): void;
   /**
    * The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. `because('mark')` remembers
-   * the note before, `because('back')` returns to it: several consequences of one note.
+   * the note before, `because('back')` returns to it: several consequences of one note. Marks nest: `because('unmark')` forgets the innermost.
    */
-  because(cause: number | null | 'mark' | 'back'): void;
+  because(cause: number | null | 'mark' | 'back' | 'unmark'): void;
 }
 
 export interface Caller {

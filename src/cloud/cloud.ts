@@ -448,8 +448,9 @@ export class Cloud {
           this.world(effect.engine, effect.verb, effect.input, scope, run.cause);
           break;
         case 'because':
-          if (effect.cause === 'mark') run.mark = run.cause;
-          else run.cause = effect.cause === 'back' ? run.mark : effect.cause;
+          if (effect.cause === 'mark') run.marks.push(run.cause);
+          else if (effect.cause === 'unmark') run.marks.pop();
+          else run.cause = effect.cause === 'back' ? (run.marks.at(-1) ?? null) : effect.cause;
           break;
         case 'note':
           run.cause = this.#journal.write(this.at, run.cause, effect.entry, effect.subject, effect.data);

@@ -11,8 +11,8 @@ export class StepRun {
   readonly effects: Effect[] = [];
   /** The journal entry that later effects of this step are caused by. */
   cause: number | null;
-  /** The entry that `because('back')` returns to. */
-  mark: number | null;
+  /** The entries that `because('back')` returns to, the innermost last. */
+  readonly marks: (number | null)[];
   /** Why the call is refused although its effects are carried out. */
   refusal: AwsError | undefined;
   readonly step: Step;
@@ -24,7 +24,7 @@ export class StepRun {
     this.engine = engine;
     this.scope = scope;
     this.cause = cause;
-    this.mark = cause;
+    this.marks = [cause];
     const { effects } = this;
     this.step = {
       at, scope, options, ports, caller, cause, uuid: ids.uuid, token: ids.token, random: ids.random,

@@ -25,6 +25,8 @@ export interface PlanEntry {
 export interface Wording {
   /** `MetricDataQueries` for GetMetricData, `Metrics` for PutMetricAlarm. */
   readonly list: string;
+  /** What is said of an expression that yields a number; the words of GetMetricData when absent. */
+  readonly scalar?: (id: string) => string;
 }
 
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
@@ -47,7 +49,7 @@ export function planQueries(queries: readonly MathQuery[], wording: Wording): Ma
     checkParts(query, path);
     nodes.set(id, { query, index, node: query.Expression === undefined ? null : readExpression(query, path) });
   });
-  return { entries: typeAll(nodes) };
+  return { entries: typeAll(nodes, wording) };
 }
 
 /** JSON's null means that a member is absent. */
@@ -112,7 +114,9 @@ export function inExpression<T>(id: string, run: () => T): T {
 }
 
 /** Types every query, each after those that it refers to. */
-function typeAll(nodes: ReadonlyMap<string, { query: MathQuery; index: number; node: MathNode | null }>): Map<string, PlanEntry> {
+function typeAll(
+  nodes: ReadonlyMap<string, { query: MathQuery; index: number; node: MathNode | null }>, wording: Wording,
+): Map<string, PlanEntry> {
   const types = new Map<string, MathType | null>();
   const typeOf = (id: string): MathType | undefined => {
     const entry = nodes.get(id);
@@ -129,7 +133,7 @@ function typeAll(nodes: ReadonlyMap<string, { query: MathQuery; index: number; n
   const entries = new Map<string, PlanEntry>();
   for (const [id, { query, index, node }] of nodes) {
     const type = inExpression(id, () => typeOf(id)!);
-    if (type === 'S') throw refuse(`The expression '${id}' must return a time series or array of time series.`);
+    if (type === 'S') throw refuse(wording.scalar?.(id) ?? `The expression '${id}' must return a time series or array of time series.`);
     entries.set(id, { query, index, node, type, returnsData: query.ReturnData !== false });
   }
   return entries;

@@ -2,7 +2,6 @@ import type { Instant } from '../../kernel/time.ts';
 import { repeatScaling } from './actions/run.ts';
 import { Bound, decide, decideSampled, flattenBand } from './decide.ts';
 import { evaluate, type Decision, type Slots } from './evaluate.ts';
-import { mathQueries } from './plan.ts';
 import { outcomeOf, type RuleCode } from './rules.ts';
 import type { AlarmsState, MetricAlarmState, WarmUp } from './state.ts';
 import { alarmSubject, type AlarmStep } from './step.ts';
@@ -29,7 +28,7 @@ function readUneven(alarm: MetricAlarmState, edges: readonly Instant[], step: Al
   for (let i = 0; i < slots; i += 1) {
     const [from, to] = [edges[i]!, edges[i + 1]!];
     if (metric === null) {
-      const band = step.ports.metrics.readMath(mathQueries(alarm.query), from, to - from, 1, step.at, one);
+      const band = step.ports.metrics.readMath(alarm.plan.queries ?? [], from, to - from, 1, step.at, one);
       room.lower[i] = band.lower?.[0] ?? Number.NaN;
       room.upper[i] = band.upper?.[0] ?? Number.NaN;
     } else {
@@ -58,7 +57,7 @@ function readRange(alarm: MetricAlarmState, start: Instant, end: Instant, counte
     );
     return null;
   }
-  const band = step.ports.metrics.readMath(mathQueries(query), start, plan.period, plan.slots, step.at, room.values);
+  const band = step.ports.metrics.readMath(plan.queries ?? [], start, plan.period, plan.slots, step.at, room.values);
   for (const side of ['lower', 'upper'] as const) {
     const given = band[side];
     for (let i = 0; i < plan.slots; i += 1) room[side][i] = given?.[i] ?? Number.NaN;

@@ -15,8 +15,9 @@ export function phaseOf(name: string, cadence: number, options: AlarmsOptions): 
   return options.evaluationPhase === 'zero' ? 0 : (hash32(name) % (cadence / SECOND)) * SECOND;
 }
 
-/** The entries of an alarm on metrics and expressions, as the metric store reads them. */
-export const mathQueries = (query: AlarmQuery): readonly MathQuery[] => (query.Metrics ?? []) as readonly MathQuery[];
+/** The entries of an alarm on metrics and expressions, as the metric store reads them: the band is a result too, whatever is said of it. */
+const mathQueries = (query: AlarmQuery): readonly MathQuery[] | null => (query.Metrics === undefined ? null
+  : query.Metrics.map((entry) => (entry.Id === query.ThresholdMetricId ? { ...entry, ReturnData: true } : entry) as MathQuery));
 
 /** Makes a valid configuration ready for its ticks. */
 export function planOf(
@@ -33,6 +34,7 @@ export function planOf(
     metric: single
       ? step.ports.metrics.handle({ Namespace: query.Namespace!, MetricName: query.MetricName!, Dimensions: query.Dimensions ?? [] })
       : null,
+    queries: mathQueries(query),
     statistic: query.Statistic ?? query.ExtendedStatistic ?? 'Average',
     repeats: hasScaling([...actions.OK, ...actions.ALARM, ...actions.INSUFFICIENT_DATA]),
   };

@@ -1,7 +1,7 @@
 import type {
   ActionsSuppressedBy, AlarmQuery, AlarmType, HistoryItemType, MuteSchedule, StateValue,
 } from '../../aws/shapes/cloudwatch-alarms.ts';
-import type { MetricHandle } from '../../aws/ports.ts';
+import type { MathQuery, MetricHandle } from '../../aws/ports.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Decider } from './decide.ts';
 import type { RuleNode } from './rule/syntax.ts';
@@ -109,6 +109,8 @@ export interface Plan extends Timing {
   readonly phase: number;
   /** Null for metric math. */
   readonly metric: MetricHandle | null;
+  /** The entries of metric math: the same list for as long as the configuration lasts, so that the metric store can keep what it makes of it. */
+  readonly queries: readonly MathQuery[] | null;
   readonly statistic: string;
   /** Has an action that repeats, for some state. */
   readonly repeats: boolean;

@@ -306,6 +306,9 @@ describe('refusals, as recorded from AWS', () => {
   lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'FALSE' });
   const put = (more: object) => () => lab.api.putMetricAlarm({ ...BASE, ...more } as never);
   const metric = { Id: 'm1', MetricStat: { Metric: { Namespace: 'N', MetricName: 'm' }, Period: 60, Stat: 'Average' }, ReturnData: true };
+  const math = (Expression: string) => () => lab.api.putMetricAlarm({
+    AlarmName: 's', EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold', Metrics: [{ ...metric, ReturnData: false }, { Id: 'e1', Expression }],
+  } as never);
   it.each<[string, () => unknown, string, string, number]>([
     ['a metric and a list of metrics', put({ Metrics: [metric] }), 'ValidationError', 'MetricName should not be set if list of Metrics is set.', 400],
     ['two statistics', put({ ExtendedStatistic: 'p90' }), 'ValidationError',
@@ -342,6 +345,9 @@ describe('refusals, as recorded from AWS', () => {
       AlarmName: 's', EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold',
       Metrics: [{ Id: 'e1', Expression: "SEARCH('{N} m', 'Sum', 60)", Period: 60 }],
     }), 'ValidationError', 'SEARCH is not supported on Metric Alarms.', 400],
+    ['a scalar', math('AVG(m1)'), 'ValidationError', "Error in expression 'e1': The return value of the expression must be TimeSeries or Array[TimeSeries]", 400],
+    ['an unknown function', math('UNRESOLVED(m1)'), 'ValidationError', "Error in expression 'e1': Function 'UNRESOLVED' not found", 400],
+    ['an unknown reference', math('m_missing+1'), 'ValidationError', "Error in expression 'e1': ID 'm_missing' not found", 400],
   ])('%s', (_name, call, code, message, statusCode) => {
     const before = canonical(lab.state);
     expect(refusal(call)).toMatchObject({ code, message, statusCode });

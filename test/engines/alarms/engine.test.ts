@@ -134,9 +134,9 @@ describe('the evaluation clock', () => {
   it('decisions of one tick do not cause each other, a composite is caused by its child', () => {
     const lab = new Lab();
     for (const AlarmName of ['a', 'b']) lab.api.putMetricAlarm({ ...ALARM, AlarmName });
-    lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'ALARM(a)' });
+    for (const [AlarmName, AlarmRule] of [['c', 'ALARM(a)'], ['top', 'ALARM(c)'], ['z', 'ALARM(a)']] as const) lab.api.putCompositeAlarm({ AlarmName, AlarmRule });
     lab.put('2026-09-14T05:00:00Z', 100).advance('2m');
-    expect(lab.notes.slice(-3).map((note) => [note.subject.split('/').at(-1), note.chained])).toEqual([['a', false], ['c', true], ['b', false]]);
+    expect(lab.notes.slice(-5).map((note) => [note.subject.split('/').at(-1), note.cause])).toEqual([['a', null], ['c', 'a'], ['top', 'c'], ['z', 'a'], ['b', null]]);
   });
   it('state is plain data, and a copy lives on by itself', () => {
     const lab = new Lab();

@@ -71,7 +71,7 @@ export class FakeMetrics implements MetricReader {
 }
 
 type Operations = { [name in keyof CloudWatchAlarms]: CloudWatchAlarms[name] };
-export interface Note { readonly at: Instant; readonly type: string; readonly subject: string; readonly data: Record<string, unknown>; readonly chained: boolean }
+export interface Note { readonly at: Instant; readonly type: string; readonly subject: string; readonly data: Record<string, unknown>; readonly cause: string | null }
 type Pending = { at: number; lane: number; seq: number; run: () => void; key: string | undefined };
 
 /** The alarm engine alone with a clock of its own: effects are kept for looking at, calls answered as the test says. */
@@ -114,7 +114,7 @@ export class Lab {
 
   #step(effects: Effect[]): Step<AlarmsOptions> {
     const push = (effect: Effect): void => { effects.push(effect); };
-    return {
+    const step: Omit<Step<AlarmsOptions>, 'random' | 'world' | 'refuse'> = {
       at: this.at, scope: this.scope, options: this.options, cause: null,
       ports: { metrics: this.metrics } as unknown as Step['ports'],
       caller: { principal: { type: 'Root', accountId: this.scope.accountId }, channel: 'api', requestId: 'r' },
@@ -129,7 +129,8 @@ export class Lab {
       changed: (resourceType, resourceId) => push({ type: 'changed', resourceType, resourceId }),
       because: (cause) => push({ type: 'because', cause }),
       note: (entry, subject, data) => push({ type: 'note', entry, subject, data }),
-    } as Step<AlarmsOptions>;
+    };
+    return step as Step<AlarmsOptions>;
   }
 
   #notice(kind: string, data: unknown): void {
@@ -145,16 +146,21 @@ export class Lab {
   }
 
   #carryOut(effects: readonly Effect[]): void {
-    let chained = false;
+    let cause: string | null = null;
+    const marks: (string | null)[] = [];
     for (const effect of effects) {
       if (effect.type === 'schedule') this.#schedule(effect.at, Lane[effect.lane], () => this.#notice(effect.kind, effect.data), effect.key);
       else if (effect.type === 'cancel') this.#queue = this.#queue.filter((p) => p.key !== effect.key);
       else if (effect.type === 'emit') this.events.push({ ...structuredClone(effect.event), at: this.at });
       else if (effect.type === 'changed') this.changed.push(effect.resourceId);
-      else if (effect.type === 'because') chained = false;
+      else if (effect.type === 'because') {
+        if (effect.cause === 'mark') marks.push(cause);
+        else if (effect.cause === 'unmark') marks.pop();
+        else cause = effect.cause === 'back' ? marks.at(-1)! : null;
+      }
       else if (effect.type === 'note') {
-        this.notes.push({ at: this.at, type: effect.entry, subject: effect.subject, data: structuredClone(effect.data) as Record<string, unknown>, chained });
-        chained = true;
+        this.notes.push({ at: this.at, type: effect.entry, subject: effect.subject, data: structuredClone(effect.data) as Record<string, unknown>, cause });
+        cause = effect.subject.split('/').at(-1)!;
       } else if (effect.type === 'call') {
         const { type: _type, ...call } = effect;
         this.#schedule(this.at + (effect.after ?? 0), Lane.deliver, () => {

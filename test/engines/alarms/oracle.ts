@@ -61,7 +61,7 @@ export function oracleSuppression(
   child: readonly boolean[], suppressor: readonly boolean[], wait: number, extension: number,
 ): string[] {
   const acted: string[] = [];
-  let phase: 'none' | 'wait' | 'alarm' | 'extension' = 'none';
+  let phase = 'none' as string;
   let left = 0;
   for (let second = 1; second < child.length; second += 1) {
     const state = child[second] === true ? 'ALARM' : 'OK';

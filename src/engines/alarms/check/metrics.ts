@@ -53,8 +53,5 @@ export function checkMetrics(
   }
   const returned = metrics.filter((query) => query !== threshold && query.ReturnData !== false);
   if (returned.length !== 1) throw validationError('Exactly one element of the metrics list should return data.');
-  if (!band && returned[0]!.Expression !== undefined && BAND.test(returned[0]!.Expression)) {
-    throw validationError('An alarm expression must return one time series.');
-  }
   checkExpressions(metrics, returned[0]!.Id!);
 }

@@ -31,20 +31,23 @@ export function triggeringAlarms(state: AlarmsState, names: readonly string[], s
  */
 export function propagate(state: AlarmsState, alarm: Alarm, from: StateValue, step: AlarmStep, path: ReadonlySet<string>): void {
   const parents = state.parents.get(alarm.name);
-  if (parents !== undefined) {
-    const onPath = new Set(path).add(alarm.name);
-    for (const name of [...parents].sort(byCodeUnit)) {
-      const parent = state.alarms.get(name);
-      // AWS stops where a cycle comes back to an alarm that is on the path already.
-      if (parent?.type === 'CompositeAlarm' && !onPath.has(name)) follow(state, parent, alarm, step, onPath);
-    }
-  }
   const suppressed = state.suppressed.get(alarm.name);
-  if (suppressed === undefined) return;
-  for (const name of [...suppressed].sort(byCodeUnit)) {
+  if (parents === undefined && suppressed === undefined) return;
+  // Whatever follows has this alarm's change as its cause, not what the one before led to.
+  step.because('mark');
+  const onPath = new Set(path).add(alarm.name);
+  for (const name of [...(parents ?? [])].sort(byCodeUnit)) {
+    const parent = state.alarms.get(name);
+    step.because('back');
+    // AWS stops where a cycle comes back to an alarm that is on the path already.
+    if (parent?.type === 'CompositeAlarm' && !onPath.has(name)) follow(state, parent, alarm, step, onPath);
+  }
+  for (const name of [...(suppressed ?? [])].sort(byCodeUnit)) {
     const composite = state.alarms.get(name);
+    step.because('back');
     if (composite?.type === 'CompositeAlarm') suppressorChanged(state, composite, alarm, from === 'ALARM', step);
   }
+  step.because('unmark');
 }
 
 function follow(state: AlarmsState, parent: CompositeAlarmState, child: Alarm, step: AlarmStep, path: ReadonlySet<string>): void {

@@ -8,9 +8,12 @@ import { alarmMembers } from '../text/alarm-body.ts';
 
 /** Switches the actions of alarms. Unknown names are passed over, and alarms that are so already; a transition that was missed is not made up for. */
 function switchActions(state: AlarmsState, raw: unknown, enabled: boolean, step: AlarmStep): void {
-  for (const name of new Set(checked<AlarmNamesInput>('AlarmNames', raw).AlarmNames!)) {
+  const names = new Set(checked<AlarmNamesInput>('AlarmNames', raw).AlarmNames!);
+  step.because('mark');
+  for (const name of names) {
     const alarm = state.alarms.get(name);
     if (alarm === undefined || alarm.actionsEnabled === enabled) continue;
+    step.because('back');
     const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };
     alarm.actionsEnabled = enabled;
     alarm.configuredAt = step.at;

@@ -23,7 +23,9 @@ export function deleteAlarms(state: AlarmsState, raw: unknown, step: AlarmStep):
       throw validationError(`Cannot delete ${name} as there are composite alarm(s) depending on it.`);
     }
   }
+  step.because('mark');
   for (const alarm of found) {
+    step.because('back');
     state.alarms.delete(alarm.name);
     if (alarm.type === 'MetricAlarm') {
       leave(state, alarm, step);

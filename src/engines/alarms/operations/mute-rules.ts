@@ -23,13 +23,14 @@ function scheduleBoundary(rule: MuteRule, step: AlarmStep): void {
 
 /** Alarms that no rule mutes any more, and that are still in the state whose action was held back, act once now. */
 function unmute(state: AlarmsState, targets: readonly string[], step: AlarmStep): void {
+  step.because('mark');
   for (const name of [...targets].sort(byCodeUnit)) {
     const alarm = state.alarms.get(name);
     if (alarm?.muted == null || muteOf(state, name, step.at) !== null) continue;
     const { value, previous } = alarm.muted;
     alarm.muted = null;
     if (alarm.value !== value || (alarm.type === 'CompositeAlarm' && alarm.phase !== null)) continue;
-    step.because(step.cause);
+    step.because('back');
     step.note('alarm.unmute', alarmSubject(step.scope, name), { value });
     runActions(state, alarm, previous, step, null, true);
   }
