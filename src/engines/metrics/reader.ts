@@ -4,6 +4,7 @@ import type { SampleSource } from '../../aws/series.ts';
 import { parseStatistic } from '../../aws/statistic.ts';
 import { mathReader } from './math/reader.ts';
 import type { MetricsOptions } from './options.ts';
+import { readAhead } from './lookahead.ts';
 import { newReading, readMetric, type Reading, type Window } from './reading.ts';
 import { handleOf, type MetricsState } from './state.ts';
 import { writeStatistic } from './statistics/write.ts';
@@ -32,6 +33,8 @@ function read(
   reading: Reading, metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, w: Window, out: Float64Array, counts?: Float64Array,
 ): number {
   const parsed = parseStatistic(statistic);
+  const ahead = parsed === undefined ? undefined : readAhead(reading, metric, parsed, unit, w, out, counts);
+  if (ahead !== undefined) return ahead;
   const sole = readMetric(reading, metric, unit, w);
   if (counts !== undefined) for (let k = 0; k < w.n; k += 1) counts[k] = reading.slots.count[k]!;
   if (parsed !== undefined) return writeStatistic(reading, metric, parsed, sole, w, out);

@@ -7,7 +7,7 @@ import type { Slots } from './store/slots.ts';
 /** Ticks that are computed at a time and kept for the next minute; a window of an alarm touches two such blocks at most. */
 const BLOCK = 64;
 /** Ticks that are computed at a time for long windows; nothing of them is kept. */
-const LONG = 1024;
+export const LONG = 1024;
 
 /** Blocks of the running segment of each metric, by handle. Nothing but a cache: it is derived from the segments alone. */
 export interface SyntheticCache {
@@ -84,23 +84,31 @@ function blockOf(cache: SyntheticCache, samples: SampleSource, handle: number, s
 
 /** Adds the ticks `[begin, end)` of a block; the first of them is stamped `stamp`. */
 function addTicks(slots: Slots, block: StatBlock, begin: number, end: number, stamp: number, interval: number): void {
-  const { start, period, n, count, sum, min, max } = slots;
+  const { start, period, count, sum, min, max } = slots;
   const { count: bCount, sum: bSum, min: bMin, max: bMax } = block;
   let slot = Math.floor((stamp - start) / period);
+  if (interval === period) {
+    // A tick for each slot, wherever in it: what looking ahead reads.
+    for (let i = begin; i < end; i += 1, slot += 1) if (bCount[i]! > 0) addTick(count, sum, min, max, slot, bCount[i]!, bSum[i]!, bMin[i]!, bMax[i]!);
+    return;
+  }
   let slotEnd = start + (slot + 1) * period;
   for (let i = begin; i < end; i += 1, stamp += interval) {
     if (stamp >= slotEnd) {
-      slot = interval <= period ? slot + 1 : Math.floor((stamp - start) / period);
+      slot = Math.floor((stamp - start) / period);
       slotEnd = start + (slot + 1) * period;
     }
-    const ticks = bCount[i]!;
-    if (ticks > 0 && slot < n) {
-      count[slot] = count[slot]! + ticks;
-      sum[slot] = sum[slot]! + bSum[i]!;
-      if (bMin[i]! < min[slot]!) min[slot] = bMin[i]!;
-      if (bMax[i]! > max[slot]!) max[slot] = bMax[i]!;
-    }
+    if (bCount[i]! > 0) addTick(count, sum, min, max, slot, bCount[i]!, bSum[i]!, bMin[i]!, bMax[i]!);
   }
+}
+
+function addTick(
+  count: Float64Array, sum: Float64Array, min: Float64Array, max: Float64Array, slot: number, ticks: number, total: number, least: number, greatest: number,
+): void {
+  count[slot] = count[slot]! + ticks;
+  sum[slot] = sum[slot]! + total;
+  if (least < min[slot]!) min[slot] = least;
+  if (greatest > max[slot]!) max[slot] = greatest;
 }
 
 /** Whether a rule of the world hides the tick stamped `stamp` at `at`. */

@@ -132,6 +132,25 @@ describe('reading', () => {
     }), { seed: 12, numRuns: 100 });
   });
 
+  test('looking far ahead reads what reading slot by slot does, gaps, ends and delays included', () => {
+    const value = (t: number): number => (((t / 30_000) * 7919) % 13 === 0 ? NaN : ((t / 30_000) * 31) % 101);
+    fc.assert(fc.property(
+      fc.integer({ min: -200, max: 300 }), fc.integer({ min: 65, max: 1500 }), fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 3 }),
+      (from, slots, offset, seen, delay) => {
+        const b = new Bench(START, {}, formula(value, 2));
+        const anchor = (T(START) + offset * 1000) as never;
+        const metric = { Namespace: 'N', MetricName: 'm' };
+        b.notice('series', { metric, segment: segment(START, { anchor, unit: 'None', to: (T(START) + 300 * MIN) as never, delay: delay * MIN }) });
+        const start = T(START) + from * MIN;
+        const now = T(START) + seen * MIN;
+        for (const s of PLAIN) {
+          const one = Array.from({ length: slots }, (_, k) => b.read(s, start + k * MIN, MIN, 1, now)[0]!);
+          expect(b.read(s, start, MIN, slots, now), s).toEqual(one);
+        }
+      },
+    ), { seed: 14, numRuns: 25 });
+  });
+
   test('a copy of the state reads the same, and its later life does not touch the original', () => {
     fc.assert(fc.property(fc.array(fc.record({ value: whole, back: ago }), { maxLength: 20 }), (items) => {
       const b = new Bench();

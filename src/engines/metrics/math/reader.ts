@@ -1,7 +1,7 @@
 import { planQueries, printMath, type MathNode, type MathPlan } from '../../../aws/math/index.ts';
 import type { MathQuery, MathSeries, MetricHandle, MetricReader } from '../../../aws/ports.ts';
 import { parseStatistic, type ParsedStatistic } from '../../../aws/statistic.ts';
-import type { MetricIdentity } from '../../../aws/metric.ts';
+import type { MetricIdentity, StandardUnit } from '../../../aws/metric.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { HOUR } from '../../../kernel/time.ts';
 import { excludedFor } from '../anomaly/detectors.ts';
@@ -16,12 +16,18 @@ import type { Grid, Series } from './series.ts';
 /** The queries of one alarm, compiled once: as long as the alarm keeps its array, its plan, handles and models are kept. */
 interface Compiled {
   readonly plan: MathPlan;
-  readonly metrics: ReadonlyMap<string, { readonly handle: MetricHandle; readonly statistic: ParsedStatistic }>;
+  readonly metrics: ReadonlyMap<string, CompiledMetric>;
   /** The Id of the series that is watched, and that of a band, if any. */
   readonly watched: string | undefined;
   readonly band: string | undefined;
   /** Models by expression, good for one hour. */
   readonly models: Map<string, { readonly hour: number; readonly model: Model }>;
+}
+
+interface CompiledMetric {
+  readonly handle: MetricHandle;
+  readonly statistic: ParsedStatistic;
+  readonly unit: StandardUnit | undefined;
 }
 
 /** See {@link MetricReader.readMath}. The queries must have passed `planQueries`. */
@@ -36,11 +42,11 @@ export function mathReader(reading: Reading): MetricReader['readMath'] {
 
 function compile(reading: Reading, queries: readonly MathQuery[]): Compiled {
   const plan = planQueries(queries, { list: 'Metrics' });
-  const metrics = new Map<string, { handle: MetricHandle; statistic: ParsedStatistic }>();
+  const metrics = new Map<string, CompiledMetric>();
   for (const [id, { query }] of plan.entries) {
     const stat = query.MetricStat;
     if (stat !== undefined) {
-      metrics.set(id, { handle: handleOf(reading.state, stat.Metric as MetricIdentity), statistic: parseStatistic(stat.Stat!)! });
+      metrics.set(id, { handle: handleOf(reading.state, stat.Metric as MetricIdentity), statistic: parseStatistic(stat.Stat!)!, unit: stat.Unit });
     }
   }
   const returned = [...plan.entries].filter(([, entry]) => entry.returnsData);
@@ -81,10 +87,11 @@ function sourceOf(reading: Reading, own: Compiled, grid: Grid, at: Instant): Ser
 
 /** A metric of the request on some slots. */
 function readOn(reading: Reading, own: Compiled, id: string, grid: Grid, at: Instant): Series {
-  const { handle, statistic } = own.metrics.get(id)!;
-  const values = new Float64Array(grid.n);
-  const window: Window = { ...grid, end: grid.start + grid.n * grid.period, oldest: oldestVisible(at), at };
-  readStatistic(reading, handle, statistic, own.plan.entries.get(id)!.query.MetricStat!.Unit, window, values);
+  const { handle, statistic, unit } = own.metrics.get(id)!;
+  const { start, period, n } = grid;
+  const values = new Float64Array(n);
+  const window: Window = { start, period, n, end: start + n * period, oldest: oldestVisible(at), at };
+  readStatistic(reading, handle, statistic, unit, window, values);
   return { grid, values, label: id };
 }
 

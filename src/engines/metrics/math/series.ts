@@ -37,7 +37,8 @@ export const array = (list: readonly Series[]): MathValue => ({ type: 'TS[]', li
 
 /** A series computed from others: the label of the first, partial when one of them is. */
 export function derive(from: readonly Series[], grid: Grid, values: Float64Array, label = from[0]?.label ?? ''): Series {
-  return from.some((series) => series.partial === true) ? { grid, values, label, partial: true } : { grid, values, label };
+  for (const series of from) if (series.partial === true) return { grid, values, label, partial: true };
+  return { grid, values, label };
 }
 
 export const emptyOn = (grid: Grid, label = ''): Series => ({ grid, values: new Float64Array(grid.n).fill(NaN), label });

@@ -23,27 +23,28 @@ export function writeStatistic(
 
 const isExtended = (statistic: ParsedStatistic): statistic is Extended => statistic.kind === 'percentile' || statistic.kind.length === 2;
 
-/** Writes one of the five statistics of the collected slots. */
+/** Writes one of the five statistics of the collected slots. A slot has data when its least is not above its greatest. */
 function writeSimple(slots: Slots, kind: Statistic, out: Float64Array): number {
-  const { n, count, sum, min, max } = slots;
+  const { n, min, max } = slots;
+  if (kind === 'Average') return writeAverage(slots, out);
+  const column = kind === 'Sum' ? slots.sum : kind === 'Minimum' ? min : kind === 'Maximum' ? max : slots.count;
   let present = 0;
   for (let k = 0; k < n; k += 1) {
-    const value = min[k]! <= max[k]! ? simple(kind, count[k]!, sum[k]!, min[k]!, max[k]!) : NaN;
-    out[k] = value;
-    if (value === value) present += 1;
+    const there = min[k]! <= max[k]!;
+    out[k] = there ? column[k]! : NaN;
+    if (there) present += 1;
   }
   return present;
 }
 
-function simple(kind: Statistic, count: number, sum: number, min: number, max: number): number {
-  switch (kind) {
-    case 'Average': return count > 0 ? sum / count : NaN;
-    case 'Sum': return sum;
-    case 'Minimum': return min;
-    case 'Maximum': return max;
-    case 'SampleCount': return count;
-    default: return kind satisfies never;
+function writeAverage({ n, count, sum }: Slots, out: Float64Array): number {
+  let present = 0;
+  for (let k = 0; k < n; k += 1) {
+    const there = count[k]! > 0;
+    out[k] = there ? sum[k]! / count[k]! : NaN;
+    if (there) present += 1;
   }
+  return present;
 }
 
 const observed = newSamples();

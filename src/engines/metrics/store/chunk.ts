@@ -1,3 +1,4 @@
+import { binMiddle, binOf } from '../statistics/bins.ts';
 import { at, pack, unpack, type Packed } from './packed.ts';
 
 /**
@@ -44,9 +45,11 @@ export interface SealedSpreads {
   /** Ticks with known observations, rising; observations of the k-th are at `[offset[k], offset[k + 1])`. */
   readonly tick: Packed;
   readonly ticks: number;
-  readonly offset: Uint32Array;
+  readonly offset: Packed;
   readonly value: Packed;
   readonly weight: Packed;
+  /** Whether the values are numbers of bins, whose middles are meant: what a roll-up keeps needs a byte each. */
+  readonly binned: boolean;
   /** Ticks whose observations are unknown, rising. */
   readonly unknown: Packed;
   readonly unknowns: number;
@@ -133,26 +136,53 @@ function sealSpreads(open: OpenChunk, begin: number, end: number): SealedSpreads
     offsets.push(values.length);
   }
   if (ticks.length === 0 && unknown.length === 0) return null;
+  const binned = values.every((value) => binMiddle(binOf(value)) === value);
   return {
-    ticks: ticks.length, tick: packAll(ticks), offset: Uint32Array.from(offsets), value: packAll(values), weight: packAll(weights),
+    ticks: ticks.length, tick: packAll(ticks), offset: packAll(offsets), value: packAll(binned ? values.map(binOf) : values), weight: packAll(weights), binned,
     unknown: packAll(unknown), unknowns: unknown.length,
   };
 }
 
-const packAll = (numbers: number[]): Packed => pack(Float64Array.from(numbers), 0, 1, numbers.length);
+const packAll = (numbers: number[]): Packed => pack(new Float64Array(numbers), 0, 1, numbers.length);
 
 /** The same observations in order of values, equal values once with their weights together. */
 export function tidySpread(spread: readonly number[]): number[] {
-  const order: number[] = [];
-  for (let i = 0; i < spread.length; i += 2) order.push(i);
-  order.sort((a, b) => spread[a]! - spread[b]! || a - b);
-  const out: number[] = [];
-  for (const i of order) {
-    const last = out.length - 2;
-    if (last >= 0 && out[last] === spread[i]) out[last + 1] = out[last + 1]! + spread[i + 1]!;
-    else out.push(spread[i]!, spread[i + 1]!);
+  const sorted = spread.length <= 64 ? insertionSorted(spread) : indexSorted(spread);
+  let end = 0;
+  for (let i = 0; i < sorted.length; i += 2) {
+    if (end > 0 && sorted[end - 2] === sorted[i]) {
+      sorted[end - 1] = sorted[end - 1]! + sorted[i + 1]!;
+      continue;
+    }
+    sorted[end] = sorted[i]!;
+    sorted[end + 1] = sorted[i + 1]!;
+    end += 2;
+  }
+  sorted.length = end;
+  return sorted;
+}
+
+function insertionSorted(pairs: readonly number[]): number[] {
+  const out = pairs.slice();
+  for (let i = 2; i < out.length; i += 2) {
+    const value = out[i]!;
+    const weight = out[i + 1]!;
+    let j = i - 2;
+    for (; j >= 0 && out[j]! > value; j -= 2) {
+      out[j + 2] = out[j]!;
+      out[j + 3] = out[j + 1]!;
+    }
+    out[j + 2] = value;
+    out[j + 3] = weight;
   }
   return out;
+}
+
+function indexSorted(pairs: readonly number[]): number[] {
+  const order: number[] = [];
+  for (let i = 0; i < pairs.length; i += 2) order.push(i);
+  order.sort((a, b) => pairs[a]! - pairs[b]! || a - b);
+  return order.flatMap((i) => [pairs[i]!, pairs[i + 1]!]);
 }
 
 /** Writes the buckets `[begin, end)` of a sealed chunk as rows. */
@@ -178,7 +208,11 @@ export function unseal(chunk: SealedChunk): OpenChunk {
 
 function spreadAt(sealed: SealedSpreads, k: number): number[] {
   const out: number[] = [];
-  for (let i = sealed.offset[k]!; i < sealed.offset[k + 1]!; i += 1) out.push(at(sealed.value, i), at(sealed.weight, i));
+  const end = at(sealed.offset, k + 1);
+  for (let i = at(sealed.offset, k); i < end; i += 1) {
+    const value = at(sealed.value, i);
+    out.push(sealed.binned ? binMiddle(value) : value, at(sealed.weight, i));
+  }
   return out;
 }
 

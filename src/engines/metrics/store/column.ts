@@ -24,7 +24,23 @@ export const lastTick = (column: Column): number =>
 
 /** Adds one value, `weight` times, to the bucket of a tick. */
 export function addValue(column: Column, tick: number, value: number, weight: number): void {
-  withRow(column, tick, (open, row) => addToRow(open, row, value, weight));
+  if (tick > lastTick(column)) return append(column, tick, weight, value * weight, value, value);
+  return withRow(column, tick, (open, row) => addToRow(open, row, value, weight));
+}
+
+/** Adds a bucket behind all others: what happens nearly always. */
+function append(column: Column, tick: number, count: number, sum: number, min: number, max: number): void {
+  const { open } = column;
+  ensureRow(open);
+  const { rows } = open;
+  const row = open.n * STRIDE;
+  rows[row] = tick;
+  rows[row + COUNT] = count;
+  rows[row + SUM] = sum;
+  rows[row + MIN] = min;
+  rows[row + MAX] = max;
+  open.n += 1;
+  if (open.n >= CHUNK) sealOpen(column);
 }
 
 /**
@@ -45,7 +61,8 @@ export function addBucket(
   column: Column, tick: number, count: number, sum: number, min: number, max: number, spread: readonly number[] | null | undefined,
   round: Round | null = exactly,
 ): void {
-  withRow(column, tick, (open, row) => mergeRow(open, row, count, sum, min, max, spread, round));
+  if (spread === undefined && tick > lastTick(column)) return append(column, tick, count, sum, min, max);
+  return withRow(column, tick, (open, row) => mergeRow(open, row, count, sum, min, max, spread, round));
 }
 
 export type Round = (value: number) => number;

@@ -9,8 +9,10 @@ export type Packed =
   | { readonly form: 'scaled'; readonly base: number; readonly divisor: number; readonly data: Uint8Array | Uint16Array | Uint32Array }
   | { readonly form: 'plain'; readonly data: Float32Array | Float64Array };
 
-const DIVISORS = [1, 10, 100, 1_000, 10_000] as const;
-const LARGEST = 2 ** 52;
+const DIVISORS: readonly number[] = [1, 10, 100, 1_000, 10_000];
+const LARGEST = 2 ** 51;
+/** Added and taken away again it leaves the nearest whole number of what is smaller than LARGEST: much faster than Math.round. */
+const ROUNDING = 1.5 * 2 ** 52;
 
 /** Packs `n` numbers that lie `stride` apart in `from`, beginning at `offset`. */
 export function pack(from: Float64Array, offset: number, stride: number, n: number): Packed {
@@ -24,26 +26,35 @@ function packSteps(from: Float64Array, offset: number, stride: number, n: number
   return { form: 'steps', first, step };
 }
 
-function packScaled(from: Float64Array, offset: number, stride: number, n: number): Packed | undefined {
-  for (const divisor of DIVISORS) {
-    let low = Infinity;
-    let high = -Infinity;
-    let i = 0;
-    for (; i < n; i += 1) {
-      const value = from[offset + i * stride]!;
-      const whole = Math.round(value * divisor);
-      if (whole / divisor !== value) break;
-      if (whole < low) low = whole;
-      if (whole > high) high = whole;
-    }
-    if (i < n) continue;
-    if (!(high - low < 2 ** 32 && low > -LARGEST && high < LARGEST)) return undefined;
-    const span = high - low;
-    const data = span < 2 ** 8 ? new Uint8Array(n) : span < 2 ** 16 ? new Uint16Array(n) : new Uint32Array(n);
-    for (let k = 0; k < n; k += 1) data[k] = Math.round(from[offset + k * stride]! * divisor) - low;
-    return { form: 'scaled', base: low, divisor, data };
+/** Whole numbers of the column that is being packed. */
+let wholes = new Float64Array(512);
+
+/** `finer` is the least divisor that is worth a try. */
+function packScaled(from: Float64Array, offset: number, stride: number, n: number, finer = 1): Packed | undefined {
+  const divisor = DIVISORS.find((d) => d >= finer && fits(from, offset, stride, Math.min(n, 8), d));
+  if (divisor === undefined) return undefined;
+  if (wholes.length < n) wholes = new Float64Array(n);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0, place = offset; i < n; i += 1, place += stride) {
+    const value = from[place]!;
+    const whole = value * divisor + ROUNDING - ROUNDING;
+    // What the first values did not show: more decimals further on.
+    if (whole / divisor !== value) return packScaled(from, offset, stride, n, divisor * 10);
+    wholes[i] = whole;
+    if (whole < low) low = whole;
+    if (whole > high) high = whole;
   }
-  return undefined;
+  const span = high - low;
+  if (!(span < 2 ** 32 && low > -LARGEST && high < LARGEST)) return undefined;
+  const data = span < 2 ** 8 ? new Uint8Array(n) : span < 2 ** 16 ? new Uint16Array(n) : new Uint32Array(n);
+  for (let k = 0; k < n; k += 1) data[k] = wholes[k]! - low;
+  return { form: 'scaled', base: low, divisor, data };
+}
+
+function fits(from: Float64Array, offset: number, stride: number, n: number, divisor: number): boolean {
+  for (let i = 0, place = offset; i < n; i += 1, place += stride) if ((from[place]! * divisor + ROUNDING - ROUNDING) / divisor !== from[place]!) return false;
+  return true;
 }
 
 function packPlain(from: Float64Array, offset: number, stride: number, n: number): Packed {

@@ -1,8 +1,26 @@
 import { CHUNK, STRIDE, lowerBound, lowerBoundSealed, sealedSpread, unpackRows, type OpenChunk, type SealedChunk } from './chunk.ts';
 import { lastTick, type Column } from './column.ts';
-import { addRows, type Slots } from './slots.ts';
+import { unpack } from './packed.ts';
+import { addBuckets, addRows, type Slots } from './slots.ts';
 
-const scratch = new Float64Array(3 * CHUNK * STRIDE);
+/** A chunk may have grown to twice its size by late datapoints, before it is cut in two. */
+const LARGEST = 2 * CHUNK + 1;
+const scratch = new Float64Array(LARGEST * STRIDE);
+const ticks = new Float64Array(LARGEST);
+const counts = new Float64Array(LARGEST);
+const sums = new Float64Array(LARGEST);
+const leasts = new Float64Array(LARGEST);
+const greatests = new Float64Array(LARGEST);
+
+/** Adds the buckets `[begin, end)` of a packed chunk. Columns that are one (each bucket a single value) are unpacked once. */
+function addSealed(slots: Slots, chunk: SealedChunk, begin: number, end: number, width: number): void {
+  unpack(chunk.tick, begin, end, ticks, 0, 1);
+  unpack(chunk.count, begin, end, counts, 0, 1);
+  unpack(chunk.sum, begin, end, sums, 0, 1);
+  if (chunk.min !== chunk.sum) unpack(chunk.min, begin, end, leasts, 0, 1);
+  if (chunk.max !== chunk.sum) unpack(chunk.max, begin, end, greatests, 0, 1);
+  addBuckets(slots, end - begin, width, ticks, counts, sums, chunk.min === chunk.sum ? sums : leasts, chunk.max === chunk.sum ? sums : greatests);
+}
 
 /** Adds a column's buckets to the slots of a window. */
 export function readColumn(column: Column, slots: Slots): void {
@@ -16,8 +34,7 @@ export function readColumn(column: Column, slots: Slots): void {
     const begin = lowerBoundSealed(chunk, from);
     const end = lowerBoundSealed(chunk, to);
     if (begin >= end) continue;
-    unpackRows(chunk, begin, end, scratch);
-    addRows(slots, scratch, 0, end - begin, width);
+    addSealed(slots, chunk, begin, end, width);
   }
   if (open.n > 0 && open.rows[0]! < to) {
     const begin = lowerBound(open, from);

@@ -54,14 +54,43 @@ function dropBefore(column: Column, before: number): void {
   if (column.sealed.length === 0) forget(column.open, lowerBound(column.open, before));
 }
 
+/** Adds the first `n` rows to a coarser column, all that belong to one of its buckets together. */
 function rollRows(from: Column, open: OpenChunk, n: number, into: Column, keep: MetricsOptions['rollUpDistributions']): void {
-  const { rows, spreads } = open;
+  const { rows } = open;
   const ratio = into.seconds / from.seconds;
-  for (let row = 0; row < n * STRIDE; row += STRIDE) {
-    const tick = rows[row]!;
-    const min = rows[row + MIN]!;
-    addBucket(into, Math.floor(tick / ratio), rows[row + COUNT]!, rows[row + SUM]!, min, rows[row + MAX]!, spreads.get(tick), ROUND[keep]);
+  for (let first = 0; first < n; ) {
+    const tick = Math.floor(rows[first * STRIDE]! / ratio);
+    let end = first;
+    let count = 0;
+    let sum = 0;
+    let min = Infinity;
+    let max = -Infinity;
+    for (; end < n && Math.floor(rows[end * STRIDE]! / ratio) === tick; end += 1) {
+      const row = end * STRIDE;
+      count += rows[row + COUNT]!;
+      sum += rows[row + SUM]!;
+      if (rows[row + MIN]! < min) min = rows[row + MIN]!;
+      if (rows[row + MAX]! > max) max = rows[row + MAX]!;
+    }
+    addBucket(into, tick, count, sum, min, max, spreadOf(open, first, end, min === max, keep), ROUND[keep]);
+    first = end;
   }
+}
+
+/** The observations of some rows together: undefined when all are one value, null when some are unknown or none are to be kept. */
+function spreadOf(open: OpenChunk, first: number, end: number, alike: boolean, keep: MetricsOptions['rollUpDistributions']): number[] | null | undefined {
+  const { rows, spreads } = open;
+  if (alike && spreads.size === 0) return undefined;
+  const pairs: number[] = [];
+  let apart = !alike;
+  for (let row = first * STRIDE; row < end * STRIDE; row += STRIDE) {
+    const own = spreads.size === 0 ? undefined : spreads.get(rows[row]!);
+    if (own === null) return null;
+    if (own !== undefined) apart = true;
+    if (own === undefined) pairs.push(rows[row + MIN]!, rows[row + COUNT]!);
+    else for (const number of own) pairs.push(number);
+  }
+  return !apart ? undefined : keep === 'none' ? null : pairs;
 }
 
 const ROUND: Readonly<Record<MetricsOptions['rollUpDistributions'], Round | null>> = {

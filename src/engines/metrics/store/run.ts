@@ -1,5 +1,6 @@
-import { CHUNK, COUNT, MAX, MIN, STRIDE, SUM, newOpenChunk, sealRows, type OpenChunk } from './chunk.ts';
+import { CHUNK, type SealedChunk } from './chunk.ts';
 import { addBucket, addValue, lastTick, type Column } from './column.ts';
+import { pack } from './packed.ts';
 
 /**
  * Adds `n` values, one each `interval` milliseconds from `first` on: the door for traces and other hot ingestion, with the same result as adding
@@ -22,30 +23,21 @@ function addBuckets(column: Column, first: number, interval: number, values: Arr
   const width = column.seconds * 1000;
   let i = 0;
   for (; i < n && column.open.n > 0; i += 1) addValue(column, Math.floor((first + i * interval) / width), values[i]!, 1);
-  if (n - i >= CHUNK) {
-    const block = newOpenChunk(CHUNK);
-    block.n = CHUNK;
-    for (; n - i >= CHUNK; i += CHUNK) {
-      fillBlock(block, first + i * interval, interval, width, values, i);
-      column.sealed.push(sealRows(block, 0, CHUNK));
-    }
-  }
+  const regular = interval % width === 0;
+  for (; regular && n - i >= CHUNK; i += CHUNK) column.sealed.push(chunkOf(values, i, Math.floor((first + i * interval) / width), interval / width));
   for (; i < n; i += 1) addValue(column, Math.floor((first + i * interval) / width), values[i]!, 1);
 }
 
-function fillBlock(block: OpenChunk, first: number, interval: number, width: number, values: ArrayLike<number>, from: number): void {
-  const { rows } = block;
-  const whole = interval % width === 0;
-  const firstTick = Math.floor(first / width);
-  const step = interval / width;
-  for (let k = 0, row = 0; k < CHUNK; k += 1, row += STRIDE) {
-    const value = values[from + k]!;
-    rows[row] = whole ? firstTick + k * step : Math.floor((first + k * interval) / width);
-    rows[row + COUNT] = 1;
-    rows[row + SUM] = value;
-    rows[row + MIN] = value;
-    rows[row + MAX] = value;
-  }
+const block = new Float64Array(CHUNK);
+
+/** A packed chunk of values that each are a bucket, `step` ticks apart: their sum, least and greatest are one column. */
+function chunkOf(values: ArrayLike<number>, from: number, first: number, step: number): SealedChunk {
+  for (let k = 0; k < CHUNK; k += 1) block[k] = values[from + k]!;
+  const value = pack(block, 0, 1, CHUNK);
+  return {
+    n: CHUNK, first, last: first + (CHUNK - 1) * step, tick: { form: 'steps', first, step }, count: { form: 'steps', first: 1, step: 0 },
+    sum: value, min: value, max: value, spreads: null,
+  };
 }
 
 /** Several values share a bucket: each bucket is summed up before it is written. */

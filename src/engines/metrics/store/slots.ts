@@ -38,6 +38,13 @@ export function openSlots(slots: Slots, start: number, period: number, n: number
   slots.end = end;
   slots.oldest = oldest;
   const { count, sum, min, max } = slots;
+  if (n > 64) {
+    count.fill(0, 0, n);
+    sum.fill(0, 0, n);
+    min.fill(Infinity, 0, n);
+    max.fill(-Infinity, 0, n);
+    return;
+  }
   for (let i = 0; i < n; i += 1) {
     count[i] = 0;
     sum[i] = 0;
@@ -67,5 +74,26 @@ export function addRows(slots: Slots, rows: Float64Array, begin: number, end: nu
     const high = rows[row + MAX]!;
     if (low < min[slot]!) min[slot] = low;
     if (high > max[slot]!) max[slot] = high;
+  }
+}
+
+/** Adds `n` buckets given as columns. */
+export function addBuckets(
+  slots: Slots, n: number, width: number, ticks: Float64Array, counts: Float64Array, sums: Float64Array, leasts: Float64Array, greatests: Float64Array,
+): void {
+  const { start, period, count, sum, min, max } = slots;
+  if (n === 0) return;
+  let slot = Math.floor((ticks[0]! * width - start) / period);
+  let slotEnd = start + (slot + 1) * period;
+  for (let i = 0; i < n; i += 1) {
+    const stamp = ticks[i]! * width;
+    if (stamp >= slotEnd) {
+      slot = stamp < slotEnd + period ? slot + 1 : Math.floor((stamp - start) / period);
+      slotEnd = start + (slot + 1) * period;
+    }
+    count[slot] = count[slot]! + counts[i]!;
+    sum[slot] = sum[slot]! + sums[i]!;
+    if (leasts[i]! < min[slot]!) min[slot] = leasts[i]!;
+    if (greatests[i]! > max[slot]!) max[slot] = greatests[i]!;
   }
 }
