@@ -37,6 +37,28 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
 };
 
+const shortName = (principal: string): string => principal.replace(/^arn:aws:(?:iam|sts)::\d{12}:/, '').replace(/^(?:user|assumed-role)\//, '');
+
+/** The mechanics between the lines of the story: told only in a chain of causes. */
+const MECHANICS: Readonly<Record<string, Teller>> = {
+  'api.call': (e) => ({ who: shortName(data(e, 'principal')), what: `calls ${e.subject.slice(e.subject.lastIndexOf('/') + 1)}:${data(e, 'action')}` }),
+  'scenario.resource': (e) => ({ who: 'scenario', what: `resource ${e.subject.slice(e.subject.lastIndexOf('/') + 1)}, ${data(e, 'Type')}` }),
+  'config.item': (e) => ({ who: 'AWS Config', what: `records ${configResource(e).resourceType} ${configResource(e).resourceId}: ${data(e, 'status')}${data(e, 'changed') === '[]' ? '' : ` ${(e.data['changed'] as string[]).join(', ')}`}` }),
+  'config.evaluation': (e) => ({ who: 'AWS Config', what: ((e.data['results'] ?? []) as { rule: string; compliance: string }[]).map((result) => `${result.rule} says ${result.compliance}`).join(', ') || 'a rule was evaluated' }),
+  'ssm.automation': (e) => ({ who: 'automation', what: `${data(e, 'document')} ${data(e, 'status')}` }),
+  'events.accepted': (e) => ({ who: `bus ${data(e, 'bus')}`, what: `${data(e, 'source')} "${data(e, 'detailType')}"` }),
+  'events.matched': (e) => ({ who: `rule ${last(e.subject)}`, what: 'matched it' }),
+  'alarm.config': (e) => ({ who: `alarm ${last(e.subject)}`, what: `configuration: ${data(e, 'operation')}` }),
+};
+
+/** Any entry in words: as the story tells it, as a step of the mechanics, or as it stands. */
+export function tellEntry(entry: Entry): { readonly who: string; readonly what: string } {
+  const told = TELLERS[entry.type]?.(entry) ?? MECHANICS[entry.type]?.(entry);
+  if (told !== undefined && told.what !== '') return told;
+  const facts = Object.entries(entry.data).filter(([, value]) => value !== null && typeof value !== 'object').map(([key, value]) => `${key} ${String(value)}`);
+  return { who: last(entry.subject), what: `${entry.type}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}` };
+}
+
 /** Whether an entry goes back to the making of a resource before time starts. */
 function madeBySetup(entries: readonly Entry[], entry: Entry): boolean {
   for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : entries[at.cause - 1]) if (at.type === 'scenario.resource') return true;

@@ -1,6 +1,6 @@
 import { configResource } from '../analysis/entries.ts';
 import { consequencesOf } from '../analysis/explain-alarm.ts';
-import { happenings } from '../analysis/timeline.ts';
+import { happenings, tellEntry } from '../analysis/timeline.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { parseMoment } from '../scenario/moment.ts';
@@ -83,9 +83,8 @@ function explainCompliance(run: Run, flags: ExplainFlags): string[] {
 /** An entry, back to the scenario's own words and forward to what followed. */
 function chain(run: Run, entry: Entry): string[] {
   const tell = (e: Entry): string => {
-    const [told] = happenings([e]);
-    const text = told === undefined ? `${e.type} ${e.subject}: ${JSON.stringify(e.data)}` : `${told.who}: ${told.what}`;
-    return `  ${stamp(run, e.at)}  ${run.readable(text)}`;
+    const { who, what } = tellEntry(e);
+    return `  ${stamp(run, e.at)}  ${run.readable(`${who}: ${what}`)}`;
   };
   const causes: Entry[] = [];
   for (let cause = entry.cause; cause !== null; cause = causes.at(-1)!.cause) causes.push(run.entries[cause - 1]!);

@@ -1,7 +1,7 @@
 import type { AlarmQuery } from '../aws/shapes/cloudwatch-alarms.ts';
 import type { Scope } from '../aws/scope.ts';
 import { explainAlarm, type AlarmExplanation } from '../analysis/explain-alarm.ts';
-import { happenings } from '../analysis/timeline.ts';
+import { happenings, tellEntry } from '../analysis/timeline.ts';
 import type { AlarmsOptions } from '../engines/alarms/options.ts';
 import { phaseOf } from '../engines/alarms/plan.ts';
 import { timingOf } from '../engines/alarms/timing.ts';
@@ -37,8 +37,7 @@ export function explanationLines(run: RunView, explanation: AlarmExplanation): s
   lines.push('', 'The evaluation range, oldest first:', ...slotTable(e));
   lines.push('', `Rule: ${e.rule.name}. ${e.rule.says}`, `      (${e.rule.source})`);
   const told = [...e.because].reverse().concat(e.before).filter((entry, i, all) => all.indexOf(entry) === i);
-  const because = happenings(told);
-  lines.push('', 'Because', ...(because.length === 0 ? ['  nothing but the data: nobody did anything to it in the two hours before'] : because.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)));
+  lines.push('', 'Because', ...(told.length === 0 ? ['  nothing but the data: nobody did anything to it in the two hours before'] : told.map((entry) => `  ${time(entry.at)}  ${run.readable(`${tellEntry(entry).who}: ${tellEntry(entry).what}`)}`)));
   const so = happenings(e.so);
   lines.push('', 'So', ...(so.length === 0 ? ['  nothing followed: no action, no rule, no composite'] : so.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)));
   lines.push('', 'Otherwise', ...otherwiseLines(run, e).map((line) => `  ${line}`));
