@@ -9,7 +9,8 @@ export function base64Encode(bytes: Uint8Array): string {
     const rest = bytes.length - i;
     const word = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
     parts.push(
-      ALPHABET[word >> 18]! + ALPHABET[(word >> 12) & 63]! + (rest > 1 ? ALPHABET[(word >> 6) & 63]! : '=') + (rest > 2 ? ALPHABET[word & 63]! : '='),
+      ALPHABET[word >> 18]! + ALPHABET[(word >> 12) & 63]! +
+        (rest > 1 ? ALPHABET[(word >> 6) & 63]! : '=') + (rest > 2 ? ALPHABET[word & 63]! : '='),
     );
   }
   return parts.join('');

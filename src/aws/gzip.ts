@@ -1,8 +1,8 @@
 import { SimulatorBug } from '../kernel/bug.ts';
 
 /**
- * Gzip without compression: AWS hands logs over as gzip files, and every reader of gzip reads stored blocks. What comes out is a function of
- * the bytes alone: no time stamp, no name of a host. RFC 1951 section 3.2.4, RFC 1952.
+ * Gzip without compression: AWS hands logs over as gzip files, and every reader of gzip reads stored blocks. What comes out is a function
+ * of the bytes alone: no time stamp, no name of a host. RFC 1951 section 3.2.4, RFC 1952.
  */
 
 const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff] as const;
@@ -43,7 +43,10 @@ export function gzip(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
-/** The bytes of a file that {@link gzip} made, for code that receives log data inside the simulation. @throws SimulatorBug on any other file */
+/**
+ * The bytes of a file that {@link gzip} made, for code that receives log data inside the simulation. @throws SimulatorBug on any other
+ * file
+ */
 export function gunzip(file: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let at = HEADER.length;

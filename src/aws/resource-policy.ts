@@ -4,7 +4,8 @@ import { principalArn, type Principal } from './principal.ts';
 import { wildcardMatch } from './wildcard.ts';
 
 /**
- * Policies that hang on a resource: a bucket, a topic, a queue. An explicit Deny wins; a principal of another account and a service need an Allow.
+ * Policies that hang on a resource: a bucket, a topic, a queue. An explicit Deny wins; a principal of another account and a service need
+ * an Allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export interface ResourcePolicy {
@@ -74,8 +75,8 @@ export function judge(policy: ResourcePolicy, request: AccessRequest): Verdict {
 }
 
 /**
- * Whether the owner of a resource lets a request in. The owner's own users and roles need no word of the policy, since their identity policies
- * were asked already; everybody else needs an Allow.
+ * Whether the owner of a resource lets a request in. The owner's own users and roles need no word of the policy, since their identity
+ * policies were asked already; everybody else needs an Allow.
  */
 export function admits(policy: ResourcePolicy | undefined, request: AccessRequest, ownerAccountId: string): boolean {
   const verdict = policy === undefined ? 'none' : judge(policy, request);
@@ -83,7 +84,10 @@ export function admits(policy: ResourcePolicy | undefined, request: AccessReques
   return request.principal.type !== 'AWSService' && request.principal.accountId === ownerAccountId;
 }
 
-/** Whether a policy lets anybody in, as S3's Block Public Access and AWS Config's rules understand it: an Allow for everybody without a condition. */
+/**
+ * Whether a policy lets anybody in, as S3's Block Public Access and AWS Config's rules understand it: an Allow for everybody without a
+ * condition.
+ */
 export const isPublicPolicy = (policy: ResourcePolicy): boolean =>
   policy.statements.some((s) => s.allow && s.aws === undefined && s.conditions.length === 0);
 
@@ -164,7 +168,8 @@ function names(statement: Statement, principal: Principal): boolean {
   if (statement.aws === undefined) return true;
   if (principal.type === 'AWSService') {
     // `logs.us-east-1.amazonaws.com` is the regional spelling of `logs.amazonaws.com`.
-    return statement.services.some((s) => s === principal.invokedBy || s.replace(/^([a-z0-9-]+)\.[a-z]{2}-[a-z]+-\d\./, '$1.') === principal.invokedBy);
+    const global = (service: string): string => service.replace(/^([a-z0-9-]+)\.[a-z]{2}-[a-z]+-\d\./, '$1.');
+    return statement.services.some((service) => service === principal.invokedBy || global(service) === principal.invokedBy);
   }
   const own = principalArn(principal);
   return statement.aws.some((who) => {

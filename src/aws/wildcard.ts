@@ -1,6 +1,6 @@
 /**
- * Whether a text matches a pattern in which `*` stands for any run of characters and `?`, where wanted, for any one. Linear but for one remembered
- * place: no input makes it slow.
+ * Whether a text matches a pattern in which `*` stands for any run of characters and `?`, where wanted, for any one. Linear but for one
+ * remembered place: no input makes it slow.
  */
 export function wildcardMatch(pattern: string, text: string, question = true): boolean {
   let p = 0;

@@ -1,7 +1,8 @@
 import type { StandardUnit } from '../metric.ts';
 
 /**
- * The client `cloud.logs`: method names, inputs and outputs as in the AWS SDK v3. Times are milliseconds since 1970, as this service has them.
+ * The client `cloud.logs`: method names, inputs and outputs as in the AWS SDK v3. Times are milliseconds since 1970, as this service has
+ * them.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference
  */
 export interface Logs {

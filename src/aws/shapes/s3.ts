@@ -1,4 +1,7 @@
-/** The client `cloud.s3`: method names, inputs and outputs as in the AWS SDK v3; a body is bytes. https://docs.aws.amazon.com/AmazonS3/latest/API */
+/**
+ * The client `cloud.s3`: method names, inputs and outputs as in the AWS SDK v3; a body is bytes.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API
+ */
 export interface S3 {
   createBucket(input: CreateBucketInput): { Location: string; BucketArn: string };
   deleteBucket(input: BucketInput): void;
@@ -24,7 +27,7 @@ export interface S3 {
   getBucketAcl(input: BucketInput): { Owner: S3Owner; Grants: S3Grant[] };
   putBucketLogging(input: BucketInput & { BucketLoggingStatus: BucketLoggingStatus | undefined }): void;
   getBucketLogging(input: BucketInput): BucketLoggingStatus;
-  putBucketLifecycleConfiguration(input: BucketInput & { LifecycleConfiguration?: { Rules: readonly LifecycleRule[] | undefined } | undefined }): void;
+  putBucketLifecycleConfiguration(input: PutBucketLifecycleInput): void;
   getBucketLifecycleConfiguration(input: BucketInput): { Rules: LifecycleRule[] };
   deleteBucketLifecycle(input: BucketInput): void;
   putBucketTagging(input: BucketInput & { Tagging: { TagSet: readonly S3Tag[] | undefined } | undefined }): void;
@@ -37,7 +40,7 @@ export interface S3 {
   getObject(input: ObjectInput): GetObjectOutput;
   headObject(input: ObjectInput): HeadObjectOutput;
   deleteObject(input: ObjectInput): { DeleteMarker?: boolean; VersionId?: string };
-  deleteObjects(input: BucketInput & { Delete: { Objects: readonly { Key: string | undefined; VersionId?: string | undefined }[] | undefined; Quiet?: boolean | undefined } | undefined }): {
+  deleteObjects(input: DeleteObjectsInput): {
     Deleted: { Key: string; VersionId?: string; DeleteMarker?: boolean; DeleteMarkerVersionId?: string }[];
   };
   listObjectsV2(input: ListObjectsV2Input): ListObjectsV2Output;
@@ -102,6 +105,9 @@ export interface OwnershipControls {
 export interface BucketLoggingStatus {
   LoggingEnabled?: { TargetBucket: string | undefined; TargetPrefix: string | undefined } | undefined;
 }
+export interface PutBucketLifecycleInput extends BucketInput {
+  LifecycleConfiguration?: { Rules: readonly LifecycleRule[] | undefined } | undefined;
+}
 export interface LifecycleRule {
   ID?: string | undefined;
   /** `Enabled` or `Disabled`. */
@@ -130,6 +136,9 @@ export interface PutObjectInput extends BucketInput {
   ACL?: string | undefined;
   ServerSideEncryption?: string | undefined;
   SSEKMSKeyId?: string | undefined;
+}
+export interface DeleteObjectsInput extends BucketInput {
+  Delete: { Objects: readonly { Key: string | undefined; VersionId?: string | undefined }[] | undefined; Quiet?: boolean | undefined } | undefined;
 }
 export interface HeadObjectOutput {
   ContentLength: number;

@@ -1,4 +1,7 @@
-/** The client `cloud.sns`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/sns/latest/api/API_Operations.html */
+/**
+ * The client `cloud.sns`: method names, inputs and outputs as in the AWS SDK v3.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
+ */
 export interface Sns {
   createTopic(input: CreateTopicInput): CreateTopicOutput;
   deleteTopic(input: TopicArnInput): void;

@@ -1,4 +1,7 @@
-/** The client `cloud.sqs`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference */
+/**
+ * The client `cloud.sqs`: method names, inputs and outputs as in the AWS SDK v3.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference
+ */
 export interface Sqs {
   createQueue(input: CreateQueueInput): { QueueUrl: string };
   deleteQueue(input: QueueUrlInput): void;

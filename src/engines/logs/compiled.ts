@@ -3,7 +3,9 @@ import { invalidParameter } from './errors.ts';
 import { PatternError, parsePattern, parseSelector, type Pattern, type Selector } from './pattern/index.ts';
 import type { MetricFilter, SubscriptionFilter } from './state.ts';
 
-/** Reads a pattern, or refuses it in AWS's words; the place of the fault is the error's cause. @throws AwsError InvalidParameterException */
+/**
+ * Reads a pattern, or refuses it in AWS's words; the place of the fault is the error's cause. @throws AwsError InvalidParameterException
+ */
 export function readPattern(text: string): Pattern {
   try {
     return parsePattern(text);

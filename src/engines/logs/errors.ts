@@ -11,7 +11,8 @@ export const invalidToken = (): AwsError => invalidParameter('The specified next
 /** `Value 'x' at 'limit' failed to satisfy constraint: Member must …`. */
 export const constraint = (value: unknown, name: string, must: string): AwsError =>
   invalidParameter(
-    `1 validation error detected: Value ${value === null ? 'null' : `'${show(value)}'`} at '${name}' failed to satisfy constraint: Member must ${must}`,
+    `1 validation error detected: Value ${value === null ? 'null' : `'${show(value)}'`} at '${name}' ` +
+      `failed to satisfy constraint: Member must ${must}`,
   );
 
 const refusals: Refusals = {

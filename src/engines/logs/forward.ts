@@ -23,7 +23,8 @@ interface Forwarding {
 }
 
 /**
- * Hands newly stored events to the group's subscribers: one call of the function for each batch that has matches, with the events as gzip in base64.
+ * Hands newly stored events to the group's subscribers: one call of the function for each batch that has matches, with the events as gzip
+ * in base64.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html
  */
 export function forward(group: LogGroup, logStream: string, events: readonly Ingested[], step: LogsStep): void {
@@ -42,7 +43,8 @@ export function forward(group: LogGroup, logStream: string, events: readonly Ing
     step.call({
       service: 'lambda', action: 'Invoke',
       input: {
-        FunctionName: filter.destinationArn, InvocationType: 'Event', Payload: JSON.stringify({ awslogs: { data: base64Encode(gzip(document)) } }),
+        FunctionName: filter.destinationArn, InvocationType: 'Event',
+        Payload: JSON.stringify({ awslogs: { data: base64Encode(gzip(document)) } }),
       },
       as: servicePrincipal('logs'), sourceArn: `${groupArn(step.scope, group.name)}:*`, after: step.options.subscriptionDelay,
       reply: { kind: 'forwarded', data },

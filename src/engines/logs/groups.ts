@@ -26,7 +26,8 @@ export function createLogGroup(state: LogsState, input: never, step: LogsStep): 
   if (given.flag('deletionProtectionEnabled') === true) throw new NotSimulated('deletion protection of log groups');
   if (state.groups.has(name)) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
   state.groups.set(name, {
-    name, createdAt: step.at, retentionInDays: undefined, kmsKeyId, tags, streams: new Map(), metricFilters: new Map(), subscriptionFilters: new Map(),
+    name, createdAt: step.at, retentionInDays: undefined, kmsKeyId, tags, streams: new Map(), metricFilters: new Map(),
+    subscriptionFilters: new Map(),
   });
   changed(name, 'created', step);
 }

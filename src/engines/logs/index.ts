@@ -4,7 +4,8 @@ import type { Duration } from '../../kernel/time.ts';
 import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from './access.ts';
 import { forwarded } from './forward.ts';
 import {
-  createLogGroup, deleteLogGroup, deleteRetentionPolicy, describeLogGroups, listTagsForResource, listTagsLogGroup, putRetentionPolicy, tagLogGroup,
+  createLogGroup, deleteLogGroup, deleteRetentionPolicy, describeLogGroups, listTagsForResource, listTagsLogGroup, putRetentionPolicy,
+  tagLogGroup,
   tagResource, untagLogGroup, untagResource,
 } from './groups.ts';
 import { putLogEvents } from './ingest.ts';
@@ -23,7 +24,8 @@ export const logsEngine = defineEngine<LogsState, LogsOptions>({
   name: 'logs',
   defaults: {
     deletionDelay: 0 as Duration, metricTimestamp: 'eventTime', metricDelay: 0 as Duration, subscriptionDelay: 0 as Duration,
-    notEqualMatchesMissing: false, largestEvent: 1_048_576, trustedServices: ['lambda.amazonaws.com', 'cloudtrail.amazonaws.com'], metrics: true,
+    notEqualMatchesMissing: false, largestEvent: 1_048_576, trustedServices: ['lambda.amazonaws.com', 'cloudtrail.amazonaws.com'],
+    metrics: true,
   },
   create: () => ({ groups: new Map(), resourcePolicies: new Map(), lastNumber: 0 }),
   operations: {

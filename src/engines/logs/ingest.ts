@@ -98,7 +98,9 @@ function readEvent(item: unknown, number: number, given: Fields): { timestamp: n
 }
 
 /** Which part of events in chronological order is neither too old, nor expired, nor too new. */
-function acceptable(events: readonly Event[], group: LogGroup, at: number): { first: number; end: number; info: RejectedLogEventsInfo | undefined } {
+function acceptable(
+  events: readonly Event[], group: LogGroup, at: number,
+): { first: number; end: number; info: RejectedLogEventsInfo | undefined } {
   const count = (before: number): number => {
     const i = events.findIndex((event) => event.timestamp >= before);
     return i < 0 ? events.length : i;

@@ -62,7 +62,9 @@ function readTransformation(given: Fields, pattern: Pattern): Omit<MetricFilter,
   const metricName = metricPart(given, 'metricName');
   const metricNamespace = metricPart(given, 'metricNamespace');
   const metricValue = given.text('metricValue');
-  if (metricValue.length > 100) throw constraint(metricValue, 'metricTransformations.1.member.metricValue', 'have length less than or equal to 100');
+  if (metricValue.length > 100) {
+    throw constraint(metricValue, 'metricTransformations.1.member.metricValue', 'have length less than or equal to 100');
+  }
   const defaultValue = given.number('defaultValue');
   if (defaultValue !== undefined && !Number.isFinite(defaultValue)) throw given.invalid('defaultValue');
   const unit = given.word('unit', UNITS);
@@ -71,7 +73,9 @@ function readTransformation(given: Fields, pattern: Pattern): Omit<MetricFilter,
     throw invalidParameter('Invalid metric transformation: dimensions and default value are mutually exclusive properties.');
   }
   // These two texts are ours: no recorded response has them.
-  if (metricNamespace.startsWith('AWS/')) throw invalidParameter('Invalid metric transformation: namespaces beginning with AWS/ are reserved.');
+  if (metricNamespace.startsWith('AWS/')) {
+    throw invalidParameter('Invalid metric transformation: namespaces beginning with AWS/ are reserved.');
+  }
   if (readSource(metricValue, pattern) === undefined) {
     throw invalidParameter('Invalid metric transformation: the metric value must be a number or name a value of the pattern.');
   }
@@ -92,7 +96,9 @@ function readDimensions(given: Fields, pattern: Pattern): Map<string, string> {
   const struct = given.struct('dimensions');
   for (const name of struct?.names() ?? []) dimensions.set(name, struct!.optional(name) ?? '');
   if (dimensions.size === 0) return dimensions;
-  if (pattern.kind !== 'json' && pattern.kind !== 'fields') throw invalidParameter('The specified filter pattern does not support dimensions');
+  if (pattern.kind !== 'json' && pattern.kind !== 'fields') {
+    throw invalidParameter('The specified filter pattern does not support dimensions');
+  }
   if (dimensions.size > 3) throw invalidParameter('Invalid metric transformation: at most 3 dimensions can be specified.');
   for (const [name, source] of dimensions) {
     if (name === '' || !source.startsWith('$') || readSource(source, pattern) === undefined) {

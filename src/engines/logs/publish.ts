@@ -19,7 +19,9 @@ export function publishMetrics(group: LogGroup, events: readonly Ingested[], byt
   for (const name of [...group.metricFilters.keys()].sort(byCodeUnit)) applyFilter(group, group.metricFilters.get(name)!, events, step);
 }
 
-export function ownMetric(logGroup: string, MetricName: string, unit: StandardUnit, value: number, step: LogsStep, more: readonly Dimension[] = []): void {
+export function ownMetric(
+  logGroup: string, MetricName: string, unit: StandardUnit, value: number, step: LogsStep, more: readonly Dimension[] = [],
+): void {
   const Dimensions = [{ Name: 'LogGroupName', Value: logGroup }, ...more];
   step.datum({ metric: { Namespace: 'AWS/Logs', MetricName, Dimensions }, unit, values: [value] });
 }

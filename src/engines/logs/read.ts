@@ -17,8 +17,8 @@ const MOST_EVENTS = 10_000;
 const MOST_BYTES = 1_048_576;
 
 /**
- * A page of one stream: `startTime` inclusive, `endTime` exclusive, oldest first within the page. The tokens go on from both ends of the page;
- * at the end of the stream the forward token stays the same.
+ * A page of one stream: `startTime` inclusive, `endTime` exclusive, oldest first within the page. The tokens go on from both ends of the
+ * page; at the end of the stream the forward token stays the same.
  */
 export function getLogEvents(state: LogsState, input: never, step: LogsStep): GetLogEventsOutput {
   const given = fields(input).only(
@@ -62,7 +62,12 @@ function fit(stream: LogStream, from: number, to: number, limit: number, by: 1 |
   return i;
 }
 
-function readToken(text: string | undefined): { readonly forward: boolean; readonly timestamp: number; readonly number: number } | undefined {
+interface Token {
+  readonly forward: boolean;
+  readonly timestamp: number;
+  readonly number: number;
+}
+function readToken(text: string | undefined): Token | undefined {
   if (text === undefined) return undefined;
   const id = /^[fb]\//.test(text) ? readEventId(text.slice(2)) : undefined;
   if (id === undefined) throw invalidToken();
@@ -72,7 +77,8 @@ function readToken(text: string | undefined): { readonly forward: boolean; reado
 /** Events of all or some streams of a group that match a pattern, by time; both times are inclusive. */
 export function filterLogEvents(state: LogsState, input: never, step: LogsStep): FilterLogEventsOutput {
   const given = fields(input).only(
-    'logGroupName', 'logGroupIdentifier', 'logStreamNames', 'logStreamNamePrefix', 'startTime', 'endTime', 'filterPattern', 'nextToken', 'limit',
+    'logGroupName', 'logGroupIdentifier', 'logStreamNames', 'logStreamNamePrefix', 'startTime', 'endTime', 'filterPattern', 'nextToken',
+    'limit',
     'interleaved', 'unmask',
   );
   const limit = limitIn(given, MOST_EVENTS);
@@ -81,7 +87,9 @@ export function filterLogEvents(state: LogsState, input: never, step: LogsStep):
   const names = given.texts('logStreamNames');
   const prefix = given.optional('logStreamNamePrefix');
   if (names.length > 100) throw constraint(names, 'logStreamNames', 'have length less than or equal to 100');
-  if (names.length > 0 && prefix !== undefined) throw invalidParameter('Only one of logStreamNames or logStreamNamePrefixes can be provided.');
+  if (names.length > 0 && prefix !== undefined) {
+    throw invalidParameter('Only one of logStreamNames or logStreamNamePrefixes can be provided.');
+  }
   const pattern = readPattern(given.has('filterPattern') ? patternIn(given) : '');
   const token = given.optional('nextToken');
   const after = token === undefined ? { timestamp: start, number: 0 } : readEventId(token);

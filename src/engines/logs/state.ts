@@ -4,12 +4,13 @@ import type { Duration } from '../../kernel/time.ts';
 
 export interface LogsOptions {
   /**
-   * How long an event can still be read after its group's retention has ended, in milliseconds. Documented: deleted up to 72 hours later. Assumed: 0,
-   * that is, at once.
+   * How long an event can still be read after its group's retention has ended, in milliseconds. Documented: deleted up to 72 hours later.
+   * Assumed: 0, that is, at once.
    */
   readonly deletionDelay: Duration;
   /**
-   * The minute to which a metric filter's datapoint belongs: that of the event's own time or that of its ingestion. AWS does not say. Assumed: `eventTime`.
+   * The minute to which a metric filter's datapoint belongs: that of the event's own time or that of its ingestion. AWS does not say.
+   * Assumed: `eventTime`.
    */
   readonly metricTimestamp: 'eventTime' | 'ingestionTime';
   /** Milliseconds from ingestion until a metric filter's datapoint can be seen. AWS does not say. Assumed: 0. */

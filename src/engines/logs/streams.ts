@@ -35,7 +35,9 @@ export function describeLogStreams(state: LogsState, input: never, step: LogsSte
   if (orderBy !== 'LogStreamName' && orderBy !== 'LastEventTime') {
     throw constraint(orderBy, 'orderBy', 'satisfy enum value set: [LogStreamName, LastEventTime]');
   }
-  if (orderBy === 'LastEventTime' && prefix !== undefined) throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
+  if (orderBy === 'LastEventTime' && prefix !== undefined) {
+    throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
+  }
   const descending = given.flag('descending') ?? false;
   const limit = limitIn(given, 50);
   const token = given.optional('nextToken');

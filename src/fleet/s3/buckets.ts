@@ -39,15 +39,19 @@ export function createBucket(state: S3State, input: never, step: S3Step): { Loca
   if (owner !== undefined && owner.accountId !== step.scope.accountId) {
     throw new AwsError(
       'BucketAlreadyExists',
-      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. ' +
+        'Please select a different name and try again.',
       409,
     );
   }
-  const output = { Location: step.scope.region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`, BucketArn: bucketArn(name) };
+  const Location = step.scope.region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
+  const output = { Location, BucketArn: bucketArn(name) };
   if (owner !== undefined) {
     // For old clients' sake us-east-1 answers the owner with success.
     if (owner.region === 'us-east-1' && step.scope.region === 'us-east-1') return output;
-    throw new AwsError('BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded and you already own it.', 409);
+    throw new AwsError(
+      'BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded and you already own it.', 409,
+    );
   }
   state.buckets.set(name, newBucket(name, owned, grants, modern, step));
   startTicking(state, step);
@@ -88,7 +92,8 @@ function checkConstraint(constraint: string | undefined, region: string): void {
 export function creationRegion(input: Record<string, unknown>, region: string): string {
   const configuration = input['CreateBucketConfiguration'] as { LocationConstraint?: unknown } | null | undefined;
   const constraint = configuration === null ? undefined : configuration?.LocationConstraint;
-  return region === 'us-east-1' && typeof constraint === 'string' && constraint !== region && REGIONS.includes(constraint) ? constraint : region;
+  if (region !== 'us-east-1' || typeof constraint !== 'string' || constraint === region) return region;
+  return REGIONS.includes(constraint) ? constraint : region;
 }
 
 /** Deletes an empty bucket. */

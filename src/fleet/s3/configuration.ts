@@ -40,8 +40,12 @@ export function putBucketPolicy(state: S3State, input: never, step: S3Step): voi
   for (const statement of parsed.statements) {
     const resources = [...statement.resources, ...statement.notResources];
     const own = `arn:aws:s3:::${bucket.name}`;
-    if (resources.length === 0 || resources.some((r) => r !== own && !r.startsWith(`${own}/`))) throw malformed('Policy has invalid resource');
-    if ([...statement.actions, ...statement.notActions].some((a) => a !== '*' && !a.toLowerCase().startsWith('s3:'))) throw malformed('Policy has invalid action');
+    if (resources.length === 0 || resources.some((r) => r !== own && !r.startsWith(`${own}/`))) {
+      throw malformed('Policy has invalid resource');
+    }
+    if ([...statement.actions, ...statement.notActions].some((a) => a !== '*' && !a.toLowerCase().startsWith('s3:'))) {
+      throw malformed('Policy has invalid action');
+    }
   }
   if (bucket.publicAccessBlock?.BlockPublicPolicy === true && isPublicPolicy(parsed)) throw accessDenied();
   bucket.policy = { text, parsed };
@@ -102,7 +106,9 @@ export const encryptionRule = ({ algorithm, keyId, bucketKey }: Encryption): Non
   BucketKeyEnabled: bucketKey,
 });
 
-export function getBucketEncryption(state: S3State, input: never, step: S3Step): { ServerSideEncryptionConfiguration: EncryptionConfiguration } {
+export function getBucketEncryption(
+  state: S3State, input: never, step: S3Step,
+): { ServerSideEncryptionConfiguration: EncryptionConfiguration } {
   const { bucket } = open(state, input, undefined, 'GetEncryptionConfiguration', step);
   if (bucket.encryption === undefined) {
     throw missing('ServerSideEncryptionConfigurationNotFoundError', 'The server side encryption configuration was not found');
@@ -121,7 +127,9 @@ export function deleteBucketEncryption(state: S3State, input: never, step: S3Ste
 
 export function putPublicAccessBlock(state: S3State, input: never, step: S3Step): void {
   const { given, bucket } = open(state, input, 'PublicAccessBlockConfiguration', 'PutBucketPublicAccessBlock', step);
-  const block = given.struct('PublicAccessBlockConfiguration')?.only('BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets');
+  const block = given.struct('PublicAccessBlockConfiguration')?.only(
+    'BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets',
+  );
   if (block === undefined) throw malformedXml();
   const flag = (name: string): boolean => block.flag(name) ?? false;
   bucket.publicAccessBlock = {
@@ -175,7 +183,9 @@ export function putBucketAcl(state: S3State, input: never, step: S3Step): void {
   const { given, bucket } = open(state, input, 'ACL AccessControlPolicy', 'PutBucketAcl', step);
   const canned = given.optional('ACL');
   const policy = given.struct('AccessControlPolicy');
-  if (canned === undefined && policy === undefined) throw new AwsError('MissingSecurityHeader', 'Your request was missing a required header');
+  if (canned === undefined && policy === undefined) {
+    throw new AwsError('MissingSecurityHeader', 'Your request was missing a required header');
+  }
   if (canned !== undefined && policy !== undefined) throw new AwsError('UnexpectedContent', 'This request does not support content');
   const grants = canned === undefined ? readGrants(policy!) : cannedGrants(canned, step.scope.accountId);
   if (bucket.ownership === 'BucketOwnerEnforced') throw new AwsError('AccessControlListNotSupported', 'The bucket does not allow ACLs');

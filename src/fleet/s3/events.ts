@@ -8,19 +8,24 @@ import type { Bucket, S3Options, StoredVersion } from './state.ts';
  */
 export function emitCreated(bucket: Bucket, key: string, version: StoredVersion, step: Step<S3Options>): void {
   if (!bucket.eventBridge) return;
-  emit(bucket, 'Object Created', { key, size: version.body.length, etag: version.etag, ...versionId(version) }, { reason: 'PutObject' }, step);
+  const object = { key, size: version.body.length, etag: version.etag, ...versionId(version) };
+  emit(bucket, 'Object Created', object, { reason: 'PutObject' }, step);
 }
 
 export function emitDeleted(
-  bucket: Bucket, key: string, version: StoredVersion, reason: string, kind: 'Permanently Deleted' | 'Delete Marker Created', step: Step<S3Options>,
+  bucket: Bucket, key: string, version: StoredVersion, reason: string, kind: 'Permanently Deleted' | 'Delete Marker Created',
+  step: Step<S3Options>,
 ): void {
   if (!bucket.eventBridge) return;
   emit(bucket, 'Object Deleted', { key, ...versionId(version) }, { reason, 'deletion-type': kind }, step);
 }
 
-const versionId = (version: StoredVersion): Record<string, string> => (version.versionId === 'null' ? {} : { 'version-id': version.versionId });
+const versionId = (version: StoredVersion): Record<string,
+string> => (version.versionId === 'null' ? {} : { 'version-id': version.versionId });
 
-function emit(bucket: Bucket, detailType: string, object: Record<string, string | number>, more: Record<string, string>, step: Step<S3Options>): void {
+function emit(
+  bucket: Bucket, detailType: string, object: Record<string, string | number>, more: Record<string, string>, step: Step<S3Options>,
+): void {
   const { principal, requestId, sourceIPAddress } = step.caller;
   step.emit({
     source: 'aws.s3', detailType, resources: [bucketArn(bucket.name)],

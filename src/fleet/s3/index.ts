@@ -16,7 +16,8 @@ export { bucketUsage, type BucketUsage } from './midnight.ts';
 export type { S3Options, S3State } from './state.ts';
 
 const operations: Record<string, Operation<S3State, S3Options>> = {
-  CreateBucket: createBucket, DeleteBucket: deleteBucket, HeadBucket: headBucket, ListBuckets: listBuckets, GetBucketLocation: getBucketLocation,
+  CreateBucket: createBucket, DeleteBucket: deleteBucket, HeadBucket: headBucket, ListBuckets: listBuckets,
+  GetBucketLocation: getBucketLocation,
   PutBucketPolicy: configuration.putBucketPolicy, GetBucketPolicy: configuration.getBucketPolicy,
   DeleteBucketPolicy: configuration.deleteBucketPolicy,
   PutBucketVersioning: configuration.putBucketVersioning, GetBucketVersioning: configuration.getBucketVersioning,
@@ -24,7 +25,8 @@ const operations: Record<string, Operation<S3State, S3Options>> = {
   DeleteBucketEncryption: configuration.deleteBucketEncryption,
   PutPublicAccessBlock: configuration.putPublicAccessBlock, GetPublicAccessBlock: configuration.getPublicAccessBlock,
   DeletePublicAccessBlock: configuration.deletePublicAccessBlock,
-  PutBucketOwnershipControls: configuration.putBucketOwnershipControls, GetBucketOwnershipControls: configuration.getBucketOwnershipControls,
+  PutBucketOwnershipControls: configuration.putBucketOwnershipControls,
+  GetBucketOwnershipControls: configuration.getBucketOwnershipControls,
   DeleteBucketOwnershipControls: configuration.deleteBucketOwnershipControls,
   PutBucketAcl: configuration.putBucketAcl, GetBucketAcl: configuration.getBucketAcl,
   PutBucketLogging: configuration.putBucketLogging, GetBucketLogging: configuration.getBucketLogging,
@@ -39,8 +41,8 @@ const operations: Record<string, Operation<S3State, S3Options>> = {
 };
 
 /**
- * Amazon S3. A call on a bucket runs, and is recorded, where the bucket lives, whoever makes it and wherever: regions are followed as clients that
- * follow redirects do, and other accounts and services need the bucket's policy.
+ * Amazon S3. A call on a bucket runs, and is recorded, where the bucket lives, whoever makes it and wherever: regions are followed as
+ * clients that follow redirects do, and other accounts and services need the bucket's policy.
  */
 export const s3Engine = defineEngine<S3State, S3Options>({
   name: 's3',

@@ -18,7 +18,9 @@ export function putBucketLifecycleConfiguration(state: S3State, input: never, st
   const rules = given.struct('LifecycleConfiguration')?.only('Rules').structs('Rules') ?? [];
   if (rules.length === 0 || rules.length > 1000) throw malformedXml();
   const read = rules.map((rule) => readRule(rule, step));
-  if (new Set(read.map((rule) => rule.id)).size < read.length) throw invalidArgument('Rule ID must be unique. Found same ID for more than one rule');
+  if (new Set(read.map((rule) => rule.id)).size < read.length) {
+    throw invalidArgument('Rule ID must be unique. Found same ID for more than one rule');
+  }
   bucket.lifecycle = read;
   changed(bucket, 'lifecycle', step);
   startTicking(state, step);
@@ -36,10 +38,14 @@ function readRule(given: Fields, step: S3Step): Rule {
   const noncurrent = given.struct('NoncurrentVersionExpiration')?.only('NoncurrentDays');
   const days = expiration?.integer('Days');
   const date = expiration?.time('Date');
-  if ((expiration !== undefined && (days === undefined) === (date === undefined)) || (noncurrent !== undefined && !noncurrent.has('NoncurrentDays'))) throw malformedXml();
+  // Days or a date: neither nor both.
+  const unclear = expiration !== undefined && (days === undefined) === (date === undefined);
+  if (unclear || (noncurrent !== undefined && !noncurrent.has('NoncurrentDays'))) throw malformedXml();
   const noncurrentDays = noncurrent?.integer('NoncurrentDays');
   if ((days ?? 1) <= 0) throw invalidArgument("'Days' for Expiration action must be a positive integer");
-  if ((noncurrentDays ?? 1) <= 0) throw invalidArgument("'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer");
+  if ((noncurrentDays ?? 1) <= 0) {
+    throw invalidArgument("'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer");
+  }
   if (date !== undefined && date % DAY !== 0) throw invalidArgument("'Date' must be at midnight GMT");
   if (expiration === undefined && noncurrent === undefined) throw invalidRequest('At least one action needs to be specified in a rule');
   const id = given.optional('ID') ?? step.token('lifecycleRule', 48);
@@ -64,7 +70,8 @@ function shownRule(rule: Rule): LifecycleRule {
     ...(rule.smallerThan === undefined ? {} : { ObjectSizeLessThan: rule.smallerThan }),
   };
   return {
-    ID: rule.id, Status: rule.enabled ? 'Enabled' : 'Disabled', ...(rule.filter ? { Filter: { ...prefix, ...sizes } } : { Prefix: rule.prefix }),
+    ID: rule.id, Status: rule.enabled ? 'Enabled' : 'Disabled',
+    ...(rule.filter ? { Filter: { ...prefix, ...sizes } } : { Prefix: rule.prefix }),
     ...(rule.days === undefined && rule.date === undefined
       ? {}
       : { Expiration: rule.days === undefined ? { Date: new Date(rule.date!) } : { Days: rule.days } }),

@@ -6,8 +6,8 @@ const concerns = (rule: Rule, key: string, version: StoredVersion): boolean =>
   version.body.length < (rule.smallerThan ?? Infinity);
 
 /**
- * When the current version of an object expires; undefined if no rule says. The days are added to the time of creation and the sum is rounded up to
- * midnight UTC; the earliest rule wins. https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+ * When the current version of an object expires; undefined if no rule says. The days are added to the time of creation and the sum is
+ * rounded up to midnight UTC; the earliest rule wins. https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
 export function expiresAt(rules: readonly Rule[], key: string, version: StoredVersion): Instant | undefined {
   let earliest: Instant | undefined;

@@ -11,7 +11,9 @@ import { current } from './store.ts';
 
 const MOST = 1000;
 
-/** Lists the current objects by key, at most 1,000 a page. With a delimiter, keys that go on behind it are rolled up into common prefixes. */
+/**
+ * Lists the current objects by key, at most 1,000 a page. With a delimiter, keys that go on behind it are rolled up into common prefixes.
+ */
 export function listObjectsV2(state: S3State, input: never, step: Step<S3Options>): ListObjectsV2Output {
   const given = fields(input).only('Bucket', 'ExpectedBucketOwner', 'Prefix', 'Delimiter', 'MaxKeys', 'StartAfter', 'ContinuationToken');
   const prefix = given.optional('Prefix') ?? '';
@@ -105,7 +107,9 @@ const entry = (key: string, version: StoredVersion): S3Object => ({
 function maxKeys(given: Fields): number {
   const value = given.raw('MaxKeys');
   if (value === undefined) return MOST;
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw invalidArgument('Provided max-keys not an integer or within integer range');
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw invalidArgument('Provided max-keys not an integer or within integer range');
+  }
   if (value < 0 || value > 2_147_483_647) throw invalidArgument('Argument maxKeys must be an integer between 0 and 2147483647');
   return Math.min(value, MOST);
 }

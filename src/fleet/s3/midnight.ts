@@ -33,7 +33,9 @@ function expire(bucket: Bucket, step: S3Step): void {
     if (current) hideOrRemove(bucket, key, 'Lifecycle Expiration', step);
     else {
       removeVersion(bucket, key, version.versionId, step.at);
-      step.note('s3.object', bucketSubject(bucket.name, step.scope), { change: 'deleted', key, versionId: version.versionId, reason: 'Lifecycle Expiration' });
+      step.note('s3.object', bucketSubject(bucket.name, step.scope), {
+        change: 'deleted', key, versionId: version.versionId, reason: 'Lifecycle Expiration',
+      });
     }
   }
 }
@@ -41,10 +43,8 @@ function expire(bucket: Bucket, step: S3Step): void {
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
 function storageMetrics(bucket: Bucket, step: S3Step): void {
   const put = (MetricName: string, StorageType: string, unit: 'Bytes' | 'Count', value: number): void => {
-    step.datum({
-      metric: { Namespace: 'AWS/S3', MetricName, Dimensions: [{ Name: 'BucketName', Value: bucket.name }, { Name: 'StorageType', Value: StorageType }] },
-      unit, values: [value],
-    });
+    const Dimensions = [{ Name: 'BucketName', Value: bucket.name }, { Name: 'StorageType', Value: StorageType }];
+    step.datum({ metric: { Namespace: 'AWS/S3', MetricName, Dimensions }, unit, values: [value] });
   };
   put('BucketSizeBytes', 'StandardStorage', 'Bytes', bucket.usage.bytes);
   put('NumberOfObjects', 'AllStorageTypes', 'Count', bucket.usage.objects);

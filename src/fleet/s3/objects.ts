@@ -14,7 +14,8 @@ import { addVersion, current, removeVersion } from './store.ts';
 
 type S3Step = Step<S3Options>;
 const PUT = [
-  'Bucket', 'ExpectedBucketOwner', 'Key', 'Body', 'ContentType', 'ContentEncoding', 'Metadata', 'ACL', 'ServerSideEncryption', 'SSEKMSKeyId',
+  'Bucket', 'ExpectedBucketOwner', 'Key', 'Body', 'ContentType', 'ContentEncoding', 'Metadata', 'ACL', 'ServerSideEncryption',
+  'SSEKMSKeyId',
 ] as const;
 const VERSION_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 
@@ -27,7 +28,9 @@ export function putObject(state: S3State, input: never, step: S3Step): { ETag: s
   const pairs = given.struct('Metadata');
   for (const name of pairs?.names() ?? []) metadata.set(name.toLowerCase(), pairs!.optional(name) ?? '');
   const acl = given.optional('ACL');
-  if (acl !== undefined && acl !== 'private' && acl !== 'bucket-owner-full-control') throw new NotSimulated(`the canned ACL ${acl} of objects`);
+  if (acl !== undefined && acl !== 'private' && acl !== 'bucket-owner-full-control') {
+    throw new NotSimulated(`the canned ACL ${acl} of objects`);
+  }
   const wanted = readEncryption(given);
   const context = new Map([
     ...(acl === undefined ? [] : [['s3:x-amz-acl', acl] as const]),
@@ -94,7 +97,9 @@ export function deleteObject(state: S3State, input: never, step: S3Step): { Dele
 /** An id that the bucket has never given out is refused; one whose version is gone is not. */
 function checkVersionId(bucket: Bucket, key: string, versionId: string | undefined): void {
   if (versionId === undefined || bucket.objects.get(key)?.some((version) => version.versionId === versionId) === true) return;
-  if (bucket.versioning === undefined || !/^[A-Za-z0-9._]{32}$|^null$/.test(versionId)) throw invalidArgument('Invalid version id specified');
+  if (bucket.versioning === undefined || !/^[A-Za-z0-9._]{32}$|^null$/.test(versionId)) {
+    throw invalidArgument('Invalid version id specified');
+  }
 }
 
 export function deleteObjects(state: S3State, input: never, step: S3Step): {
@@ -105,20 +110,25 @@ export function deleteObjects(state: S3State, input: never, step: S3Step): {
   const objects = list?.structs('Objects').map((object) => ({ key: keyIn(object), versionId: object.optional('VersionId') })) ?? [];
   if (objects.length === 0 || objects.length > 1000) throw malformedXml();
   const quiet = list!.flag('Quiet') ?? false;
-  for (const { key, versionId } of objects) bucketFor(state, given, versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion', step, key);
+  for (const { key, versionId } of objects) {
+    bucketFor(state, given, versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion', step, key);
+  }
   const bucket = bucketFor(state, given, 'DeleteObject', step, objects[0]!.key);
   for (const { key, versionId } of objects) checkVersionId(bucket, key, versionId);
   const Deleted = objects.map(({ key, versionId }) => {
     const done = deleteOne(bucket, key, versionId, 'DeleteObjects', step);
     return {
       Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }),
-      ...(done.DeleteMarker === true ? { DeleteMarker: true, ...(done.VersionId === undefined ? {} : { DeleteMarkerVersionId: done.VersionId }) } : {}),
+      ...(done.DeleteMarker === true ? { DeleteMarker: true } : {}),
+      ...(done.DeleteMarker === true && done.VersionId !== undefined ? { DeleteMarkerVersionId: done.VersionId } : {}),
     };
   });
   return { Deleted: quiet ? [] : Deleted };
 }
 
-function deleteOne(bucket: Bucket, key: string, versionId: string | undefined, reason: string, step: S3Step): { DeleteMarker?: boolean; VersionId?: string } {
+function deleteOne(
+  bucket: Bucket, key: string, versionId: string | undefined, reason: string, step: S3Step,
+): { DeleteMarker?: boolean; VersionId?: string } {
   bucket.usage.writes += 1;
   recordAccess(bucket, 'REST.DELETE.OBJECT', key, 0, 0, step);
   const subject = bucketSubject(bucket.name, step.scope);

@@ -3,8 +3,8 @@ import type { Instant } from '../../kernel/time.ts';
 
 export interface S3Options {
   /**
-   * How new buckets begin: `since2023` with Block Public Access on, ACLs off and SSE-S3; `before2023` with neither of them, as in older study material.
-   * Documented: April 2023 (and January 2023 for encryption).
+   * How new buckets begin: `since2023` with Block Public Access on, ACLs off and SSE-S3; `before2023` with neither of them, as in older
+   * study material. Documented: April 2023 (and January 2023 for encryption).
    */
   readonly newBuckets: 'since2023' | 'before2023';
   /** Whether the daily metrics `BucketSizeBytes` and `NumberOfObjects` are published. */
@@ -14,8 +14,8 @@ export interface S3Options {
 }
 
 /**
- * The buckets of one account in one region. A bucket's name is unique over all accounts and regions: whoever creates or looks for one asks the port
- * `buckets`, which looks over all states.
+ * The buckets of one account in one region. A bucket's name is unique over all accounts and regions: whoever creates or looks for one
+ * asks the port `buckets`, which looks over all states.
  */
 export interface S3State {
   /** By name. */

@@ -5,7 +5,8 @@ import { bucketArn } from './access.ts';
 import { canonicalId } from './names.ts';
 import type { Bucket, Grant, S3State } from './state.ts';
 
-const GROUP_NAMES: Readonly<Record<string, string>> = { AllUsers: 'AllUsers', AuthenticatedUsers: 'AuthenticatedUsers', LogDelivery: 'LogDelivery' };
+const GROUP_NAMES: Readonly<Record<string,
+string>> = { AllUsers: 'AllUsers', AuthenticatedUsers: 'AuthenticatedUsers', LogDelivery: 'LogDelivery' };
 const PERMISSION_NAMES: Readonly<Record<Grant['permission'], string>> = {
   FULL_CONTROL: 'FullControl', READ: 'Read', WRITE: 'Write', READ_ACP: 'ReadAcp', WRITE_ACP: 'WriteAcp',
 };
@@ -20,7 +21,9 @@ export function bucketView(state: S3State, resourceId: string, scope: Scope): Re
     resourceCreationTime: bucket.createdAt, tags: Object.fromEntries(bucket.tags ?? []), relationships: [],
     configuration: { name: bucket.name, owner: { displayName: null, id: owner }, creationDate: formatInstant(bucket.createdAt) },
     supplementaryConfiguration: Object.fromEntries(
-      Object.entries(supplements(bucket, owner)).filter(([, value]) => value !== undefined).map(([name, value]) => [name, JSON.stringify(value)]),
+      Object.entries(supplements(bucket, owner))
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [name, JSON.stringify(value)]),
     ),
   };
 }

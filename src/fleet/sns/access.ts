@@ -51,7 +51,8 @@ function checkAccess(topic: Topic, action: string, step: Step<SnsOptions>): void
     ? 'with an explicit deny in a resource-based policy'
     : `because no resource-based policy allows the SNS:${action} action`;
   throw new AwsError(
-    'AuthorizationError', `User: ${principalArn(principal)} is not authorized to perform: SNS:${action} on resource: ${topic.arn} ${why}`, 403,
+    'AuthorizationError', `User: ${principalArn(principal)} is not authorized to perform: SNS:${action} on resource: ${topic.arn} ${why}`,
+    403,
   );
 }
 

@@ -98,7 +98,8 @@ export function answered(_state: SnsState, { data, error }: CallReply<Delivery>,
     return;
   }
   step.note('sns.failed', subjectOf(note, step), {
-    messageId: note.messageId, protocol, endpoint, errorCode: error.code, errorMessage: error.message, deadLetterTargetArn: to.deadLetterTarget ?? null,
+    messageId: note.messageId, protocol, endpoint, errorCode: error.code, errorMessage: error.message,
+    deadLetterTargetArn: to.deadLetterTarget ?? null,
   });
   if (to.deadLetterTarget !== undefined) sendToQueue(to.deadLetterTarget, data, step, 'redriven');
 }

@@ -10,7 +10,8 @@ export const subscriptionNotFound = (): AwsError => new AwsError('NotFound', 'Su
 const refusals: Refusals = {
   missing: (name) => new AwsError(
     'ValidationError',
-    `1 validation error detected: Value null at '${name.charAt(0).toLowerCase()}${name.slice(1)}' failed to satisfy constraint: Member must not be null`,
+    `1 validation error detected: Value null at '${name.charAt(0).toLowerCase()}${name.slice(1)}' ` +
+      'failed to satisfy constraint: Member must not be null',
   ),
   invalid: (name) => invalidParameter(name),
 };

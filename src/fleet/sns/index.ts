@@ -6,7 +6,8 @@ import { answered, deliver, redriven } from './deliver.ts';
 import { publish } from './publish.ts';
 import type { SnsOptions, SnsState } from './state.ts';
 import {
-  confirmNotice, confirmSubscription, getSubscriptionAttributes, listSubscriptions, listSubscriptionsByTopic, setSubscriptionAttributes, subscribe,
+  confirmNotice, confirmSubscription, getSubscriptionAttributes, listSubscriptions, listSubscriptionsByTopic, setSubscriptionAttributes,
+  subscribe,
   unsubscribe,
 } from './subscriptions.ts';
 import {

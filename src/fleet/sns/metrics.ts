@@ -4,7 +4,8 @@ import type { SnsOptions } from './state.ts';
 /** What SNS says about itself. https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
 function datum(topicName: string, MetricName: string, unit: 'Count' | 'Bytes', value: number, step: Step<SnsOptions>): void {
   if (!step.options.metrics) return;
-  step.datum({ metric: { Namespace: 'AWS/SNS', MetricName, Dimensions: [{ Name: 'TopicName', Value: topicName }] }, unit, values: [value] });
+  const Dimensions = [{ Name: 'TopicName', Value: topicName }];
+  step.datum({ metric: { Namespace: 'AWS/SNS', MetricName, Dimensions }, unit, values: [value] });
 }
 
 export function publishedDatum(topicName: string, bytes: number, step: Step<SnsOptions>): void {

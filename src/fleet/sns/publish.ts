@@ -46,8 +46,12 @@ export function publish(state: SnsState, input: never, step: SnsStep): { Message
   return { MessageId: messageId };
 }
 
-function publishToPhone(given: Fields, message: string, perProtocol: Map<string, string> | undefined, step: SnsStep): { MessageId: string } {
-  if (given.has('TopicArn') || given.has('TargetArn')) throw invalidParameter('TopicArn or TargetArn or PhoneNumber Reason: exactly one is required');
+function publishToPhone(
+  given: Fields, message: string, perProtocol: Map<string, string> | undefined, step: SnsStep,
+): { MessageId: string } {
+  if (given.has('TopicArn') || given.has('TargetArn')) {
+    throw invalidParameter('TopicArn or TargetArn or PhoneNumber Reason: exactly one is required');
+  }
   const phone = given.text('PhoneNumber');
   if (!/^\+[0-9]{1,15}$/.test(phone)) throw invalidParameter(`PhoneNumber Reason: ${phone} is not valid to publish to`);
   const messageId = step.uuid('message');
@@ -92,14 +96,21 @@ function readAttributes(given: Fields): Map<string, NotificationAttribute> {
     if (type === undefined || type === '') throw attribute.missing('DataType');
     const kind = /^(String|Number|Binary)(\.|$)/.exec(type)?.[1];
     if (kind === undefined) {
-      throw invalidValue(`The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`);
+      throw invalidValue(
+        `The message attribute '${name}' has an invalid message attribute type, ` +
+          'the set of supported type prefixes is Binary, Number, and String.',
+      );
     }
     const wanted = kind === 'Binary' ? 'Binary' : 'String';
     const other = kind === 'Binary' ? 'StringValue' : 'BinaryValue';
     if (attribute.has(other)) throw invalidValue(`The message attribute '${name}' with type '${type}' must use field '${wanted}'.`);
     const bytes = attribute.raw('BinaryValue');
     const value = kind === 'Binary' ? (bytes instanceof Uint8Array ? base64Encode(bytes) : '') : (attribute.optional('StringValue') ?? '');
-    if (value === '') throw invalidValue(`The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`);
+    if (value === '') {
+      throw invalidValue(
+        `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`,
+      );
+    }
     attributes.set(name, { type, value });
   }
   return attributes;
@@ -113,8 +124,9 @@ function checkName(name: string): void {
   if (name.endsWith('.')) throw invalidValue("Invalid message attribute name ending with character '.' was found.");
   const foreign = /[^A-Za-z0-9_.-]/.exec(name)?.[0];
   if (foreign !== undefined) {
+    const code = foreign.charCodeAt(0).toString(16).toUpperCase();
     throw invalidValue(
-      `Invalid non-alphanumeric character '#x${foreign.charCodeAt(0).toString(16).toUpperCase()}' was found in the message attribute name. ` +
+      `Invalid non-alphanumeric character '#x${code}' was found in the message attribute name. ` +
         'Can only include alphanumeric characters, hyphens, underscores, or dots.',
     );
   }

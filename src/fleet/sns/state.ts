@@ -5,8 +5,9 @@ export interface SnsOptions {
   /** Milliseconds from Publish to the delivery to an endpoint. AWS names no figure; measured ones are below a second. Assumed: 0. */
   readonly deliveryDelay: Duration;
   /**
-   * Milliseconds until the owner of an e-mail address or of a web endpoint follows the link in the confirmation. Assumed: 0; `FOREVER` for people
-   * who never look: then `confirmSubscription` with the token of the note `sns.confirmation`, or the world's verb `confirm`, does it.
+   * Milliseconds until the owner of an e-mail address or of a web endpoint follows the link in the confirmation. Assumed: 0; `FOREVER`
+   * for people who never look: then `confirmSubscription` with the token of the note `sns.confirmation`, or the world's verb `confirm`,
+   * does it.
    */
   readonly confirmAfter: number;
   /** The services that the policy which SNS gives to a new topic lets publish within the account. Others need a statement of their own. */

@@ -105,7 +105,8 @@ export function getSubscriptionAttributes(state: SnsState, input: never): { Attr
   return {
     Attributes: {
       SubscriptionArn: subscription.arn, TopicArn: subscription.topicArn, Protocol: subscription.protocol, Endpoint: subscription.endpoint,
-      Owner: subscription.owner, SubscriptionPrincipal: subscription.subscriber, ConfirmationWasAuthenticated: String(subscription.confirmed),
+      Owner: subscription.owner, SubscriptionPrincipal: subscription.subscriber,
+      ConfirmationWasAuthenticated: String(subscription.confirmed),
       PendingConfirmation: String(!subscription.confirmed), RawMessageDelivery: 'false', ...Object.fromEntries(subscription.attributes),
     },
   };
@@ -141,7 +142,8 @@ function listed(subscriptions: Subscription[], token: string | undefined): ListS
   const sorted = subscriptions.sort((a, b) => byCodeUnit(a.arn, b.arn));
   const page = pageAfter(sorted, (s) => s.arn, byCodeUnit, token, PAGE);
   const Subscriptions = page.items.map((s): SnsSubscription => ({
-    SubscriptionArn: s.confirmed ? s.arn : 'PendingConfirmation', Owner: s.owner, Protocol: s.protocol, Endpoint: s.endpoint, TopicArn: s.topicArn,
+    SubscriptionArn: s.confirmed ? s.arn : 'PendingConfirmation', Owner: s.owner, Protocol: s.protocol, Endpoint: s.endpoint,
+    TopicArn: s.topicArn,
   }));
   return { Subscriptions, ...(page.next === undefined ? {} : { NextToken: page.next }) };
 }
@@ -170,13 +172,17 @@ function checkEndpoint(protocol: Protocol, endpoint: string): void {
   switch (protocol) {
     case 'sqs':
       if (parsed?.service !== 'sqs' || !isPlaced(parsed)) throw invalidParameter('SQS endpoint ARN');
-      if (endpoint.endsWith('.fifo')) throw invalidParameter('Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics');
+      if (endpoint.endsWith('.fifo')) {
+        throw invalidParameter('Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics');
+      }
       return;
     case 'lambda':
       if (parsed?.service !== 'lambda' || !isPlaced(parsed)) throw invalidParameter('Lambda endpoint ARN');
       return;
     case 'sms':
-      if (!/^\+?[0-9]([0-9 ()./-]?[0-9]){0,19}$/.test(endpoint)) throw new AwsError('InvalidParameter', `Invalid parameter: Invalid SMS endpoint: ${endpoint}`);
+      if (!/^\+?[0-9]([0-9 ()./-]?[0-9]){0,19}$/.test(endpoint)) {
+        throw new AwsError('InvalidParameter', `Invalid parameter: Invalid SMS endpoint: ${endpoint}`);
+      }
       return;
     case 'http':
     case 'https':
@@ -192,7 +198,9 @@ const ATTRIBUTES = new Set(['RawMessageDelivery', 'RedrivePolicy', 'FilterPolicy
 function checkAttribute(name: string, value: string, where: string): void {
   switch (name) {
     case 'RawMessageDelivery':
-      if (!/^(true|false)$/i.test(value)) throw invalidParameter(`${where}RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
+      if (!/^(true|false)$/i.test(value)) {
+        throw invalidParameter(`${where}RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
+      }
       return;
     case 'RedrivePolicy':
       if (deadLetterTarget(value) === undefined) throw invalidParameter(`${where}RedrivePolicy: deadLetterTargetArn is an invalid arn`);

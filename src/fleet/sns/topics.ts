@@ -23,7 +23,9 @@ export function createTopic(state: SnsState, input: never, step: SnsStep): { Top
   const attributes = textMap(given, 'Attributes');
   if (name.endsWith('.fifo') || attributes.get('FifoTopic') === 'true') throw new NotSimulated('FIFO topics');
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
-  for (const key of attributes.keys()) if (!SETTABLE.has(key) && key !== 'FifoTopic') throw invalidParameter('Attributes Reason: Unknown attribute');
+  for (const key of attributes.keys()) if (!SETTABLE.has(key) && key !== 'FifoTopic') {
+    throw invalidParameter('Attributes Reason: Unknown attribute');
+  }
   attributes.delete('FifoTopic');
   const tags = tagsIn(given);
   const policy = attributes.has('Policy') ? readPolicy(attributes.get('Policy')!) : undefined;
@@ -33,7 +35,9 @@ export function createTopic(state: SnsState, input: never, step: SnsStep): { Top
     if ([...attributes].some(([key, value]) => known.attributes.get(key) !== value)) {
       throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
     }
-    if ([...tags].some(([key, value]) => known.tags.get(key) !== value)) throw invalidParameter('Tags Reason: Topic already exists with different tags');
+    if ([...tags].some(([key, value]) => known.tags.get(key) !== value)) {
+      throw invalidParameter('Tags Reason: Topic already exists with different tags');
+    }
     return { TopicArn: topicArn };
   }
   state.topics.set(topicArn, {
@@ -85,7 +89,9 @@ export function tagResource(state: SnsState, input: never, step: SnsStep): void 
   const given = fields(input).only('ResourceArn', 'Tags');
   const topic = topicFor(state, given, 'ResourceArn', 'TagResource', step);
   const tags = tagsIn(given);
-  if (new Set([...topic.tags.keys(), ...tags.keys()]).size > 50) throw invalidParameter('Tags Reason: Could not complete request: tag quota of per resource exceeded');
+  if (new Set([...topic.tags.keys(), ...tags.keys()]).size > 50) {
+    throw invalidParameter('Tags Reason: Could not complete request: tag quota of per resource exceeded');
+  }
   for (const [key, value] of tags) topic.tags.set(key, value);
   step.changed(TYPE, topic.arn);
 }

@@ -5,7 +5,10 @@ import { utf8Encode, utf8Length } from '../../aws/utf8.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import type { MessageAttribute } from './state.ts';
 
-/** The attributes of a message, checked. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
+/**
+ * The attributes of a message, checked.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
+ */
 export function readMessageAttributes(given: Fields): Map<string, MessageAttribute> {
   const attributes = new Map<string, MessageAttribute>();
   const struct = given.struct('MessageAttributes');
@@ -16,13 +19,17 @@ export function readMessageAttributes(given: Fields): Map<string, MessageAttribu
     if (kind === undefined) {
       throw new AwsError(
         'InvalidParameterValue',
-        `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
+        `The type of message (user) attribute '${name}' is invalid. ` +
+          'You must use only the following supported type prefixes: Binary, Number, String.',
       );
     }
     const bytes = kind === 'Binary' ? attribute.raw('BinaryValue') : undefined;
     const text = kind === 'Binary' ? undefined : attribute.optional('StringValue');
     if (!(bytes instanceof Uint8Array && bytes.length > 0) && (text === undefined || text === '')) {
-      throw new AwsError('InvalidParameterValue', `Message (user) attribute '${name}' must contain a non-empty value of type '${kind === 'Number' ? 'String' : kind}'.`);
+      const wanted = kind === 'Binary' ? 'Binary' : 'String';
+      throw new AwsError(
+        'InvalidParameterValue', `Message (user) attribute '${name}' must contain a non-empty value of type '${wanted}'.`,
+      );
     }
     attributes.set(name, { type, text, bytes: bytes instanceof Uint8Array ? bytes : undefined });
   }

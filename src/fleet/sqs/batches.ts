@@ -56,9 +56,13 @@ function attempt<T>(id: string, failed: SqsBatchError[], act: () => T): T | unde
 
 function readEntries(given: Fields): { readonly id: string; readonly fields: Fields }[] {
   const entries = given.structs('Entries').map((entry) => ({ id: entry.text('Id'), fields: entry }));
-  if (entries.length === 0) throw new AwsError(`${CODE}EmptyBatchRequest`, "There should be at least one SendMessageBatchRequestEntry in the request.");
+  if (entries.length === 0) {
+    throw new AwsError(`${CODE}EmptyBatchRequest`, "There should be at least one SendMessageBatchRequestEntry in the request.");
+  }
   if (entries.length > MOST) {
-    throw new AwsError(`${CODE}TooManyEntriesInBatchRequest`, `Maximum number of entries per request are 10. You have sent ${entries.length}.`);
+    throw new AwsError(
+      `${CODE}TooManyEntriesInBatchRequest`, `Maximum number of entries per request are 10. You have sent ${entries.length}.`,
+    );
   }
   if (entries.some(({ id }) => !/^[A-Za-z0-9_-]{1,80}$/.test(id))) {
     throw new AwsError(

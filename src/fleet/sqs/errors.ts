@@ -7,7 +7,8 @@ export const invalidValue = (value: unknown, name: string, reason: string): AwsE
 export const queueNotFound = (): AwsError =>
   new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
 /** Second-hand wording. */
-export const invalidAttribute = (name: string): AwsError => new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
+export const invalidAttribute = (name: string): AwsError =>
+  new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
 
 const refusals: Refusals = {
   missing: (name) => new AwsError('MissingParameter', `The request must contain the parameter ${name}.`),

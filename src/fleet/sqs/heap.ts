@@ -1,4 +1,7 @@
-/** A binary heap of numbers by time, least first, ties by number. Plain data: two columns. Entries that no longer count are skipped by the reader. */
+/**
+ * A binary heap of numbers by time, least first, ties by number. Plain data: two columns. Entries that no longer count are skipped by the
+ * reader.
+ */
 export interface Heap {
   readonly times: number[];
   readonly numbers: number[];

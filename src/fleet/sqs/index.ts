@@ -6,7 +6,8 @@ import { deleteMessageBatch, sendMessageBatch } from './batches.ts';
 import { changeMessageVisibility, deleteMessage, receiveMessage, sendMessage } from './messages.ts';
 import { minute } from './metrics.ts';
 import {
-  createQueue, deleteQueue, getQueueAttributes, getQueueUrl, listQueueTags, listQueues, purgeQueue, setQueueAttributes, tagQueue, untagQueue,
+  createQueue, deleteQueue, getQueueAttributes, getQueueUrl, listQueueTags, listQueues, purgeQueue, setQueueAttributes, tagQueue,
+  untagQueue,
 } from './queues.ts';
 import type { SqsOptions, SqsState } from './state.ts';
 import { queueView } from './view.ts';
@@ -24,7 +25,8 @@ export const sqsEngine = defineEngine<SqsState, SqsOptions>({
   },
   operations: {
     sqs: {
-      CreateQueue: createQueue, DeleteQueue: deleteQueue, GetQueueUrl: getQueueUrl, ListQueues: listQueues, GetQueueAttributes: getQueueAttributes,
+      CreateQueue: createQueue, DeleteQueue: deleteQueue, GetQueueUrl: getQueueUrl, ListQueues: listQueues,
+      GetQueueAttributes: getQueueAttributes,
       SetQueueAttributes: setQueueAttributes, PurgeQueue: purgeQueue, SendMessage: sendMessage, SendMessageBatch: sendMessageBatch,
       ReceiveMessage: receiveMessage, DeleteMessage: deleteMessage, DeleteMessageBatch: deleteMessageBatch,
       ChangeMessageVisibility: changeMessageVisibility, TagQueue: tagQueue, UntagQueue: untagQueue, ListQueueTags: listQueueTags,

@@ -14,7 +14,8 @@ import type { Message, MessageAttribute, Queue, SqsOptions, SqsState } from './s
 import { add, hide, remove, settle, takeReady } from './store.ts';
 
 type SqsStep = Step<SqsOptions>;
-const SEND = ['MessageBody', 'DelaySeconds', 'MessageAttributes', 'MessageSystemAttributes', 'MessageDeduplicationId', 'MessageGroupId'] as const;
+const NOT_SIMULATED = ['MessageSystemAttributes', 'MessageDeduplicationId', 'MessageGroupId'] as const;
+const SEND = ['MessageBody', 'DelaySeconds', 'MessageAttributes', ...NOT_SIMULATED] as const;
 
 /** A message that may be sent. */
 export interface Draft {
@@ -34,7 +35,7 @@ export function sendMessage(state: SqsState, input: never, step: SqsStep): SendM
 }
 
 export function readDraft(given: Fields): Draft {
-  for (const name of ['MessageSystemAttributes', 'MessageDeduplicationId', 'MessageGroupId']) {
+  for (const name of NOT_SIMULATED) {
     if (given.has(name)) throw new NotSimulated(`the parameter ${name} of SQS`);
   }
   const body = given.text('MessageBody');
@@ -53,7 +54,9 @@ export function readDraft(given: Fields): Draft {
 export function checkSize(queue: Queue, draft: Draft): void {
   const { maximumMessageSize } = queue.settings;
   if (draft.bytes <= maximumMessageSize) return;
-  throw new AwsError('InvalidParameterValue', `One or more parameters are invalid. Reason: Message must be shorter than ${maximumMessageSize} bytes.`);
+  throw new AwsError(
+    'InvalidParameterValue', `One or more parameters are invalid. Reason: Message must be shorter than ${maximumMessageSize} bytes.`,
+  );
 }
 
 export function put(state: SqsState, queue: Queue, draft: Draft, step: SqsStep): SendMessageOutput {
@@ -74,12 +77,13 @@ export function put(state: SqsState, queue: Queue, draft: Draft, step: SqsStep):
 }
 
 /**
- * Receives up to ten messages, the longest waiting first, and hides each for the visibility timeout. One that was received as often as the redrive policy
- * allows goes to the dead-letter queue instead.
+ * Receives up to ten messages, the longest waiting first, and hides each for the visibility timeout. One that was received as often as
+ * the redrive policy allows goes to the dead-letter queue instead.
  */
 export function receiveMessage(state: SqsState, input: never, step: SqsStep): { Messages?: SqsMessage[] } {
   const given = fields(input).only(
-    'QueueUrl', 'MaxNumberOfMessages', 'VisibilityTimeout', 'WaitTimeSeconds', 'AttributeNames', 'MessageSystemAttributeNames', 'MessageAttributeNames',
+    'QueueUrl', 'MaxNumberOfMessages', 'VisibilityTimeout', 'WaitTimeSeconds', 'AttributeNames', 'MessageSystemAttributeNames',
+    'MessageAttributeNames',
   );
   const most = bounded(given, 'MaxNumberOfMessages', 1, 10, 'Must be between 1 and 10, if provided.') ?? 1;
   const timeout = bounded(given, 'VisibilityTimeout', 0, 43_200, 'Must be >= 0 and <= 43200, if provided.');
@@ -125,7 +129,9 @@ function redrive(state: SqsState, queue: Queue, message: Message, step: SqsStep)
   const { number: _number, status: _status, visibleAt: _visibleAt, ...moved } = message;
   add(target, { ...moved, receipt: '' }, step.at, step.at);
   touch(state, target, step);
-  step.note('sqs.redriven', queueSubject(queue.name, step.scope), { messageId: message.id, deadLetterTargetArn: target.arn, receiveCount: message.receiveCount });
+  step.note('sqs.redriven', queueSubject(queue.name, step.scope), {
+    messageId: message.id, deadLetterTargetArn: target.arn, receiveCount: message.receiveCount,
+  });
   return true;
 }
 
@@ -167,7 +173,9 @@ const receiptHandle = (message: Message): string =>
 export function findByReceipt(queue: Queue, handle: string): { readonly message: Message | undefined } {
   const bytes = base64Decode(handle);
   const parts = bytes === undefined ? null : /^[0-9a-f-]{36} (\d+) \d+$/.exec(utf8Decode(bytes));
-  if (parts === null) throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is not a valid receipt handle.`, 404);
+  if (parts === null) {
+    throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is not a valid receipt handle.`, 404);
+  }
   const message = queue.messages.get(Number(parts[1]));
   return { message: message?.receipt === handle ? message : undefined };
 }

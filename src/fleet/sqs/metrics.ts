@@ -13,8 +13,9 @@ export function startTicking(state: SqsState, step: Step<SqsOptions>): void {
 }
 
 /**
- * Notice: a minute is over. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- * Gauges are what the queue holds at the minute's end, stamped with its beginning.
+ * Notice: a minute is over.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html Gauges are what the
+ * queue holds at the minute's end, stamped with its beginning.
  */
 export function minute(state: SqsState, _data: unknown, step: Step<SqsOptions>): void {
   state.ticking = false;

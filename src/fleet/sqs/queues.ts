@@ -46,7 +46,8 @@ export function createQueue(state: SqsState, input: never, step: SqsStep): { Que
   checkDeadLetterTarget(state, settings, step);
   state.deleted.delete(name);
   const queue: Queue = {
-    name, url, arn: arn('sqs', step.scope.region, step.scope.accountId, name), createdAt: step.at, modifiedAt: step.at, attributes, settings, tags,
+    name, url, arn: arn('sqs', step.scope.region, step.scope.accountId, name), createdAt: step.at, modifiedAt: step.at, attributes,
+    settings, tags,
     messages: new Map(), nextNumber: 1, ready: [], readyFrom: 0, hidden: newHeap(), bySent: newHeap(),
     readyCount: 0, delayedCount: 0, inFlightCount: 0, purgedAt: -Infinity, lastActive: step.at, minute: newCounters(),
   };
@@ -95,7 +96,9 @@ export function getQueueAttributes(state: SqsState, input: never, step: SqsStep)
   const all = queueFor(state, given, 'GetQueueAttributes', step);
   const shown = shownAttributes(all);
   for (const name of names) {
-    if (name !== 'All' && !shown.has(name) && !NOT_SHOWN_WHEN_UNSET.has(name)) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (name !== 'All' && !shown.has(name) && !NOT_SHOWN_WHEN_UNSET.has(name)) {
+      throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    }
   }
   touch(state, all, step);
   const picked = [...shown].filter(([name]) => names.includes('All') || names.includes(name));
@@ -155,7 +158,9 @@ export function listQueueTags(state: SqsState, input: never, step: SqsStep): { T
   return queue.tags.size === 0 ? {} : { Tags: Object.fromEntries(queue.tags) };
 }
 
-const NOT_SHOWN_WHEN_UNSET = new Set(['Policy', 'RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'FifoQueue']);
+const NOT_SHOWN_WHEN_UNSET = new Set([
+  'Policy', 'RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'FifoQueue',
+]);
 
 /** The attributes of a settled queue in AWS's spelling; times in seconds. */
 export function shownAttributes(queue: Queue): Map<string, string> {

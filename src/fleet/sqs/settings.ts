@@ -4,7 +4,10 @@ import { parseResourcePolicy } from '../../aws/resource-policy.ts';
 import { invalidAttribute } from './errors.ts';
 import type { QueueSettings, Redrive } from './state.ts';
 
-/** Attributes that are numbers: bounds and default. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+/**
+ * Attributes that are numbers: bounds and default.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
 const NUMBERS: Readonly<Record<string, readonly [least: number, most: number, standard: number]>> = {
   DelaySeconds: [0, 900, 0],
   MaximumMessageSize: [1024, 1_048_576, 1_048_576],
@@ -51,7 +54,9 @@ function checkAttribute(name: string, value: string): void {
   }
   const bounds = Object.hasOwn(NUMBERS, name) ? NUMBERS[name] : undefined;
   if (bounds === undefined && !TEXTS.has(name)) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
-  if (bounds !== undefined && (!/^\d{1,9}$/.test(value) || Number(value) < bounds[0] || Number(value) > bounds[1])) throw invalidAttribute(name);
+  if (bounds !== undefined && (!/^\d{1,9}$/.test(value) || Number(value) < bounds[0] || Number(value) > bounds[1])) {
+    throw invalidAttribute(name);
+  }
 }
 
 function readRedrive(text: string): Redrive | undefined {

@@ -5,7 +5,9 @@ import type { Heap } from './heap.ts';
 export interface SqsOptions {
   /** Whether `AWS/SQS` metrics are published each minute while a queue is active. */
   readonly metrics: boolean;
-  /** How long a queue stays active for CloudWatch after the last call, and after it has last held a message. Documented: up to six hours. */
+  /**
+   * How long a queue stays active for CloudWatch after the last call, and after it has last held a message. Documented: up to six hours.
+   */
   readonly activeFor: Duration;
   /** How long the name of a deleted queue cannot be used. Documented: 60 seconds. */
   readonly nameRestsFor: Duration;

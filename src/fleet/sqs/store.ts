@@ -2,8 +2,8 @@ import { newHeap, popHeap, pushHeap } from './heap.ts';
 import type { Message, Queue } from './state.ts';
 
 /**
- * Where the messages of a queue are at an instant. Nothing is scheduled for them: whoever looks settles first, and the messages whose delay, visibility or
- * retention has ended by then move on.
+ * Where the messages of a queue are at an instant. Nothing is scheduled for them: whoever looks settles first, and the messages whose
+ * delay, visibility or retention has ended by then move on.
  */
 export function settle(queue: Queue, at: number): void {
   const { bySent, hidden, messages, settings } = queue;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../../src/aws/errors.ts';
-import { isJunction, type Condition, type Field, type Pattern, type Selector, type Step, type Term, type Value } from '../../../src/engines/logs/pattern/ast.ts';
+import type { Condition, Field, Pattern, Selector, Step, Term, Value } from '../../../src/engines/logs/pattern/ast.ts';
+import { isJunction } from '../../../src/engines/logs/pattern/conditions.ts';
 import { PatternError, matches, parsePattern, printPattern } from '../../../src/engines/logs/pattern/index.ts';
 import { extractedValues, words } from '../../../src/engines/logs/pattern/match.ts';
 import { compileRegex, findRegex } from '../../../src/engines/logs/pattern/regex.ts';

@@ -32,9 +32,6 @@ export type Leaf<Ref> =
   | { readonly kind: 'is'; readonly ref: Ref; readonly what: 'NULL' | 'TRUE' | 'FALSE' }
   | { readonly kind: 'notExists'; readonly ref: Ref };
 
-export const isJunction = <Ref>(condition: Condition<Ref>): condition is Junction<Ref> =>
-  condition.kind === 'and' || condition.kind === 'or';
-
 /** What a condition compares with. */
 export type Value =
   /** A number without quotes. */

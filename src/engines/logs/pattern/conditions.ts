@@ -1,4 +1,4 @@
-import { isJunction, type Condition, type Leaf } from './ast.ts';
+import type { Condition, Junction, Leaf } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 
 /** No pattern is deeper: it has at most 1,024 characters, and the reader calls itself. */
@@ -25,6 +25,9 @@ function readPrimary<Ref>(cursor: Cursor, one: () => Condition<Ref>, depth: numb
   if (!cursor.skipSpace().take(')')) cursor.fail('a parenthesis is not closed');
   return inner;
 }
+
+export const isJunction = <Ref>(condition: Condition<Ref>): condition is Junction<Ref> =>
+  condition.kind === 'and' || condition.kind === 'or';
 
 /** All single conditions of a tree, from left to right. */
 export function* leaves<Ref>(condition: Condition<Ref>): Generator<Leaf<Ref>> {

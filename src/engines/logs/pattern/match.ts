@@ -1,6 +1,6 @@
 import { wildcardMatch } from '../../../aws/wildcard.ts';
-import { isJunction, type Condition, type Field, type Leaf, type Operator, type Pattern, type Selector, type Step, type Term, type Value } from './ast.ts';
-import { leaves } from './conditions.ts';
+import type { Condition, Field, Leaf, Operator, Pattern, Selector, Step, Term, Value } from './ast.ts';
+import { isJunction, leaves } from './conditions.ts';
 import { findRegex } from './regex.ts';
 
 /** A message with what patterns need of it, made once when it is asked for. */
@@ -182,8 +182,8 @@ function closingQuote(message: string, from: number): number {
 }
 
 /**
- * The values of the fields by name (`$name`, or `$n` for a nameless one), in order; undefined when the event does not match. Without an ellipsis the last
- * field takes what is left of the message.
+ * The values of the fields by name (`$name`, or `$n` for a nameless one), in order; undefined when the event does not match. Without an
+ * ellipsis the last field takes what is left of the message.
  */
 function matchFields(fields: readonly Field[], subject: Subject): Map<string, string> | undefined {
   const tokens = (subject.words ??= words(subject.message));
@@ -222,7 +222,10 @@ export function extractedValues(pattern: Pattern, subject: Subject): Map<string,
   return values;
 }
 
-/** The text of what a selector points to in an event: `$.latency` of JSON, `$bytes` of fields. Undefined when it is not there or not a plain value. */
+/**
+ * The text of what a selector points to in an event: `$.latency` of JSON, `$bytes` of fields. Undefined when it is not there or not a
+ * plain value.
+ */
 export function valueOf(pattern: Pattern, reference: string | Selector, subject: Subject): string | undefined {
   if (typeof reference === 'string') return pattern.kind === 'fields' ? matchFields(pattern.fields, subject)?.get(reference) : undefined;
   const json = jsonOf(subject);

@@ -1,4 +1,5 @@
-import { isJunction, type Condition, type Field, type Pattern, type Term, type Value } from './ast.ts';
+import type { Condition, Field, Pattern, Term, Value } from './ast.ts';
+import { isJunction } from './conditions.ts';
 import { selectorText } from './match.ts';
 
 /** Writes a pattern so that it reads back as the same. */

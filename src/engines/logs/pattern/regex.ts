@@ -2,8 +2,9 @@ import { NotSimulated } from '../../../aws/errors.ts';
 import { PatternError, invalidTerm } from './error.ts';
 
 /**
- * The regular expressions of filter patterns: letters, digits, `_ # = @ / ; , - :`, classes, `. ^ $ |`, `? * + {m,n}` and escapes; no parentheses. They become
- * a program of a few kinds of instructions, and all ways through it are followed at once: the time is the length of the text times that of the program.
+ * The regular expressions of filter patterns: letters, digits, `_ # = @ / ; , - :`, classes, `. ^ $ |`, `? * + {m,n}` and escapes; no
+ * parentheses. They become a program of a few kinds of instructions, and all ways through it are followed at once: the time is the length
+ * of the text times that of the program.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/regex-expressions.html
  */
 export interface Program {
