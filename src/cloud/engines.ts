@@ -7,7 +7,7 @@ import { trailEngine, type TrailOptions } from '../engines/trail/index.ts';
 import { configEngine, type ConfigOptions } from '../engines/config/index.ts';
 import { logsEngine, type LogsOptions } from '../engines/logs/index.ts';
 import { EC2_SAMPLES, ec2Engine, type Ec2Options } from '../fleet/ec2/index.ts';
-import { autoscalingEngine, type AutoscalingOptions } from '../fleet/autoscaling/index.ts';
+import { DEMAND_SAMPLES, autoscalingEngine, type AutoscalingOptions } from '../fleet/autoscaling/index.ts';
 import { lambdaEngine, type LambdaOptions } from '../fleet/lambda/index.ts';
 import { snsEngine, type SnsOptions } from '../fleet/sns/index.ts';
 import { sqsEngine, type SqsOptions } from '../fleet/sqs/index.ts';
@@ -22,7 +22,7 @@ export const ENGINES = [
 ] as unknown as readonly EngineDefinition<object, object>[];
 
 /** The kinds of synthetic series that services bring along. */
-export const SAMPLE_KINDS: SampleKinds = { ...EC2_SAMPLES };
+export const SAMPLE_KINDS: SampleKinds = { ...EC2_SAMPLES, ...DEMAND_SAMPLES };
 
 /** Options by engine; each is documented beside its default in the engine's folder. */
 export interface EngineOptions {

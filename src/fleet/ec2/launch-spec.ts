@@ -57,7 +57,7 @@ const TAG_TYPES = ['volume', 'network-interface', 'spot-instances-request'];
 export function readLaunch(state: Ec2State, input: unknown, step: Step<Ec2Options>): { spec: LaunchSpec; fields: Fields } {
   const given = read(input).only(...RUN_PARAMETERS, ...TEMPLATE_PARAMETERS);
   const template = templateData(state, given);
-  const fields = read({ ...template, ...(input as object) });
+  const fields = read({ ...template, ...(input as object), ...mergedTags(template, input) });
   const minCount = fields.integer('MinCount', 1);
   const maxCount = fields.integer('MaxCount', 1);
   if (minCount === undefined) throw fields.missing('MinCount');
@@ -79,6 +79,12 @@ export function readLaunch(state: Ec2State, input: unknown, step: Step<Ec2Option
       creditMode: readCreditMode(fields, type),
     },
   };
+}
+
+/** Tags of the template and of the request are both given; the request's win. */
+function mergedTags(template: object, input: unknown): object {
+  const [first, second] = [template, input].map((each) => (each as { TagSpecifications?: unknown }).TagSpecifications);
+  return Array.isArray(first) && Array.isArray(second) ? { TagSpecifications: [...(first as unknown[]), ...(second as unknown[])] } : {};
 }
 
 function readType(fields: Fields): InstanceType {
@@ -117,10 +123,10 @@ function readNetwork(state: Ec2State, fields: Fields): NetworkSpec {
   );
   const ids = fields.texts('SecurityGroupIds');
   const names = fields.texts('SecurityGroups');
-  if (nic !== undefined && (ids.length > 0 || names.length > 0 || fields.has('SubnetId'))) {
+  if (nic !== undefined && (ids.length > 0 || names.length > 0 || (fields.has('SubnetId') && nic.has('SubnetId')))) {
     throw combination('Network interfaces and an instance-level security groups may not be specified on the same request');
   }
-  const subnet = readSubnet(state, nic ?? fields, fields.struct('Placement'));
+  const subnet = readSubnet(state, nic?.has('SubnetId') === true ? nic : fields, fields.struct('Placement'));
   const vpcId = subnet?.vpcId ?? defaultVpc(state);
   const wanted = nic === undefined ? ids : nic.texts('Groups');
   const groups = [...new Set(wanted)].map((id) => groupIn(state, vpcId, id));

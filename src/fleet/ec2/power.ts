@@ -7,6 +7,7 @@ import { dryRun, find, read } from './errors.ts';
 import { mend } from './faults.ts';
 import { enter, later, subjectOf, transitionTime, type Why } from './lifecycle.ts';
 import { takePublicIp } from './network.ts';
+import { isAutoScaling } from './tags.ts';
 import type { Ec2Options } from './options.ts';
 import type { Ec2State, Instance } from './state.ts';
 
@@ -89,7 +90,8 @@ export function terminateInstances(state: Ec2State, input: unknown, step: Step<E
   const fields = read(input).only('InstanceIds', 'DryRun', 'Force', 'SkipOsShutdown');
   const instances = instancesOf(state, fields);
   for (const each of instances) {
-    if (each.terminationProtection) {
+    // Termination protection does not stop Auto Scaling.
+    if (each.terminationProtection && !isAutoScaling(step)) {
       throw new AwsError('OperationNotPermitted', `The instance '${each.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`);
     }
   }

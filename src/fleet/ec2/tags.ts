@@ -31,7 +31,7 @@ export const TAGGED: readonly Tagged[] = [
 ];
 
 /** Whether a caller is Auto Scaling, which alone may set tags that begin with `aws:`. */
-const isAutoScaling = (step: Step<Ec2Options>): boolean => {
+export const isAutoScaling = (step: Step<Ec2Options>): boolean => {
   const { principal } = step.caller;
   return (principal.type === 'AssumedRole' || principal.type === 'AWSService') && principal.invokedBy === 'autoscaling.amazonaws.com';
 };
@@ -61,7 +61,7 @@ export function readTagSpecifications(fields: Fields, name: string, step: Step<E
     const type = specification.text('ResourceType');
     if (type !== name && !also.includes(type)) throw invalid(`'${type}' is not a valid taggable resource type for this operation.`);
     const read = readTags(specification.structs('Tags'), step);
-    if (type === name) tags = read;
+    if (type === name) tags = new Map([...tags, ...read]);
   }
   return tags;
 }

@@ -210,6 +210,23 @@ const encryptionByDefault: ResourceViews<Ec2State> = {
   })),
 };
 
+/** Not a type of AWS Config: what Auto Scaling's health checks ask for, without the rest of the instance. */
+const statuses: ResourceViews<Ec2State> = {
+  list: () => [],
+  view(state, id, scope) {
+    const instance = state.instances.get(id);
+    if (instance === undefined) return undefined;
+    const impaired = (since: Instant | null): string => (since === null ? 'ok' : 'impaired');
+    return item('AWS::EC2::InstanceStatus', id, {
+      arn: ec2Arn(scope, 'instance', id), zone: instance.zone, created: instance.launchedAt, tags: new Map(), relationships: [],
+      configuration: {
+        state: instance.state, instanceType: instance.type, subnetId: instance.subnetId,
+        instanceStatus: impaired(instance.faults.instanceImpairedSince), systemStatus: impaired(instance.faults.systemImpairedSince),
+      },
+    });
+  },
+};
+
 /** What AWS Config, and whoever only reads, may know of EC2. */
 export const EC2_VIEWS: Readonly<Record<string, ResourceViews<Ec2State>>> = {
   'AWS::EC2::Instance': livingInstances,
@@ -223,4 +240,5 @@ export const EC2_VIEWS: Readonly<Record<string, ResourceViews<Ec2State>>> = {
   'AWS::EC2::Image': images,
   'AWS::EC2::LaunchTemplate': templates,
   'AWS::EC2::EbsEncryptionByDefault': encryptionByDefault,
+  'AWS::EC2::InstanceStatus': statuses,
 };

@@ -30,11 +30,13 @@ export function setWorkload(state: Ec2State, input: unknown, step: Step<Ec2Optio
   applyLoads(state, instance, loads, step);
 }
 
-/** World verb `setGroupWorkload {InstanceIds, CPUUtilization: load, …, start?}`: the same for several instances, each with noise of its own. */
+/**
+ * World verb `setGroupWorkload {InstanceIds, CPUUtilization: load, …, start?, series?}`: the same for several instances, each with noise of its own
+ * unless `series` names one for all.
+ */
 export function setGroupWorkload(state: Ec2State, input: unknown, step: Step<Ec2Options>): void {
   const fields = readWorld(input);
   const instances = instancesOf(state, fields).filter((each) => each.state !== 'terminated');
-  if (fields.has('series')) throw fields.invalid('series');
   const each = instances.map((instance) => ({ instance, ...readLoads(fields, ['InstanceId', 'InstanceIds'], instance, step) }));
   for (const { instance, loads } of each) applyLoads(state, instance, loads, step);
 }
