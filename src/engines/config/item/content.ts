@@ -1,7 +1,7 @@
 import type { ResourceView } from '../../../aws/engine.ts';
 import { byCodeUnit, type Json } from '../../../kernel/plain.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { Relationship } from './relationships.ts';
+import { isIndirect, type Relationship } from './relationships.ts';
 
 export type JsonObject = { readonly [key: string]: Json | undefined };
 
@@ -33,6 +33,27 @@ export const contentOf = (view: ResourceView): Content => ({
   configuration: view.configuration,
   supplementaryConfiguration: view.supplementaryConfiguration,
 });
+
+/** Members of views that are there for rules that ask a service, and no part of configuration items. */
+const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
+  'AWS::IAM::User': ['accessKeys', 'mfaDevices', 'loginProfile', 'passwordLastUsed'],
+  'AWS::CloudTrail::Trail': ['status', 'eventSelectors', 'advancedEventSelectors'],
+  'AWS::EC2::VPC': ['flowLogs'],
+};
+const without = (members: JsonObject, names: readonly string[]): JsonObject =>
+  (names.some((name) => name in members) ? Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name))) : members);
+
+/** What an item records of a live resource. */
+export function recordedContent(view: ResourceView, indirect: boolean): Content {
+  const content = contentOf(view);
+  const names = Object.hasOwn(ASKED_FOR, view.resourceType) ? ASKED_FOR[view.resourceType]! : [];
+  return {
+    ...content,
+    relationships: indirect ? content.relationships : content.relationships.filter((one) => !isIndirect(view.resourceType, one.resourceType)),
+    configuration: without(view.configuration, names),
+    supplementaryConfiguration: without(view.supplementaryConfiguration, names),
+  };
+}
 
 /** What is left to say about a resource that is gone, or that the recorder does not record. */
 export const emptied = (last: Content): Content => ({

@@ -20,7 +20,23 @@ export const DIRECT_RELATIONSHIPS: RelationshipTable = {
   'AWS::EC2::SecurityGroup': [VPC],
   'AWS::EC2::Subnet': [VPC],
   'AWS::Lambda::Function': [GROUP, SUBNET],
+  'AWS::IAM::User': ['AWS::IAM::Policy', 'AWS::IAM::Group'],
+  'AWS::IAM::Group': ['AWS::IAM::Policy'],
+  'AWS::IAM::Role': ['AWS::IAM::Policy'],
 };
+
+const INSTANCE = 'AWS::EC2::Instance';
+/**
+ * Relationships that are not in the describe output of their resource but come from others: the deprecated indirect kind. Items show them only with the
+ * option `indirectRelationships`; a query over `relationships.resourceId` finds them otherwise.
+ */
+const INDIRECT: RelationshipTable = {
+  [GROUP]: [INTERFACE, INSTANCE],
+  [VPC]: [SUBNET, GROUP, INTERFACE, INSTANCE],
+  [SUBNET]: [INTERFACE, INSTANCE],
+  'AWS::IAM::Group': ['AWS::IAM::User'],
+};
+export const isIndirect = (source: string, target: string): boolean => Object.hasOwn(INDIRECT, source) && INDIRECT[source]!.includes(target);
 
 export type Relationship = ResourceView['relationships'][number];
 

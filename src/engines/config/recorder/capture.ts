@@ -1,4 +1,4 @@
-import { emptied, contentOf, share, type Content } from '../item/content.ts';
+import { emptied, recordedContent, share, type Content } from '../item/content.ts';
 import { diffOf } from '../item/diff.ts';
 import { isDeleted, isRecorded, resourceKey, type ChangeType, type Frequency, type Item, type ItemStatus, type Timeline } from '../item/item.ts';
 import { isDirect } from '../item/relationships.ts';
@@ -55,10 +55,10 @@ function look(state: ConfigState, step: ConfigStep, resourceType: string, resour
   }
   const timeline = known ?? openTimeline(state, resourceType, resourceId);
   if (last === undefined || !isRecorded(last.status)) {
-    writeItem(state, step, timeline, 'ResourceDiscovered', 'CREATE', share(undefined, contentOf(view)), occasion);
+    writeItem(state, step, timeline, 'ResourceDiscovered', 'CREATE', share(undefined, recordedContent(view, step.options.indirectRelationships)), occasion);
     return true;
   }
-  const content = share(last.content, contentOf(view));
+  const content = share(last.content, recordedContent(view, step.options.indirectRelationships));
   if (content !== last.content) {
     if (last.at === step.at) return false;
     writeItem(state, step, timeline, 'OK', 'UPDATE', content, occasion);

@@ -20,6 +20,21 @@ export const accountItem = (accountId: string): RuleItem => ({
   supplementaryConfiguration: {}, resourceCreationTime: null,
 });
 
+const TRAIL = 'AWS::CloudTrail::Trail';
+/** Trails of other regions of the account that record all regions: DescribeTrails shows them here too. */
+function shadowTrails(resourceType: string, step: ConfigStep): RuleItem[] {
+  const { elsewhere } = step.ports;
+  if (resourceType !== TRAIL || elsewhere?.resources === undefined) return [];
+  const regions = elsewhere.scopes().filter((scope) => scope.accountId === step.scope.accountId && scope.region !== step.scope.region);
+  return regions.flatMap((scope) => {
+    const resources = elsewhere.resources!(scope);
+    return resources.list(TRAIL).flatMap((id) => {
+      const view = resources.view(TRAIL, id);
+      return view?.configuration['isMultiRegionTrail'] === true ? [liveItem(view)] : [];
+    });
+  });
+}
+
 /** What rules may look at during one step: each list of live resources is read once. */
 export function ruleContext(state: ConfigState, step: ConfigStep): RuleContext {
   const lists = new Map<string, readonly RuleItem[]>();
@@ -28,10 +43,10 @@ export function ruleContext(state: ConfigState, step: ConfigStep): RuleContext {
     list(resourceType) {
       let items = lists.get(resourceType);
       if (items === undefined) {
-        items = liveIds(state, step, resourceType).flatMap((id) => {
+        items = [...liveIds(state, step, resourceType).flatMap((id) => {
           const view = liveView(state, step, resourceType, id);
           return view === undefined ? [] : [liveItem(view)];
-        });
+        }), ...shadowTrails(resourceType, step)];
         lists.set(resourceType, items);
       }
       return items;

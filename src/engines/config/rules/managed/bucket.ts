@@ -6,10 +6,7 @@ import { parameter, type ManagedRule } from './rule.ts';
 const base = { types: ['AWS::S3::Bucket'], parameters: [] } as const;
 const part = (item: RuleItem, name: string): Json | undefined => parsed(dig(item.supplementaryConfiguration, name));
 const blocks = (item: RuleItem, setting: string): boolean => isTrue(dig(part(item, 'PublicAccessBlockConfiguration'), setting));
-const policyOf = (item: RuleItem): Json | undefined => {
-  const policy = part(item, 'BucketPolicy');
-  return dig(policy, 'policyText') ?? policy;
-};
+const policyOf = (item: RuleItem): Json | undefined => dig(part(item, 'BucketPolicy'), 'policyText');
 
 const READ = ['s3:GetObject', 's3:ListBucket', 's3:GetObjectVersion', 's3:ListBucketVersions', 's3:GetObjectAcl', 's3:GetBucketAcl'];
 const WRITE = ['s3:PutObject', 's3:DeleteObject', 's3:PutObjectAcl', 's3:PutBucketPolicy', 's3:PutBucketAcl', 's3:DeleteBucket'];
@@ -28,7 +25,7 @@ function aclLets(item: RuleItem, permissions: readonly string[]): boolean {
   return grants.some((grant) => {
     const grantee = dig(grant, 'grantee');
     const who = typeof grantee === 'string' ? grantee : textAt(grantee, 'uRI') ?? textAt(grantee, 'uri') ?? textAt(grantee, 'URI') ?? textAt(grantee, 'id') ?? '';
-    return EVERYBODY.includes(who) && permissions.includes((textAt(grant, 'permission') ?? '').toUpperCase().replaceAll(' ', '_').replace('FULLCONTROL', 'FULL_CONTROL'));
+    return EVERYBODY.includes(who) && permissions.includes((textAt(grant, 'permission') ?? '').toUpperCase().replaceAll(/[ _]/g, ''));
   });
 }
 
@@ -41,9 +38,9 @@ const publicRule = (what: 'read' | 'write', actions: readonly string[], permissi
   },
 });
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-public-read-prohibited.html */
-const publicRead = publicRule('read', READ, ['READ', 'READ_ACP', 'FULL_CONTROL']);
+const publicRead = publicRule('read', READ, ['READ', 'READACP', 'FULLCONTROL']);
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-public-write-prohibited.html */
-const publicWrite = publicRule('write', WRITE, ['WRITE', 'WRITE_ACP', 'FULL_CONTROL']);
+const publicWrite = publicRule('write', WRITE, ['WRITE', 'WRITEACP', 'FULLCONTROL']);
 
 /** Whether a policy denies uploads that are not encrypted. */
 const deniesPlainUploads = (item: RuleItem): boolean => statementsOf(policyOf(item)).some((s) => s.effect === 'Deny' && s.everybody

@@ -23,7 +23,7 @@ const passwordPolicy: ManagedRule = {
     parameter('PasswordReusePrevention', 'int', '24'), parameter('MaxPasswordAge', 'int', '90'),
   ],
   evaluate: (_, parameters, context) => {
-    const policy = context.list('AWS::IAM::PasswordPolicy')[0]?.configuration;
+    const policy = dig(context.get(ACCOUNT, context.accountId)?.configuration, 'passwordPolicy');
     if (policy === undefined) return nonCompliant('The account uses the default password policy.');
     for (const [name, member] of REQUIREMENTS) {
       if (parameters.get(name) === 'true' && !isTrue(dig(policy, member))) return nonCompliant(`The password policy has not ${name}.`);
@@ -38,7 +38,7 @@ const passwordPolicy: ManagedRule = {
   },
 };
 
-const summary = (context: RuleContext): Json | undefined => context.list('AWS::IAM::AccountSummary')[0]?.configuration;
+const summary = (context: RuleContext): Json | undefined => dig(context.get(ACCOUNT, context.accountId)?.configuration, 'accountSummary');
 /** https://docs.aws.amazon.com/config/latest/developerguide/iam-root-access-key-check.html */
 const rootKey: ManagedRule = {
   ...account, name: 'iam-root-access-key-check', identifier: 'IAM_ROOT_ACCESS_KEY_CHECK',
@@ -57,22 +57,20 @@ function timeAt(value: Json | undefined, ...path: string[]): number | undefined 
   const at = typeof found === 'string' ? Date.parse(found) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
-/** What IAM's credential report says of a user; it is no part of the configuration item. */
-const credentials = (item: RuleItem, context: RuleContext): Json | undefined =>
-  context.get('AWS::IAM::UserCredentials', item.resourceId)?.configuration;
-const activeKeys = (found: Json | undefined): readonly Json[] => listAt(found, 'accessKeys').filter((key) => textAt(key, 'status') === 'Active');
+/** What IAM's credential report says of a user is asked for, and no part of its configuration item. */
+const activeKeys = (user: RuleItem): readonly Json[] => listAt(user.supplementaryConfiguration, 'accessKeys').filter((key) => textAt(key, 'status') === 'Active');
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/iam-user-mfa-enabled.html */
 const userMfa: ManagedRule = {
   ...user, name: 'iam-user-mfa-enabled', identifier: 'IAM_USER_MFA_ENABLED',
-  evaluate: (item, _, context) => require(listAt(credentials(item, context), 'mfaDevices').length > 0, 'The user has no MFA device.'),
+  evaluate: (item) => require(listAt(item.supplementaryConfiguration, 'mfaDevices').length > 0, 'The user has no MFA device.'),
 };
 /** https://docs.aws.amazon.com/config/latest/developerguide/access-keys-rotated.html */
 const keysRotated: ManagedRule = {
   ...user, name: 'access-keys-rotated', identifier: 'ACCESS_KEYS_ROTATED', cached: true, parameters: [parameter('maxAccessKeyAge', 'int!', '90')],
   evaluate: (item, parameters, context) => {
     const days = Number(parameters.get('maxAccessKeyAge'));
-    const old = activeKeys(credentials(item, context)).find((key) => context.at - (timeAt(key, 'createDate') ?? -Infinity) > days * DAY);
+    const old = activeKeys(item).find((key) => context.at - (timeAt(key, 'createDate') ?? -Infinity) > days * DAY);
     return require(old === undefined, `The access key ${textAt(old, 'accessKeyId') ?? ''} is older than ${days} days.`);
   },
 };
@@ -82,11 +80,11 @@ const unusedCredentials: ManagedRule = {
   parameters: [parameter('maxCredentialUsageAge', 'int!', '90')],
   evaluate: (item, parameters, context) => {
     const days = Number(parameters.get('maxCredentialUsageAge'));
-    const found = credentials(item, context);
+    const found = item.supplementaryConfiguration;
     const stale = (used: number | undefined, made: number | undefined): boolean => context.at - (used ?? made ?? -Infinity) > days * DAY;
-    const key = activeKeys(found).find((one) => stale(timeAt(one, 'lastUsedDate'), timeAt(one, 'createDate')));
+    const key = activeKeys(item).find((one) => stale(timeAt(one, 'lastUsedDate'), timeAt(one, 'createDate')));
     if (key !== undefined) return nonCompliant(`The access key ${textAt(key, 'accessKeyId') ?? ''} was not used for ${days} days.`);
-    const password = isTrue(dig(found, 'passwordEnabled')) && stale(timeAt(found, 'passwordLastUsed'), timeAt(found, 'passwordCreateDate'));
+    const password = dig(found, 'loginProfile') !== undefined && stale(timeAt(found, 'passwordLastUsed'), timeAt(found, 'loginProfile', 'createDate'));
     return require(!password, `The password was not used for ${days} days.`);
   },
 };

@@ -1,10 +1,13 @@
 import { HOUR } from '../../../../kernel/time.ts';
-import { COMPLIANT, dig, isTrue, listAt, nonCompliant, parsed, require, textAt, type Parameters, type RuleItem } from '../verdict.ts';
+import type { Json } from '../../../../kernel/plain.ts';
+import { COMPLIANT, dig, isTrue, listAt, nonCompliant, require, textAt, type Parameters, type RuleItem } from '../verdict.ts';
 import { ACCOUNT } from '../../recorder/types.ts';
 import { parameter, type ManagedRule } from './rule.ts';
 
 const TRAIL = 'AWS::CloudTrail::Trail';
-const isLogging = (trail: RuleItem): boolean => isTrue(dig(trail.configuration, 'isLogging') ?? dig(trail.supplementaryConfiguration, 'IsLogging'));
+/** GetTrailStatus, as CloudTrail answers it. */
+const statusOf = (trail: RuleItem) => dig(trail.supplementaryConfiguration, 'status');
+const isLogging = (trail: RuleItem): boolean => isTrue(dig(statusOf(trail), 'isLogging'));
 const topicOf = (trail: RuleItem): string => textAt(trail.configuration, 'snsTopicARN') ?? textAt(trail.configuration, 'snsTopicArn') ?? '';
 const logGroupOf = (trail: RuleItem): string => textAt(trail.configuration, 'cloudWatchLogsLogGroupArn') ?? '';
 
@@ -34,14 +37,25 @@ interface Selection {
   readonly readWriteType: string;
   readonly excluded: boolean;
 }
-const lowerOrUpper = (value: unknown, name: string) => {
-  const json = value as never;
-  return dig(json, name) ?? dig(json, name.charAt(0).toUpperCase() + name.slice(1));
-};
+const lowerOrUpper = (value: Json, name: string): Json | undefined => dig(value, name) ?? dig(value, name.charAt(0).toUpperCase() + name.slice(1));
+/** An advanced selector: its fields say what it is about. */
+function advancedSelection(selector: Json): Selection {
+  const fields = listAt({ list: lowerOrUpper(selector, 'fieldSelectors') ?? null }, 'list');
+  const field = (name: string): Json | undefined => fields.find((one) => lowerOrUpper(one, 'field') === name);
+  const values = (name: string, operator: string): readonly Json[] => listAt({ list: lowerOrUpper(field(name) ?? null, operator) ?? null }, 'list');
+  const readOnly = values('readOnly', 'equals')[0];
+  const management = values('eventCategory', 'equals').includes('Management');
+  return {
+    managementEvents: management, readWriteType: readOnly === 'true' ? 'ReadOnly' : readOnly === 'false' ? 'WriteOnly' : 'All',
+    excluded: management && values('eventSource', 'notEquals').length > 0,
+  };
+}
+
 /** What a trail records, from its event selectors; a trail without any records all management events. */
 function selections(trail: RuleItem): readonly Selection[] {
-  const found = dig(trail.supplementaryConfiguration, 'EventSelectors') ?? dig(trail.configuration, 'eventSelectors');
-  const selectors = listAt({ list: parsed(found) ?? null }, 'list');
+  const advanced = listAt(trail.supplementaryConfiguration, 'advancedEventSelectors').map(advancedSelection);
+  const selectors = listAt(trail.supplementaryConfiguration, 'eventSelectors');
+  if (advanced.length > 0) return advanced;
   if (selectors.length === 0) return [{ managementEvents: true, readWriteType: 'All', excluded: false }];
   return selectors.map((selector) => {
     const management = lowerOrUpper(selector, 'includeManagementEvents');
@@ -93,8 +107,7 @@ const toLogs: ManagedRule = {
     if (logGroupOf(trail) === '') return nonCompliant('CloudWatchLogsLogGroupArn is not set.');
     const hours = parameters.get('expectedDeliveryWindowAge');
     if (hours === undefined) return COMPLIANT;
-    const last = textAt(trail.configuration, 'latestCloudWatchLogsDeliveryTime') ?? textAt(trail.supplementaryConfiguration, 'LatestCloudWatchLogsDeliveryTime');
-    const at = last === undefined ? Number.NaN : /^\d+$/.test(last) ? Number(last) : Date.parse(last);
+    const at = Date.parse(textAt(statusOf(trail), 'latestCloudWatchLogsDeliveryTime') ?? '');
     return require(context.at - at <= Number(hours) * HOUR, `The last delivery to CloudWatch Logs is older than ${hours} hours.`);
   },
 };
