@@ -1,4 +1,4 @@
-import type { Dimension, MetricIdentity, StandardUnit } from '../metric.ts';
+import type { Dimension, StandardUnit } from '../metric.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html */
 export type StateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -21,12 +21,18 @@ export interface AlarmTag {
   readonly Value: string | undefined;
 }
 
+export interface QueriedMetric {
+  readonly Namespace?: string | undefined;
+  readonly MetricName?: string | undefined;
+  readonly Dimensions?: readonly Dimension[] | undefined;
+}
+
 /** One entry of an alarm's `Metrics`. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
 export interface AlarmMetricDataQuery {
   readonly Id: string | undefined;
   readonly MetricStat?:
     | {
-        readonly Metric: Partial<MetricIdentity> | undefined;
+        readonly Metric: QueriedMetric | undefined;
         readonly Period: number | undefined;
         readonly Stat: string | undefined;
         readonly Unit?: StandardUnit | undefined;

@@ -132,6 +132,34 @@ describe('actions arrive', () => {
     expect(lastAction(cloud)).toMatch(/^Failed to execute action .* Received error: ".+"$/);
     expect(cloud.cloudwatch.describeAlarms().MetricAlarms[0]!.StateValue).toBe('ALARM');
   });
+  it('at a function, once its policy lets CloudWatch in', () => {
+    const got: unknown[] = [];
+    const cloud = createCloud({ start: START, account: '123456789012', functions: { f: (event) => { got.push(event); } } });
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] });
+    cloud.iam.createRole({ RoleName: 'r', AssumeRolePolicyDocument });
+    const { FunctionArn } = cloud.lambda.createFunction({ FunctionName: 'f', Role: 'arn:aws:iam::123456789012:role/r', Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: new Uint8Array(1) } });
+    cloud.advance('1m');
+    cloud.cloudwatch.putMetricAlarm({ ...ALARM, TreatMissingData: 'ignore', AlarmActions: [FunctionArn!], OKActions: [FunctionArn!] });
+    fire(cloud);
+    expect(lastAction(cloud)).toBe(`Failed to execute action ${FunctionArn}. Received error: "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource `
+      + 'because no resource-based policy allows the lambda:InvokeFunction action"');
+    cloud.lambda.addPermission({ FunctionName: 'f', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'lambda.alarms.cloudwatch.amazonaws.com' });
+    cloud.cloudwatch.setAlarmState({ AlarmName: 'a', StateValue: 'OK', StateReason: 'test' });
+    cloud.advance('1m');
+    expect(got).toMatchObject([{ source: 'aws.cloudwatch', alarmData: { alarmName: 'a', state: { value: 'OK' }, previousState: { value: 'ALARM' } } }]);
+  });
+  it('at an instance', () => {
+    const cloud = cloudOf();
+    const { InstanceId } = cloud.ec2.runInstances({ ImageId: 'ami-12345678', MinCount: 1, MaxCount: 1, InstanceType: 't3.micro' }).Instances![0]!;
+    cloud.advance('5m');
+    cloud.cloudwatch.putMetricAlarm({
+      ...ALARM, Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: InstanceId }], TreatMissingData: 'ignore',
+      AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'],
+    });
+    fire(cloud);
+    cloud.advance('5m');
+    expect(cloud.ec2.describeInstances({ InstanceIds: [InstanceId!] }).Reservations![0]!.Instances![0]!.State).toMatchObject({ Name: 'stopped' });
+  });
   it('at an operations item', () => {
     const cloud = cloudOf();
     const arn = 'arn:aws:ssm:us-east-1:123456789012:opsitem:2#CATEGORY=Performance';
