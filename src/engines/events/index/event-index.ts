@@ -238,8 +238,7 @@ export class EventIndex implements Lookup {
     const { count, indexes } = this.#reading[slot]!;
     for (let i = 0; i < count; i += 1) {
       const index = indexes[i]!;
-      if (codes[i] !== code || (index >= 0 && bound >= 0 && index !== bound)) continue;
-      if (this.#meet(at + 2, end, index < 0 ? bound : index)) return true;
+      if (codes[i] === code && (bound < 0 || index === bound) && this.#meet(at + 2, end, index)) return true;
     }
     return false;
   }
@@ -282,9 +281,9 @@ export class EventIndex implements Lookup {
     let absent = true;
     for (let i = 0; i < count; i += 1) {
       const index = indexes[i]!;
-      if (index >= 0 && bound >= 0 && index !== bound) continue;
+      if (bound >= 0 && index !== bound) continue;
       absent = false;
-      if (check.test(leaves[i]!) && this.#searchArray(checks, at + 1, index < 0 ? bound : index)) return true;
+      if (check.test(leaves[i]!) && this.#searchArray(checks, at + 1, index)) return true;
     }
     return absent && check.orAbsent && this.#searchArray(checks, at + 1, bound);
   }

@@ -55,7 +55,7 @@ export interface Reading {
   /** How many values there are; what stands behind is of earlier events. */
   count: number;
   readonly leaves: Scalar[];
-  /** When all lie in elements of one array: which, or -1 for a value that is an element itself. */
+  /** When all lie in elements of one array: in which. */
   readonly indexes: number[];
   array: readonly unknown[] | null;
   /** The place of that array in the path. */
@@ -101,7 +101,7 @@ function readElements(event: object, array: readonly unknown[], at: number, plan
     }
     if (isScalar(value)) {
       leaves[count] = value;
-      indexes[count] = nested ? index : -1;
+      indexes[count] = index;
       count += 1;
       scattered ||= nested;
     } else if (Array.isArray(value)) return readWhole(event, plan, reading);
