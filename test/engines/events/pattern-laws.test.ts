@@ -38,6 +38,20 @@ describe('one event against many patterns', () => {
     expect(hits).toBeGreaterThan(500);
   });
 
+  test('a hundred rules on one value are parted by a second one, whatever shape it has in the event', () => {
+    const names = ['p', 'q', 'r', 's'];
+    const list = names.flatMap((a) => names.flatMap((b) => names.map((c) => JSON.stringify({ a: ['x', a], d: { b: [b], c: [c] } }))));
+    const parsed = [...list, '{"a":["x"]}', '{"a":["x"],"d":{"b":[{"prefix":"q"}]}}'].map(parseEventPattern);
+    const index = new EventIndex(parsed);
+    const shapes = [{ b: 'q', c: 'r' }, { b: ['q', 's'], c: 'p' }, [{ b: 'q', c: 'r' }, { b: 's' }], [{ b: 'q' }, { c: 'r' }], { b: 5, c: 'r' }, {}, { b: 'z' }];
+    for (const d of shapes) {
+      const event = { a: 'x', d };
+      const found = parsed.flatMap((pattern, i) => (matchesEvent(pattern, event) ? [i] : []));
+      expect(found.length, JSON.stringify(d)).toBeGreaterThan(0);
+      expect(index.match(event), JSON.stringify(d)).toEqual(found);
+    }
+  });
+
   test('an object that stands in two places of an event is two', () => {
     const shared = [{ k: '1', v: 'x' }, { k: '2', v: 'y' }];
     const pattern = parseEventPattern('{"d":{"p":{"k":["1"]},"q":{"v":["y"]}}}');
@@ -143,7 +157,7 @@ describe('whatever is given', () => {
   });
 
   test('any text at all', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.assert(fc.property(fc.array(fc.nat(0xffff), { maxLength: 40 }).map((codes) => String.fromCharCode(...codes)), (text) => {
       expect(() => parseEventPattern(text)).toThrow(AwsError);
       flattenText(text);
     }), { ...SETTINGS, numRuns: 150 });
