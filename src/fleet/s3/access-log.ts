@@ -1,5 +1,6 @@
 import type { Step } from '../../aws/engine.ts';
 import { principalArn, servicePrincipal } from '../../aws/principal.ts';
+import { utf8Encode } from '../../aws/utf8.ts';
 import { plus, type Instant } from '../../kernel/time.ts';
 import { bucketSubject } from './access.ts';
 import { canonicalId } from './names.ts';
@@ -43,7 +44,8 @@ export function accessLog(state: S3State, data: { readonly bucket: string }, ste
   const Key = `${targetPrefix}${stamp}-${step.token('accessLog', 16, '0123456789ABCDEF')}`;
   step.note('s3.accessLog', bucketSubject(bucket.name, step.scope), { targetBucket, key: Key, lines: lines.length });
   step.call({
-    service: 's3', action: 'PutObject', input: { Bucket: targetBucket, Key, Body: `${lines.join('\n')}\n`, ContentType: 'text/plain' },
+    service: 's3', action: 'PutObject',
+    input: { Bucket: targetBucket, Key, Body: utf8Encode(`${lines.join('\n')}\n`), ContentType: 'text/plain' },
     as: servicePrincipal('logging.s3.amazonaws.com'), sourceArn: `arn:aws:s3:::${bucket.name}`,
   });
 }

@@ -9,7 +9,7 @@ import type {
 import { asGrant, cannedGrants, isPublicAcl, readGrants } from './acl.ts';
 import { bucketFor, bucketSubject } from './access.ts';
 import { BUCKET_TYPE } from './buckets.ts';
-import { accessDenied, fields, invalidArgument, invalidRequest, malformedXml } from './errors.ts';
+import { accessDenied, fields, invalidArgument, malformedXml } from './errors.ts';
 import { canonicalId } from './names.ts';
 import { OWNERSHIPS, type Bucket, type Encryption, type Ownership, type S3Options, type S3State } from './state.ts';
 
@@ -278,5 +278,3 @@ export function getBucketNotificationConfiguration(state: S3State, input: never,
   const { bucket } = open(state, input, undefined, 'GetBucketNotification', step);
   return bucket.eventBridge ? { EventBridgeConfiguration: {} } : {};
 }
-
-export { invalidRequest };

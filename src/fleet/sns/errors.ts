@@ -1,6 +1,6 @@
 import { parseArn, type Arn } from '../../aws/arn.ts';
 import { AwsError } from '../../aws/errors.ts';
-import { Fields, show, type Refusals } from '../../aws/fields.ts';
+import { Fields, type Refusals } from '../../aws/fields.ts';
 
 /** The words in which SNS refuses. Recorded AWS responses, but for those of members that are missing. */
 export const invalidParameter = (what: string): AwsError => new AwsError('InvalidParameter', `Invalid parameter: ${what}`);
@@ -39,5 +39,3 @@ export function textMap(input: Fields, name: string): Map<string, string> {
   }
   return map;
 }
-
-export { show };
