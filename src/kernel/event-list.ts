@@ -1,18 +1,20 @@
+import { SimulatorBug } from './bug.ts';
+import { ChainEnds } from './chain-ends.ts';
 import { LANES, type Lane } from './lane.ts';
 import type { Instant } from './time.ts';
 
 /**
- * The event list (future event set): notices in the order (at, lane, order of scheduling), each an integer handle with a kind and a cause.
+ * The event list (future event set): notices in the order (at, lane, order of scheduling), each an integer handle with a tag.
  *
  * Fleets tick together, so the unit is the chain, not the notice: one entry in a binary heap and a first-in first-out chain behind it. `at * 8 + lane` is a whole
  * number below 2^53 for every instant up to {@link LAST}, so the pair is one number and its order is the numbers' order; the chain keeps the order of
  * scheduling without comparing it.
  *
- * A small table remembers where the chain of a key ends. It forgets: a place is taken over by the next key that falls on it. Whoever then schedules for a forgotten key begins
- * a second chain of that key, and chains of one key come in the order in which they were begun, so the order is the same; only the heap has an entry more.
+ * Where the chain of a key ends may be forgotten ({@link ChainEnds}). Whoever then schedules for that key begins a second chain of it, all of whose notices were scheduled
+ * after all of the first's; so comparing two notices of two chains gives the chains' order.
  *
- * What the list knows of a handle lies together in one cell, and a key lies beside its chain, because with many notices pending the cost is that of
- * reaching memory.
+ * With many notices pending, the cost is that of reaching memory. Hence eight bytes a handle: a link (the tag and the next of the chain) and a stamp (the
+ * how-many-th notice it is), which is identity and order in one.
  */
 export class EventList {
   #heapKey = new Float64Array(64);
@@ -21,19 +23,19 @@ export class EventList {
   #heapSize = 0;
   /** The entry at the top has no chain any more: it is taken off, or better replaced, by whoever comes next. */
   #vacant = false;
-  readonly #tailKey = new Float64Array(TAILS).fill(NaN);
-  readonly #tail = new Int32Array(TAILS);
-  #cells = new Int32Array(CELL * 64);
+  readonly #ends = new ChainEnds();
+  /** Pairs of link and stamp. */
+  #cells = new Int32Array(2 * 64);
+  #stamp = FIRST_STAMP;
   /** A stack of handles that may be used again. */
   #free = new Int32Array(64);
   #frees = 0;
   #handles = 0;
   #size = 0;
   #cancelled = 0;
-  #chains = 0;
   #poppedKey = 0;
-  /** Only for tests: when set, a notice comes before or after all others of its instant and lane, as this says. */
-  shuffle: (() => boolean) | undefined;
+  /** Only for tests: when set, notices of one instant and lane come in an order that this number picks. */
+  shuffle: number | undefined;
 
   /** How many notices are pending. */
   get size(): number {
@@ -41,51 +43,50 @@ export class EventList {
   }
 
   /**
-   * Adds a notice and returns its handle, an integer that is used again once the notice has run.
-   * @param kind a whole number from 0
-   * @param cause a whole number that the list keeps for the notice
+   * Adds a notice and returns its handle, an integer below {@link HANDLES} that is used again once the notice was released.
+   * @param tag a whole number from 0, below {@link TAGS}, that the list keeps for the notice
    */
-  add(at: Instant, lane: Lane, kind: number, cause: number): number {
+  add(at: Instant, lane: Lane, tag: number): number {
     const handle = this.#frees > 0 ? this.#takeFree() : this.#newHandle();
     const key = at * LANES + lane;
     const cells = this.#cells;
-    const cell = handle * CELL;
-    cells[cell + NEXT] = -1;
-    cells[cell + KIND] = kind;
-    cells[cell + CAUSE] = cause;
+    cells[2 * handle] = (tag << LINK_BITS) | END;
+    cells[2 * handle + 1] = this.#stamp;
+    if (this.#stamp === LAST_STAMP) throw new SimulatorBug('more than 4,294,967,295 notices were scheduled in one run');
+    this.#stamp += 1;
     this.#size += 1;
-    const place = placeOf(key);
-    if (this.#tailKey[place] === key && this.shuffle === undefined) {
-      cells[this.#tail[place]! * CELL + NEXT] = handle;
-    } else {
-      this.#tailKey[place] = key;
-      if (this.#chains === MOST_CHAINS) this.#sweep();
-      this.#chains += 1;
-      cells[cell + BEGUN] = this.shuffle?.() === true ? -this.#chains : this.#chains;
-      if (this.#vacant) this.#sink(key, handle);
-      else this.#rise(key, handle);
+    const end = this.shuffle === undefined ? this.#ends.find(key) : -1;
+    if (end !== -1) {
+      cells[2 * end] = (cells[2 * end]! & ~END) | handle;
+      this.#ends.move(key, handle);
+      return handle;
     }
-    this.#tail[place] = handle;
+    this.#ends.begin(key, handle);
+    if (this.#vacant) this.#sink(key, handle);
+    else this.#rise(key, handle);
     return handle;
   }
 
-  /** Counts how often a handle has been used, so that an old identity is never mistaken for a new one. */
-  generationOf(handle: number): number {
-    return this.#cells[handle * CELL + GENERATION]!;
+  /** The how-many-th notice this is, counted from 0: no two of one run share it. */
+  stampOf(handle: number): number {
+    return this.#cells[2 * handle + 1]! - FIRST_STAMP;
   }
 
-  isPending(handle: number): boolean {
-    return handle < this.#handles && this.#cells[handle * CELL + KIND]! >= 0;
+  isPending(handle: number, stamp: number): boolean {
+    return handle < this.#handles && this.stampOf(handle) === stamp && this.tagOf(handle) !== NONE;
+  }
+
+  /** The tag of a notice, also of the one that was taken last. */
+  tagOf(handle: number): number {
+    return this.#cells[2 * handle]! >>> LINK_BITS;
   }
 
   /** Takes a pending notice off. It stays in its chain, marked, until the chain is read past it or there are too many of its kind. */
-  cancel(handle: number): boolean {
-    if (!this.isPending(handle)) return false;
-    this.#cells[handle * CELL + KIND] = -1;
+  cancel(handle: number): void {
+    this.#cells[2 * handle]! |= NONE << LINK_BITS;
     this.#size -= 1;
     this.#cancelled += 1;
     if (this.#cancelled > 1024 && this.#cancelled > this.#size) this.#sweep();
-    return true;
   }
 
   /** The instant of the next notice, or undefined when nothing is pending. */
@@ -93,10 +94,7 @@ export class EventList {
     return this.#settle() ? atOf(this.#heapKey[0]!) : undefined;
   }
 
-  /**
-   * Takes the next notice that is due at or before `until` and returns its handle, or -1. What it was can be asked until the next `add`, which may give the
-   * handle out again.
-   */
+  /** Takes the next notice that is due at or before `until` and returns its handle, or -1. The handle stays the notice's until {@link release}. */
   pop(until: number = Infinity): number {
     if (!this.#settle()) return -1;
     const key = this.#heapKey[0]!;
@@ -116,19 +114,9 @@ export class EventList {
     return laneOf(this.#poppedKey);
   }
 
-  /** The kind of a notice, also of the one that was taken last; below 0 when it was cancelled. */
-  kindOf(handle: number): number {
-    return this.#cells[handle * CELL + KIND]!;
-  }
-  causeOf(handle: number): number {
-    return this.#cells[handle * CELL + CAUSE]!;
-  }
-
-  /** Gives the handle that was taken last back, to be used again. */
+  /** Gives back the handle of a notice that was taken. */
   release(handle: number): void {
-    const generation = handle * CELL + GENERATION;
-    this.#cells[generation] = (this.#cells[generation]! + 1) & 0x3fffffff;
-    this.#cells[handle * CELL + KIND] = -1;
+    this.#cells[2 * handle] = -1;
     this.#free[this.#frees] = handle;
     this.#frees += 1;
   }
@@ -137,8 +125,8 @@ export class EventList {
   pending(): { readonly handle: number; readonly at: Instant; readonly lane: Lane }[] {
     const out: { handle: number; at: Instant; lane: Lane }[] = [];
     for (const { key, head } of this.#entries()) {
-      for (let handle = head; handle !== -1; handle = this.#cells[handle * CELL + NEXT]!) {
-        if (this.#cells[handle * CELL + KIND]! >= 0) out.push({ handle, at: atOf(key), lane: laneOf(key) });
+      for (let handle = head; handle !== END; handle = this.#cells[2 * handle]! & END) {
+        if (this.tagOf(handle) !== NONE) out.push({ handle, at: atOf(key), lane: laneOf(key) });
       }
     }
     return out;
@@ -148,7 +136,7 @@ export class EventList {
   #entries(): { key: number; head: number }[] {
     const entries: { key: number; head: number }[] = [];
     for (let i = this.#vacant ? 1 : 0; i < this.#heapSize; i += 1) entries.push({ key: this.#heapKey[i]!, head: this.#heapHead[i]! });
-    return entries.sort((a, b) => a.key - b.key || this.#cells[a.head * CELL + BEGUN]! - this.#cells[b.head * CELL + BEGUN]!);
+    return entries.sort((a, b) => a.key - b.key || (this.#before(a.head, b.head) ? -1 : 1));
   }
 
   /** Brings the next pending notice to the top of the heap. False when there is none. */
@@ -157,7 +145,7 @@ export class EventList {
       if (this.#vacant) this.#removeTop();
       if (this.#heapSize === 0) return false;
       const head = this.#heapHead[0]!;
-      if (this.#cells[head * CELL + KIND]! >= 0) return true;
+      if (this.#cells[2 * head]! >>> LINK_BITS !== NONE) return true;
       this.#cancelled -= 1;
       this.#advance(head, this.#heapKey[0]!);
       this.release(head);
@@ -166,55 +154,55 @@ export class EventList {
 
   /** Moves the chain at the top past its first handle. */
   #advance(head: number, key: number): void {
-    const cells = this.#cells;
-    const next = cells[head * CELL + NEXT]!;
-    if (next !== -1) {
+    const next = this.#cells[2 * head]! & END;
+    if (next !== END) {
       this.#heapHead[0] = next;
-      cells[next * CELL + BEGUN] = cells[head * CELL + BEGUN]!;
       return;
     }
     this.#vacant = true;
-    const place = placeOf(key);
-    if (this.#tailKey[place] === key && this.#tail[place] === head) this.#tailKey[place] = NaN;
+    this.#ends.drop(key, head);
   }
 
-  /** Takes all cancelled notices out of their chains, so that timers which are always put off do not pile up, and numbers the chains anew. */
+  /** Takes all cancelled notices out of their chains, so that timers which are always put off do not pile up. */
   #sweep(): void {
-    const cells = this.#cells;
     const entries = this.#entries();
     this.#heapSize = 0;
     this.#vacant = false;
     this.#cancelled = 0;
-    this.#chains = 0;
-    this.#tailKey.fill(NaN);
+    this.#ends.clear();
     for (const { key, head } of entries) {
-      let first = -1;
-      let last = -1;
-      for (let handle = head; handle !== -1; ) {
-        const next = cells[handle * CELL + NEXT]!;
-        if (cells[handle * CELL + KIND]! < 0) {
-          this.release(handle);
-        } else {
-          if (last === -1) first = handle;
-          else cells[last * CELL + NEXT] = handle;
-          cells[handle * CELL + NEXT] = -1;
-          last = handle;
-        }
-        handle = next;
-      }
-      if (first === -1) continue;
-      this.#chains += 1;
-      cells[first * CELL + BEGUN] = this.#chains;
+      const { first, last } = this.#sweepChain(head);
+      if (first === END) continue;
       this.#rise(key, first);
-      // Chains come in the order of their keys and beginnings, so the last of a key is the one that may grow.
-      this.#tailKey[placeOf(key)] = key;
-      this.#tail[placeOf(key)] = last;
+      // Entries come in their order, so the last chain of a key is the one that may grow.
+      this.#ends.begin(key, last);
     }
   }
 
-  /** Whether a chain was begun before another of the same key. */
-  #before(head: number, other: number): boolean {
-    return this.#cells[head * CELL + BEGUN]! < this.#cells[other * CELL + BEGUN]!;
+  #sweepChain(head: number): { first: number; last: number } {
+    const cells = this.#cells;
+    let first = END;
+    let last = END;
+    for (let handle = head; handle !== END; ) {
+      const next = cells[2 * handle]! & END;
+      if (this.tagOf(handle) === NONE) {
+        this.release(handle);
+      } else {
+        if (last === END) first = handle;
+        else cells[2 * last] = (cells[2 * last]! & ~END) | handle;
+        last = handle;
+      }
+      handle = next;
+    }
+    if (last !== END) cells[2 * last]! |= END;
+    return { first, last };
+  }
+
+  /** Whether a notice comes before another of the same instant and lane. */
+  #before(handle: number, other: number): boolean {
+    const a = this.#cells[2 * handle + 1]!;
+    const b = this.#cells[2 * other + 1]!;
+    return this.shuffle === undefined ? a < b : scramble(a, this.shuffle) < scramble(b, this.shuffle);
   }
 
   /** Puts an entry at the end of the heap and lets it rise to where it belongs. */
@@ -276,6 +264,7 @@ export class EventList {
   }
 
   #newHandle(): number {
+    if (this.#handles === HANDLES) throw new SimulatorBug(`more than ${HANDLES} notices are pending`);
     if (this.#handles === this.#free.length) {
       this.#cells = grow(this.#cells, Int32Array);
       this.#free = grow(this.#free, Int32Array);
@@ -285,31 +274,32 @@ export class EventList {
   }
 }
 
-/** A cell is five numbers: the next handle of the chain, when the chain was begun (of its first handle only), … */
-const CELL = 5;
-const NEXT = 0;
-const BEGUN = 1;
-/** … how often the handle was used, … */
-const GENERATION = 2;
-/** … the kind, below 0 when nothing is pending, … */
-const KIND = 3;
-/** … and the cause. */
-const CAUSE = 4;
+/** A link has the next handle in its lower bits, all set at the end of a chain, and the tag above, all set when nothing is pending. */
+const LINK_BITS = 21;
+const END = 2 ** LINK_BITS - 1;
+const NONE = 2 ** (32 - LINK_BITS) - 1;
+/** No more notices than this may be pending. */
+export const HANDLES = END;
+/** Tags are below this. */
+export const TAGS = NONE;
 
-/** Chains are numbered within 31 bits; at the end they are numbered anew. */
-const MOST_CHAINS = 0x7fffffff;
+/** Stamps are signed words, so that they compare as they are stored. */
+const FIRST_STAMP = -(2 ** 31);
+const LAST_STAMP = 2 ** 31 - 1;
 
 /** The last instant that can be scheduled for, in the year 37,648. Never is later than that: it needs no notice. */
 export const LAST = (2 ** 50 - 1) as Instant;
 
-/** How many chains' ends are remembered. */
-const TAILS = 8192;
-
-/** Where the end of a key's chain is remembered: the upper bits of a product with the golden ratio spread keys that are multiples of one another. */
-const placeOf = (key: number): number => Math.imul(key | 0, 0x9e3779b1) >>> 19;
-
 const atOf = (key: number): Instant => Math.floor(key / LANES) as Instant;
 const laneOf = (key: number): Lane => (key - Math.floor(key / LANES) * LANES) as Lane;
+
+/** A one-to-one map of words to words, another for every seed. */
+function scramble(stamp: number, seed: number): number {
+  let x = Math.imul(stamp ^ seed, 0x9e3779b1);
+  x = Math.imul(x ^ (x >>> 15), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13) ^ seed, 0xc2b2ae35);
+  return x ^ (x >>> 16);
+}
 
 type Column = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 

@@ -8,5 +8,6 @@ export * from './kernel.ts';
 export * from './lane.ts';
 export * from './noise.ts';
 export * from './plain.ts';
+export * from './process.ts';
 export * from './streams.ts';
 export * from './time.ts';

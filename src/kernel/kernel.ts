@@ -1,7 +1,7 @@
 import { SimulatorBug, assert } from './bug.ts';
-import { EventList, LAST } from './event-list.ts';
-import type { Lane } from './lane.ts';
-import { clonePlain } from './plain.ts';
+import { EventList, LAST, TAGS } from './event-list.ts';
+import { Lane } from './lane.ts';
+import { canonical, clonePlain } from './plain.ts';
 import { formatInstant, type Instant } from './time.ts';
 
 declare const noticeBrand: unique symbol;
@@ -19,7 +19,9 @@ export interface Notice {
   readonly cause: number | null;
 }
 
+/** The notice is the kernel's own and the next one's soon: it holds until the handler returns. */
 export type Handler = (data: never, notice: Notice) => void;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface KernelLimits {
   /** More notices than this at one instant is a loop. */
@@ -29,11 +31,8 @@ export interface KernelLimits {
 }
 export const DEFAULT_LIMITS: KernelLimits = { noticesPerInstant: 1_000_000, notices: 2_000_000_000 };
 
-/** No more than this may be pending: the rest of a number that identifies a notice counts how often its handle was used. */
-const HANDLES = 2 ** 22;
-/** Entries of the journal are numbered from 1. */
-const NO_CAUSE = -1;
-const causeFrom = (number: number): number | null => (number === NO_CAUSE ? null : number);
+/** An identity is the notice's stamp, which is unique, and its handle, by which it is found: 32 and 21 of the 53 bits of a whole number. */
+const HANDLE_RANGE = 2 ** 21;
 
 /**
  * The discrete-event kernel: a virtual clock, an event list in the order (at, lane, seq), and handlers by kind. It knows nothing of AWS.
@@ -46,13 +45,19 @@ export class Kernel {
   readonly #names: string[] = [];
   readonly #handlers: Handler[] = [];
   readonly #limits: KernelLimits;
-  /** By handle. */
+  /** By handle; a cause only where the tag says that there is one. */
   readonly #data: unknown[] = [];
+  readonly #cause: number[] = [];
+  #lastKind: string | undefined;
+  #lastKindId = -1;
+  readonly #notice: Writable<Notice>;
   #run = 0;
   #atThisInstant = 0;
+  #running = false;
 
   constructor(start: Instant, limits: Partial<KernelLimits> = {}) {
     this.#now = start;
+    this.#notice = { at: start, lane: Lane.control, kind: '', data: null, cause: null };
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
@@ -70,6 +75,7 @@ export class Kernel {
   /** Says who takes notices of a kind. A kind has one handler. */
   on(kind: string, handler: Handler): void {
     assert(!this.#kinds.has(kind), `two handlers for notices of kind ${kind}`);
+    assert(2 * this.#names.length + 1 < TAGS, 'more kinds of notices than the event list can tell apart');
     this.#kinds.set(kind, this.#names.length);
     this.#names.push(kind);
     this.#handlers.push(handler);
@@ -77,13 +83,24 @@ export class Kernel {
 
   /** Schedules a notice. @throws SimulatorBug when `at` is in the past or after the year 37,000, or the kind has no handler */
   schedule(at: Instant, lane: Lane, kind: string, data: unknown = null, cause: number | null = null): NoticeId {
+    if (kind !== this.#lastKind) this.#find(kind);
+    if (!(at >= this.#now && at <= LAST)) this.#refuse(at, kind);
+    const handle = this.#list.add(at, lane, this.#lastKindId * 2 + (cause === null ? 0 : 1));
+    this.#data[handle] = data;
+    if (cause !== null) this.#cause[handle] = cause;
+    return this.#idOf(handle);
+  }
+
+  #idOf(handle: number): NoticeId {
+    return (this.#list.stampOf(handle) * HANDLE_RANGE + handle) as NoticeId;
+  }
+
+  /** Looks a kind up; most notices are of the same kind as the one before. */
+  #find(kind: string): void {
     const kindId = this.#kinds.get(kind);
     if (kindId === undefined) throw new SimulatorBug(`no handler for notices of kind ${kind}`);
-    if (!(at >= this.#now && at <= LAST)) this.#refuse(at, kind);
-    const handle = this.#list.add(at, lane, kindId, cause ?? NO_CAUSE);
-    if (handle >= HANDLES) throw new SimulatorBug(`more than ${HANDLES} notices are pending; the last was of kind ${kind}`);
-    this.#data[handle] = data;
-    return (this.#list.generationOf(handle) * HANDLES + handle) as NoticeId;
+    this.#lastKind = kind;
+    this.#lastKindId = kindId;
   }
 
   #refuse(at: Instant, kind: string): never {
@@ -93,10 +110,11 @@ export class Kernel {
 
   /** Takes a pending notice off; false when it has run or was cancelled before. */
   cancel(id: NoticeId): boolean {
-    const handle = id % HANDLES;
-    if (!this.#list.isPending(handle) || this.#list.generationOf(handle) !== Math.floor(id / HANDLES)) return false;
+    const handle = id % HANDLE_RANGE;
+    if (!this.#list.isPending(handle, Math.floor(id / HANDLE_RANGE))) return false;
     this.#data[handle] = null;
-    return this.#list.cancel(handle);
+    this.#list.cancel(handle);
+    return true;
   }
 
   /** The instant of the next notice, or undefined when nothing is pending. */
@@ -106,28 +124,49 @@ export class Kernel {
 
   /** Runs the next notice. False when nothing is pending. */
   step(): boolean {
-    return this.#stepUntil(Infinity);
+    this.#enter();
+    try {
+      return this.#stepUntil(Infinity);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Runs everything that is due at or before `end`, then stands at `end`. */
+  runUntil(end: Instant): void {
+    assert(end >= this.#now, `time cannot fall: asked to run until ${formatInstant(end)} at ${formatInstant(this.#now)}`);
+    this.#enter();
+    try {
+      while (this.#stepUntil(end));
+    } finally {
+      this.#running = false;
+    }
+    if (end > this.#now) this.#moveTo(end);
+  }
+
+  #enter(): void {
+    if (this.#running) throw new SimulatorBug('a notice is being handled: time cannot pass within it, schedule what should come later');
+    this.#running = true;
   }
 
   #stepUntil(end: number): boolean {
     const handle = this.#list.pop(end);
     if (handle === -1) return false;
-    const at = this.#list.poppedAt;
-    const lane = this.#list.poppedLane;
-    const kindId = this.#list.kindOf(handle);
-    const cause = causeFrom(this.#list.causeOf(handle));
-    const data = this.#data[handle];
+    const notice = this.#notice;
+    const tag = this.#list.tagOf(handle);
+    const kindId = tag >> 1;
+    notice.at = this.#list.poppedAt;
+    notice.lane = this.#list.poppedLane;
+    notice.kind = this.#names[kindId]!;
+    notice.data = this.#data[handle];
+    notice.cause = (tag & 1) === 0 ? null : this.#cause[handle]!;
     this.#data[handle] = null;
     this.#list.release(handle);
-    if (at !== this.#now) this.#moveTo(at);
+    if (notice.at !== this.#now) this.#moveTo(notice.at);
     this.#run += 1;
     this.#atThisInstant += 1;
-    const kind = this.#names[kindId]!;
-    if (this.#atThisInstant > this.#limits.noticesPerInstant) this.#loops(kind);
-    if (this.#run > this.#limits.notices) {
-      throw new SimulatorBug(`more than ${this.#limits.notices} notices in one run; the last was of kind ${kind}`);
-    }
-    this.#handlers[kindId]!(data as never, { at, lane, kind, data, cause });
+    if (this.#atThisInstant > this.#limits.noticesPerInstant || this.#run > this.#limits.notices) this.#tooMany();
+    this.#handlers[kindId]!(notice.data as never, notice);
     return true;
   }
 
@@ -137,21 +176,17 @@ export class Kernel {
     this.#atThisInstant = 0;
   }
 
-  /** Names what seems to loop: the kinds of this instant, the most frequent first. */
-  #loops(kind: string): never {
-    throw new SimulatorBug(`more than ${this.#limits.noticesPerInstant} notices at ${formatInstant(this.#now)}: ${kind} seems to loop`);
+  /** Limits, not hangs: names what was about to run when there was too much of it. */
+  #tooMany(): never {
+    const { at, kind, data } = this.#notice;
+    const what = `${kind} ${describe(data)}`;
+    if (this.#run > this.#limits.notices) throw new SimulatorBug(`more than ${this.#limits.notices} notices in one run; the last was ${what}`);
+    throw new SimulatorBug(`more than ${this.#limits.noticesPerInstant} notices at ${formatInstant(at)}: this seems to loop: ${what}`);
   }
 
-  /** Runs everything that is due at or before `end`, then stands at `end`. */
-  runUntil(end: Instant): void {
-    assert(end >= this.#now, `time cannot fall: asked to run until ${formatInstant(end)} at ${formatInstant(this.#now)}`);
-    while (this.#stepUntil(end));
-    if (end > this.#now) this.#moveTo(end);
-  }
-
-  /** Only for tests: notices of one (at, lane) come in an order of this function's choosing. */
-  shuffleTies(choose: (() => boolean) | undefined): void {
-    this.#list.shuffle = choose;
+  /** Only for tests: notices of one (at, lane) come in an order that this number picks. */
+  shuffleTies(seed: number | undefined): void {
+    this.#list.shuffle = seed;
   }
 
   /** The clock and the future as plain data. The ids of the pending notices are listed so that who keeps one can translate it. */
@@ -160,12 +195,12 @@ export class Kernel {
       now: this.#now,
       run: this.#run,
       notices: this.#list.pending().map(({ handle, at, lane }) => ({
-        id: (this.#list.generationOf(handle) * HANDLES + handle) as NoticeId,
+        id: this.#idOf(handle),
         at,
         lane,
-        kind: this.#names[this.#list.kindOf(handle)]!,
+        kind: this.#names[this.#list.tagOf(handle) >> 1]!,
         data: this.#data[handle],
-        cause: causeFrom(this.#list.causeOf(handle)),
+        cause: (this.#list.tagOf(handle) & 1) === 0 ? null : this.#cause[handle]!,
       })),
     });
   }
@@ -176,8 +211,20 @@ export class Kernel {
     this.#now = from.now;
     this.#run = from.run;
     const ids = new Map<NoticeId, NoticeId>();
+    for (const { kind } of from.notices) {
+      assert(this.#kinds.has(kind), `the snapshot has notices of kind ${kind}, which nobody takes here: what runs a script is replayed from its start instead`);
+    }
     for (const n of clonePlain(from.notices)) ids.set(n.id, this.schedule(n.at, n.lane, n.kind, n.data, n.cause));
     return ids;
+  }
+}
+
+/** The beginning of a notice's data, for messages. */
+function describe(data: unknown): string {
+  try {
+    return canonical(data).slice(0, 200);
+  } catch {
+    return '';
   }
 }
 

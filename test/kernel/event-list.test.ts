@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ChainEnds } from '../../src/kernel/chain-ends.ts';
+import { EventList, HANDLES, LAST } from '../../src/kernel/event-list.ts';
+import type { Lane } from '../../src/kernel/lane.ts';
+import type { Instant } from '../../src/kernel/time.ts';
+
+/** The slow and obvious event list: an array that is sorted again every time. */
+interface Expected {
+  pending: { at: number; lane: number; order: number; tag: number; handle: number; stamp: number }[];
+  scheduled: number;
+}
+const sorted = (model: Expected) => model.pending.sort((a, b) => a.at - b.at || a.lane - b.lane || a.order - b.order);
+
+/** `expect` for what is asked a million times. */
+function same(received: unknown, expected: unknown): void {
+  if (!Object.is(received, expected)) expect(received).toBe(expected);
+}
+
+class Add implements fc.Command<Expected, EventList> {
+  readonly at: number;
+  readonly lane: number;
+  readonly times: number;
+  constructor(at: number, lane: number, times: number) {
+    this.at = at;
+    this.lane = lane;
+    this.times = times;
+  }
+  check = () => true;
+  run(model: Expected, real: EventList): void {
+    for (let i = 0; i < this.times; i += 1) {
+      const order = model.scheduled;
+      const tag = order % 7;
+      const handle = real.add(this.at as Instant, this.lane as Lane, tag);
+      same(real.stampOf(handle), order);
+      model.pending.push({ at: this.at, lane: this.lane, order, tag, handle, stamp: order });
+      model.scheduled += 1;
+    }
+    same(real.size, model.pending.length);
+    same(new Set(model.pending.map((n) => n.handle)).size, model.pending.length);
+  }
+  toString = () => `add(${this.at}, ${this.lane}) x ${this.times}`;
+}
+
+class Pop implements fc.Command<Expected, EventList> {
+  readonly until: number;
+  readonly times: number;
+  constructor(until: number, times: number) {
+    this.until = until;
+    this.times = times;
+  }
+  check = () => true;
+  run(model: Expected, real: EventList): void {
+    sorted(model);
+    for (let i = 0; i < this.times; i += 1) {
+      const next = model.pending[0];
+      same(real.peek(), next?.at);
+      const handle = real.pop(this.until);
+      if (next === undefined || next.at > this.until) return same(handle, -1);
+      same(handle, next.handle);
+      same(real.poppedAt, next.at);
+      same(real.poppedLane, next.lane);
+      same(real.tagOf(handle), next.tag);
+      same(real.stampOf(handle), next.stamp);
+      real.release(handle);
+      same(real.isPending(handle, next.stamp), false);
+      model.pending.shift();
+    }
+    same(real.size, model.pending.length);
+  }
+  toString = () => `pop(${this.until}) x ${this.times}`;
+}
+
+class Cancel implements fc.Command<Expected, EventList> {
+  readonly which: number;
+  readonly times: number;
+  constructor(which: number, times: number) {
+    this.which = which;
+    this.times = times;
+  }
+  check = (model: Readonly<Expected>) => model.pending.length > 0;
+  run(model: Expected, real: EventList): void {
+    for (let i = 0; i < this.times && model.pending.length > 0; i += 1) {
+      const [gone] = model.pending.splice(this.which % model.pending.length, 1);
+      same(real.isPending(gone!.handle, gone!.stamp), true);
+      real.cancel(gone!.handle);
+      same(real.isPending(gone!.handle, gone!.stamp), false);
+    }
+    same(real.size, model.pending.length);
+  }
+  toString = () => `cancel(${this.which}) x ${this.times}`;
+}
+
+class Pending implements fc.Command<Expected, EventList> {
+  check = () => true;
+  run(model: Expected, real: EventList): void {
+    expect(real.pending()).toEqual(sorted(model).map(({ handle, at, lane }) => ({ handle, at, lane })));
+  }
+  toString = () => 'pending()';
+}
+
+/** A few instants, so that ties are common; some far apart, some that fall on one place of the table of chain ends, some before 1970. */
+const instants = fc.oneof(
+  fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }).map((n) => n * 60_000), fc.integer({ min: -3, max: 3 }).map((n) => n * 2 ** 29),
+  fc.constantFrom<number>(LAST, LAST - 1, -1), fc.integer({ min: 0, max: 2 ** 40 }),
+);
+const lanes = fc.integer({ min: 0, max: 7 });
+const commands = (most: number) => fc.commands([
+  fc.tuple(instants, lanes, fc.integer({ min: 1, max: most })).map(([at, lane, times]) => new Add(at, lane, times)),
+  fc.tuple(fc.oneof(fc.constant(Infinity), instants), fc.integer({ min: 1, max: most })).map(([until, times]) => new Pop(until, times)),
+  fc.tuple(fc.nat(), fc.integer({ min: 1, max: most })).map(([which, times]) => new Cancel(which, times)),
+  fc.constant(new Pending()),
+], { size: '+1' });
+const start = () => ({ model: { pending: [], scheduled: 0 } as Expected, real: new EventList() });
+
+describe('the event list', () => {
+  it('is a sorted array', () => {
+    fc.assert(fc.property(commands(4), (list) => { fc.modelRun(start, list); }), { seed: 1, numRuns: 400 });
+  });
+  it('is a sorted array when it is long, and when most of it is cancelled', () => {
+    fc.assert(fc.property(commands(900), (list) => { fc.modelRun(start, list); }), { seed: 2, numRuns: 12 });
+  });
+  it('keeps the order of scheduling when the end of a chain was forgotten', () => {
+    const list = new EventList();
+    const order: number[] = [];
+    // Far more keys than the table has places, each twice, so that second chains of one key are common.
+    for (const round of [0, 1, 2]) for (let k = 0; k < 20_000; k += 1) list.add((k * 60_000) as Instant, 3, round);
+    let last = -1;
+    for (let handle = list.pop(); handle !== -1; handle = list.pop()) {
+      order.push(list.tagOf(handle));
+      same(list.poppedAt >= last, true);
+      last = list.poppedAt;
+      list.release(handle);
+    }
+    expect(order).toEqual(Array.from({ length: 60_000 }, (_, i) => i % 3));
+  });
+  it('does not pile up what is put off again and again', () => {
+    const list = new EventList();
+    let highest = 0;
+    let handle = list.add(1e9 as Instant, 4, 0);
+    for (let i = 0; i < 100_000; i += 1) {
+      list.cancel(handle);
+      handle = list.add((1e9 + i) as Instant, 4, 0);
+      highest = Math.max(highest, handle);
+    }
+    expect(highest).toBeLessThan(3000);
+    expect(list.size).toBe(1);
+  });
+  it('says how many may be pending', () => {
+    expect(HANDLES).toBe(2_097_151);
+  });
+  it('shuffles ties and nothing else', () => {
+    const run = (seed: number | undefined): { at: number; lane: number; tag: number }[] => {
+      const list = new EventList();
+      list.shuffle = seed;
+      for (let i = 0; i < 200; i += 1) list.add((i % 4) as Instant, (i % 2) as Lane, i);
+      const out: { at: number; lane: number; tag: number }[] = [];
+      for (let handle = list.pop(); handle !== -1; handle = list.pop()) {
+        out.push({ at: list.poppedAt, lane: list.poppedLane, tag: list.tagOf(handle) });
+        list.release(handle);
+      }
+      return out;
+    };
+    const plain = run(undefined);
+    for (const seed of [1, 2, 3]) {
+      expect(run(seed)).not.toEqual(plain);
+      expect(run(seed).map(({ at, lane }) => [at, lane])).toEqual(plain.map(({ at, lane }) => [at, lane]));
+      expect(run(seed).map(({ tag }) => tag).sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i));
+    }
+    expect(run(1)).not.toEqual(run(2));
+    expect(run(1)).toEqual(run(1));
+  });
+});
+
+describe('the table of chain ends', () => {
+  it('gives back the end that it was told last, or nothing', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('begin', 'move', 'drop', 'find'), fc.integer({ min: 0, max: 40 }).map((k) => k * 8 * 60_000), fc.nat(9)),
+      { maxLength: 200 }), (steps) => {
+      const ends = new ChainEnds();
+      const known = new Map<number, number>();
+      for (const [what, key, handle] of steps) {
+        if (what === 'begin' || (what === 'move' && ends.find(key) !== -1)) {
+          ends[what](key, handle);
+          known.set(key, handle);
+        } else if (what === 'drop') {
+          ends.drop(key, handle);
+          if (known.get(key) === handle) known.delete(key);
+        }
+        const found = ends.find(key);
+        same(found === -1 || found === known.get(key), true);
+      }
+    }), { seed: 4, numRuns: 500 });
+  });
+  it('grows while chains are joined', () => {
+    const ends = new ChainEnds();
+    for (let round = 0; round < 40; round += 1) {
+      for (let k = 0; k < 4000; k += 1) {
+        const key = k * 8000;
+        for (const handle of [k, k + 4000]) {
+          if (ends.find(key) === -1) ends.begin(key, handle);
+          else ends.move(key, handle);
+        }
+      }
+    }
+    let found = 0;
+    for (let k = 0; k < 4000; k += 1) if (ends.find(k * 8000) !== -1) found += 1;
+    expect(found).toBeGreaterThan(3000);
+  });
+});
