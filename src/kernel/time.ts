@@ -63,16 +63,19 @@ export function parseInstant(text: string): Instant {
     Number,
   ) as [number, number, number, number, number, number];
   const fraction = Number((m[7] ?? '').padEnd(3, '0').slice(0, 3));
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second, fraction);
-  const back = new Date(ms);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) bad(': there is no such day');
+  // Not Date.UTC, which takes the years 0 to 99 for those of the twentieth century.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) bad(': there is no such day');
   if (hour > 23 || minute > 59 || second > 59) bad(': there is no such time of day');
+  const ms = date.setUTCHours(hour, minute, second, fraction);
   const zone = m[8];
   if (zone === undefined || zone === 'Z') return ms as Instant;
   const sign = zone.startsWith('-') ? -1 : 1;
   const digits = zone.replace(/[+:-]/g, '');
-  const offset = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
-  return (ms - sign * offset * MINUTE) as Instant;
+  const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
+  if (hours > 23 || minutes > 59) bad(': there is no such time zone');
+  return (ms - sign * (hours * 60 + minutes) * MINUTE) as Instant;
 }
 
 const UNITS: Readonly<Record<string, number>> = {
