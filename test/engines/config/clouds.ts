@@ -35,3 +35,37 @@ export const managed = (ConfigRuleName: string, SourceIdentifier: string, InputP
 export const notes = (cloud: Cloud, type: string): Entry[] => cloud.journal.entries().filter((entry) => entry.type === type);
 /** `00:01:02` of virtual time. */
 export const clock = (entry: { readonly at: number }): string => new Date(entry.at).toISOString().slice(11, 19);
+
+/** A function in TypeScript that a service may invoke. */
+export function lambdaFunction(cloud: Cloud, FunctionName: string, service: string, code: Parameters<Cloud['registerFunction']>[1]): string {
+  cloud.registerFunction(FunctionName, code);
+  cloud.lambda.createFunction({
+    FunctionName, Role: `arn:aws:iam::${ACCOUNT}:role/${FunctionName}`, Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: 'x' },
+  });
+  cloud.lambda.addPermission({ FunctionName, StatementId: 'may', Action: 'lambda:InvokeFunction', Principal: service });
+  return `arn:aws:lambda:us-east-1:${ACCOUNT}:function:${FunctionName}`;
+}
+
+export interface BusEvent {
+  readonly 'detail-type': string;
+  readonly time: string;
+  readonly resources: readonly string[];
+  readonly detail: { readonly [key: string]: never };
+}
+/** Every event of AWS Config from now on, as the bus delivers it. */
+export function listen(cloud: Cloud): BusEvent[] {
+  const events: BusEvent[] = [];
+  const Arn = lambdaFunction(cloud, 'listener', 'events.amazonaws.com', (event) => { events.push(event as BusEvent); });
+  cloud.events.putRule({ Name: 'config', EventPattern: JSON.stringify({ source: ['aws.config'] }) });
+  cloud.events.putTargets({ Rule: 'config', Targets: [{ Id: '1', Arn }] });
+  return events;
+}
+export const ofType = (events: readonly BusEvent[], type: string): BusEvent[] => events.filter((event) => event['detail-type'] === type);
+
+export function runInstance(cloud: Cloud, more: object = {}): string {
+  const { Instances } = cloud.ec2.runInstances({ ImageId: 'ami-12345678', MinCount: 1, MaxCount: 1, InstanceType: 't3.micro', ...more } as never) as unknown as
+    { Instances: { InstanceId: string }[] };
+  return Instances[0]!.InstanceId;
+}
+export const keysOf = (cloud: Cloud): string[] =>
+  (cloud.s3.listObjectsV2({ Bucket: 'config-bucket' }).Contents ?? []).map((object) => object.Key!);

@@ -85,8 +85,9 @@ export function share<T>(before: unknown, next: T): T {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(next)) {
     if (value === undefined) continue;
-    const shared = share(old[key], value);
-    if (!Object.hasOwn(old, key) || shared !== old[key]) same = false;
+    const own = Object.hasOwn(old, key);
+    const shared = share(own ? old[key] : undefined, value);
+    if (!own || shared !== old[key]) same = false;
     Object.defineProperty(out, key, { value: shared, enumerable: true, writable: true, configurable: true });
   }
   if (same) for (const key of Object.keys(old)) if (old[key] !== undefined && !Object.hasOwn(out, key)) same = false;

@@ -24,8 +24,8 @@ const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slic
 const isObject = (value: Json): value is { readonly [key: string]: Json | undefined } =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-function tell(found: Found, path: string, previousValue: Json, updatedValue: Json): void {
-  const changeType = previousValue === null ? 'CREATE' : updatedValue === null ? 'DELETE' : 'UPDATE';
+function tell(found: Found, path: string, previousValue: Json, updatedValue: Json, type?: ChangedProperty['changeType']): void {
+  const changeType = type ?? (previousValue === null ? 'CREATE' : updatedValue === null ? 'DELETE' : 'UPDATE');
   found.set(path, { previousValue, updatedValue, changeType });
 }
 
@@ -52,8 +52,8 @@ function diffLists(found: Found, path: string, before: readonly Json[], after: r
       come.unshift(after[i]!);
     }
   }
-  gone.forEach((item, i) => { tell(found, `${path}.${i}`, item, null); });
-  come.forEach((item, i) => { tell(found, `${path}.${gone.length + i}`, null, item); });
+  gone.forEach((item, i) => { tell(found, `${path}.${i}`, item, null, 'DELETE'); });
+  come.forEach((item, i) => { tell(found, `${path}.${gone.length + i}`, null, item, 'CREATE'); });
 }
 
 function diffValues(found: Found, path: string, before: Json, after: Json): void {

@@ -6,13 +6,15 @@ import type { Relationship } from '../item/relationships.ts';
 /** What a rule says of a resource. */
 export interface Verdict {
   readonly compliance: 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
-  /** Why, in at most 256 characters. */
+  /** Why, in 256 characters at most. */
   readonly annotation?: string | undefined;
 }
 export const COMPLIANT: Verdict = { compliance: 'COMPLIANT' };
-export const compliant = (annotation: string): Verdict => ({ compliance: 'COMPLIANT', annotation });
-export const nonCompliant = (annotation: string): Verdict => ({ compliance: 'NON_COMPLIANT', annotation: annotation.slice(0, 256) });
-export const notApplicable = (annotation: string): Verdict => ({ compliance: 'NOT_APPLICABLE', annotation });
+/** The most that an annotation may have. */
+const LONGEST = 256;
+export const compliant = (annotation: string): Verdict => ({ compliance: 'COMPLIANT', annotation: annotation.slice(0, LONGEST) });
+export const nonCompliant = (annotation: string): Verdict => ({ compliance: 'NON_COMPLIANT', annotation: annotation.slice(0, LONGEST) });
+export const notApplicable = (annotation: string): Verdict => ({ compliance: 'NOT_APPLICABLE', annotation: annotation.slice(0, LONGEST) });
 /** Compliant, or not with a reason. */
 export const require = (holds: boolean, annotation: string): Verdict => (holds ? COMPLIANT : nonCompliant(annotation));
 
