@@ -5,21 +5,42 @@ import { EC2_REFUSALS, invalid } from './errors.ts';
 /** What a resource answers to each filter name; undefined for a filter that this kind of resource does not have. */
 export type FilterTable<T> = Readonly<Record<string, (resource: T) => readonly (string | null | undefined)[] | string | null | undefined>>;
 
-/** `*` and `?` as EC2's filters have them; a backslash takes their meaning away. */
+/** One character of a pattern: itself, `?` for any, `*` for any number of any; a backslash takes their meaning away. */
+function tokens(pattern: string): { readonly text: string; readonly wild: boolean }[] {
+  const out: { text: string; wild: boolean }[] = [];
+  for (let i = 0; i < pattern.length; i += 1) {
+    const escaped = pattern[i] === '\\' && i + 1 < pattern.length;
+    if (escaped) i += 1;
+    out.push({ text: pattern[i]!, wild: !escaped && (pattern[i] === '*' || pattern[i] === '?') });
+  }
+  return out;
+}
+
+/** Matches in time that grows with the two lengths alone, whatever the pattern. */
 function wildcard(pattern: string): (text: string) => boolean {
   if (!/[*?\\]/.test(pattern)) return (text) => text === pattern;
-  let source = '';
-  for (let i = 0; i < pattern.length; i += 1) {
-    const c = pattern[i]!;
-    if (c === '\\' && i + 1 < pattern.length) source += literal(pattern[(i += 1)]!);
-    else if (c === '*') source += '.*';
-    else if (c === '?') source += '.';
-    else source += literal(c);
-  }
-  const expression = new RegExp(`^${source}$`, 'su');
-  return (text) => expression.test(text);
+  const list = tokens(pattern);
+  return (text) => {
+    let [t, p, star, mark] = [0, 0, -1, 0];
+    while (t < text.length) {
+      const token = list[p];
+      if (token !== undefined && token.wild && token.text === '*') {
+        star = p;
+        mark = t;
+        p += 1;
+      } else if (token !== undefined && (token.wild || token.text === text[t])) {
+        p += 1;
+        t += 1;
+      } else if (star >= 0) {
+        p = star + 1;
+        mark += 1;
+        t = mark;
+      } else return false;
+    }
+    while (list[p]?.wild === true && list[p]!.text === '*') p += 1;
+    return p === list.length;
+  };
 }
-const literal = (c: string): string => c.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 
 /**
  * Reads `Filters`: every filter must match, any of its values is enough. `tag:KEY` and `tag-key` work for everything that has tags.
