@@ -71,8 +71,8 @@ export function offsetAt(zone: Zone, at: number): number {
 export const wallClock = (zone: Zone, at: number): number => at + offsetAt(zone, at);
 
 /**
- * The instant at which clocks in the zone show this. A time that clocks skip in spring is taken by the offset before the change, a time that
- * they show twice in autumn is the earlier one.
+ * The instant at which clocks in the zone show this. A time that clocks skip in spring is taken by the offset before
+ * the change, a time that they show twice in autumn is the earlier one.
  */
 export function fromWallClock(zone: Zone, shown: number): Instant {
   const standard = shown - zone.offset;

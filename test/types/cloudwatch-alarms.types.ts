@@ -1,7 +1,20 @@
 import type {
-  DeleteAlarmMuteRuleCommandInput, DeleteAlarmsCommandInput, DescribeAlarmHistoryCommandInput, DescribeAlarmsCommandInput, DescribeAlarmsForMetricCommandInput,
-  DisableAlarmActionsCommandInput, EnableAlarmActionsCommandInput, GetAlarmMuteRuleCommandInput, ListAlarmMuteRulesCommandInput, ListTagsForResourceCommandInput,
-  PutAlarmMuteRuleCommandInput, PutCompositeAlarmCommandInput, PutMetricAlarmCommandInput, SetAlarmStateCommandInput, TagResourceCommandInput, UntagResourceCommandInput,
+  DeleteAlarmMuteRuleCommandInput,
+  DeleteAlarmsCommandInput,
+  DescribeAlarmHistoryCommandInput,
+  DescribeAlarmsCommandInput,
+  DescribeAlarmsForMetricCommandInput,
+  DisableAlarmActionsCommandInput,
+  EnableAlarmActionsCommandInput,
+  GetAlarmMuteRuleCommandInput,
+  ListAlarmMuteRulesCommandInput,
+  ListTagsForResourceCommandInput,
+  PutAlarmMuteRuleCommandInput,
+  PutCompositeAlarmCommandInput,
+  PutMetricAlarmCommandInput,
+  SetAlarmStateCommandInput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchAlarms } from '../../src/aws/shapes/cloudwatch-alarms.ts';
 

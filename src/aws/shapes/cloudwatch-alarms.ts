@@ -242,7 +242,10 @@ export interface CloudWatchAlarms {
   putCompositeAlarm(input: PutCompositeAlarmInput): object;
   describeAlarms(input?: DescribeAlarmsInput): DescribeAlarmsOutput;
   describeAlarmsForMetric(input: DescribeAlarmsForMetricInput): { readonly MetricAlarms: readonly MetricAlarm[] };
-  describeAlarmHistory(input?: DescribeAlarmHistoryInput): { readonly AlarmHistoryItems: readonly AlarmHistoryItem[]; readonly NextToken?: string };
+  describeAlarmHistory(input?: DescribeAlarmHistoryInput): {
+    readonly AlarmHistoryItems: readonly AlarmHistoryItem[];
+    readonly NextToken?: string;
+  };
   deleteAlarms(input: AlarmNamesInput): object;
   setAlarmState(input: SetAlarmStateInput): object;
   enableAlarmActions(input: AlarmNamesInput): object;
@@ -253,7 +256,8 @@ export interface CloudWatchAlarms {
   putAlarmMuteRule(input: PutAlarmMuteRuleInput): object;
   getAlarmMuteRule(input: { readonly AlarmMuteRuleName: string | undefined }): GetAlarmMuteRuleOutput;
   listAlarmMuteRules(input?: ListAlarmMuteRulesInput): {
-    readonly AlarmMuteRuleSummaries: readonly AlarmMuteRuleSummary[]; readonly NextToken?: string;
+    readonly AlarmMuteRuleSummaries: readonly AlarmMuteRuleSummary[];
+    readonly NextToken?: string;
   };
   deleteAlarmMuteRule(input: { readonly AlarmMuteRuleName: string | undefined }): object;
 }

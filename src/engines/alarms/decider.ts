@@ -12,7 +12,8 @@ const OPERATORS: ReadonlyMap<ComparisonOperator, Pick<Decider, 'bound' | 'greate
 ]);
 
 /**
- * How an alarm treats missing data: its own word, or `missing`; alarms that watch nothing but AWS/DynamoDB ignore it unless they say otherwise.
+ * How an alarm treats missing data: its own word, or `missing`; alarms that watch nothing but AWS/DynamoDB ignore it
+ * unless they say otherwise.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function treatMissingData(alarm: AlarmQuery): TreatMissingData {

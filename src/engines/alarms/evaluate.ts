@@ -55,7 +55,11 @@ export interface Decision {
 }
 
 const column = (numbers: ArrayLike<number> | undefined, length: number): Float64Array =>
-  numbers === undefined ? new Float64Array(length).fill(Number.NaN) : numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+  numbers === undefined
+    ? new Float64Array(length).fill(Number.NaN)
+    : numbers instanceof Float64Array
+      ? numbers
+      : Float64Array.from(numbers);
 
 /** 1 breaching, 0 good, NaN missing: what each slot counts as. */
 function classify(decider: Decider, slots: Slots, values: Float64Array): { flat: Float64Array; decider: Decider } {
@@ -74,8 +78,17 @@ export function ruleOf(decider: Decider, slots: Slots): RuleCode {
     : decide(flatted, flat, flat.length);
 }
 
-/** The places of the slots that made the state, newest first: breaching (or good) points, then missing slots, newest first, up to the number needed. */
-function decisiveSlots(classes: readonly ExplainedSlot['class'][], considered: readonly boolean[], to: StateValue, n: number, m: number): Set<number> {
+/**
+ * The places of the slots that made the state, newest first: breaching (or good) points, then missing slots, newest
+ * first, up to the number needed.
+ */
+function decisiveSlots(
+  classes: readonly ExplainedSlot['class'][],
+  considered: readonly boolean[],
+  to: StateValue,
+  n: number,
+  m: number,
+): Set<number> {
   const wanted = to === 'ALARM' ? 'breaching' : to === 'OK' ? 'good' : 'missing';
   const needed = to === 'OK' ? n - m + 1 : m;
   const chosen = new Set<number>();
@@ -88,8 +101,9 @@ function decisiveSlots(classes: readonly ExplainedSlot['class'][], considered: r
 }
 
 /**
- * Decides the state of an alarm over its evaluation range: a total function of its arguments, used by the engine, by explanations ("otherwise":
- * the same with one parameter changed), by tests and by the study mode. The algorithm reproduces the tables of AWS's guide.
+ * Decides the state of an alarm over its evaluation range: a total function of its arguments, used by the engine, by
+ * explanations ("otherwise": the same with one parameter changed), by tests and by the study mode. The algorithm
+ * reproduces the tables of AWS's guide.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  * @param alarm its configuration in AWS's words: EvaluationPeriods, DatapointsToAlarm, ComparisonOperator, Threshold, TreatMissingData …
  * @param slots the evaluation range, which is longer than EvaluationPeriods
@@ -108,7 +122,8 @@ export function evaluate(alarm: AlarmQuery, slots: Slots, current: StateValue): 
   let [breaching, good] = [0, 0];
   for (let i = flat.length - 1; i >= 0; i -= 1) {
     const value = flat[i]!;
-    const bad = (flatted.greater ? value > flatted.threshold : value < flatted.threshold) || (flatted.orEqual && value === flatted.threshold);
+    const bad =
+      (flatted.greater ? value > flatted.threshold : value < flatted.threshold) || (flatted.orEqual && value === flatted.threshold);
     classes[i] = Number.isNaN(value) ? 'missing' : bad ? 'breaching' : 'good';
     considered[i] = !Number.isNaN(value) && breaching + good < n;
     if (considered[i] !== true) continue;
@@ -119,7 +134,15 @@ export function evaluate(alarm: AlarmQuery, slots: Slots, current: StateValue): 
   const decisive = kept ? new Set<number>() : decisiveSlots(classes, considered, to, n, m);
   const filled = decider.mode === Mode.breaching ? 'breaching' : decider.mode === Mode.notBreaching ? 'notBreaching' : null;
   return {
-    from: current, to, rule: RULES[rule].name, n, m, treatMissingData: treatMissingData(alarm), breaching, good, missing: n - breaching - good,
+    from: current,
+    to,
+    rule: RULES[rule].name,
+    n,
+    m,
+    treatMissingData: treatMissingData(alarm),
+    breaching,
+    good,
+    missing: n - breaching - good,
     slots: Array.from(values, (value, i) => ({
       start: (slots.starts === undefined ? slots.start + i * slots.period : slots.starts[i]!) as Instant,
       value: Number.isNaN(value) ? null : value,

@@ -11,7 +11,13 @@ import { transition } from './transition.ts';
 import { unevenSlots, windowEnd } from './window.ts';
 
 /** Room for one alarm's evaluation range, used over and over: a tick that changes nothing allocates nothing. */
-const room = { values: new Float64Array(64), counts: new Float64Array(64), lower: new Float64Array(64), upper: new Float64Array(64), flat: new Float64Array(64) };
+const room = {
+  values: new Float64Array(64),
+  counts: new Float64Array(64),
+  lower: new Float64Array(64),
+  upper: new Float64Array(64),
+  flat: new Float64Array(64),
+};
 
 function makeRoom(slots: number): void {
   if (room.values.length >= slots) return;
@@ -94,8 +100,8 @@ function newest(slots: number): number | null {
 }
 
 /**
- * While an alarm warms up it is not evaluated: until data has come for as long as its periods are together, with a datapoint in the newest slot; or, if so
- * configured, until its time is over.
+ * While an alarm warms up it is not evaluated: until data has come for as long as its periods are together, with a
+ * datapoint in the newest slot; or, if so configured, until its time is over.
  */
 function stillWarming(alarm: MetricAlarmState, warm: WarmUp, start: Instant, end: Instant, step: AlarmStep): boolean {
   const { period, slots, decider } = alarm.plan;

@@ -68,15 +68,19 @@ export const configurationBrief = (alarm: Alarm): Configuration =>
 export function configurationOf(alarm: Alarm): Configuration {
   const given = alarm.type === 'MetricAlarm' ? alarm.query : undefined;
   return {
-    ...(given === undefined ? {} : {
-      evaluationPeriods: given.EvaluationPeriods!,
-      ...(given.DatapointsToAlarm === undefined ? {} : { datapointsToAlarm: given.DatapointsToAlarm }),
-      ...(given.Threshold === undefined ? {} : { threshold: given.Threshold }),
-      ...(given.ThresholdMetricId === undefined ? {} : { thresholdMetricId: given.ThresholdMetricId }),
-      comparisonOperator: given.ComparisonOperator!,
-      ...(given.TreatMissingData === undefined ? {} : { treatMissingData: given.TreatMissingData }),
-      ...(given.EvaluateLowSampleCountPercentile === undefined ? {} : { evaluateLowSampleCountPercentile: given.EvaluateLowSampleCountPercentile }),
-    }),
+    ...(given === undefined
+      ? {}
+      : {
+          evaluationPeriods: given.EvaluationPeriods!,
+          ...(given.DatapointsToAlarm === undefined ? {} : { datapointsToAlarm: given.DatapointsToAlarm }),
+          ...(given.Threshold === undefined ? {} : { threshold: given.Threshold }),
+          ...(given.ThresholdMetricId === undefined ? {} : { thresholdMetricId: given.ThresholdMetricId }),
+          comparisonOperator: given.ComparisonOperator!,
+          ...(given.TreatMissingData === undefined ? {} : { treatMissingData: given.TreatMissingData }),
+          ...(given.EvaluateLowSampleCountPercentile === undefined
+            ? {}
+            : { evaluateLowSampleCountPercentile: given.EvaluateLowSampleCountPercentile }),
+        }),
     ...(alarm.type === 'MetricAlarm' ? { metrics: metrics(alarm) } : ruleOf(alarm)),
     alarmName: alarm.name,
     ...described(alarm),
@@ -101,19 +105,33 @@ export const stateOf = (face: Face): JsonObject => ({
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
 export function stateChange(alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): AwsEventDraft {
   return {
-    source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: [alarm.arn],
+    source: 'aws.cloudwatch',
+    detailType: 'CloudWatch Alarm State Change',
+    resources: [alarm.arn],
     detail: {
-      alarmName: alarm.name, state: stateOf(now), previousState: stateOf(before), configuration: configurationBrief(alarm),
-      ...(mute === null ? {} : { muteDetail: { mutedByArn: mute.arn, muteWindowStart: stamp(mute.start), muteWindowEnd: stamp(mute.end) } }),
+      alarmName: alarm.name,
+      state: stateOf(now),
+      previousState: stateOf(before),
+      configuration: configurationBrief(alarm),
+      ...(mute === null
+        ? {}
+        : { muteDetail: { mutedByArn: mute.arn, muteWindowStart: stamp(mute.start), muteWindowEnd: stamp(mute.end) } }),
     },
   };
 }
 
-export function configurationChange(alarm: Alarm, operation: 'create' | 'update' | 'delete', previous: Configuration | undefined): AwsEventDraft {
+export function configurationChange(
+  alarm: Alarm,
+  operation: 'create' | 'update' | 'delete',
+  previous: Configuration | undefined,
+): AwsEventDraft {
   return {
-    source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm Configuration Change', resources: [alarm.arn],
+    source: 'aws.cloudwatch',
+    detailType: 'CloudWatch Alarm Configuration Change',
+    resources: [alarm.arn],
     detail: {
-      alarmName: alarm.name, operation,
+      alarmName: alarm.name,
+      operation,
       state: { value: alarm.value, timestamp: stamp(alarm.updatedAt), ...(operation === 'delete' ? { reason: alarm.reason } : {}) },
       configuration: configurationOf(alarm),
       ...(previous === undefined ? {} : { previousConfiguration: previous }),

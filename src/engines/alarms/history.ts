@@ -25,7 +25,11 @@ export function remember(
 }
 
 /** What is left of a history, oldest first; of all alarms in the order of writing when no name is given. */
-export function recall(state: AlarmsState, name: string | undefined, step: AlarmStep): readonly (HistoryRecord & { readonly name: string })[] {
+export function recall(
+  state: AlarmsState,
+  name: string | undefined,
+  step: AlarmStep,
+): readonly (HistoryRecord & { readonly name: string })[] {
   const found: (HistoryRecord & { readonly name: string })[] = [];
   const names = name === undefined ? [...state.history.keys()] : [name];
   for (const each of names) {

@@ -1,11 +1,14 @@
 import { DAY, MINUTE, SECOND, type Duration } from '../../kernel/time.ts';
 import type { TimingOptions } from './timing.ts';
 
-/** Delays and undocumented choices of the alarm engine. Each key is an assumption or a measurement of AWS, marked in the README's ledger. */
+/**
+ * Delays and undocumented choices of the alarm engine. Each key is an assumption or a measurement of AWS, marked in the
+ * README's ledger.
+ */
 export interface AlarmsOptions extends TimingOptions {
   /**
-   * Where within its minute (ten seconds, hour) an alarm is evaluated: `zero`, all on the dot, for tests; `hash`, each at a whole second of its own that its
-   * name gives, as AWS's alarms have their own steady phase.
+   * Where within its minute (ten seconds, hour) an alarm is evaluated: `zero`, all on the dot, for tests; `hash`, each
+   * at a whole second of its own that its name gives, as AWS's alarms have their own steady phase.
    */
   readonly evaluationPhase: 'zero' | 'hash';
   /** The first evaluation is the first tick that is later than the alarm's creation by more than this. AWS's came 4 to 91 seconds after. */
@@ -23,7 +26,7 @@ export interface AlarmsOptions extends TimingOptions {
   /** How long history items are kept: 14 days in older guides, `30 days` in today's. Milliseconds. */
   readonly alarmHistoryRetention: Duration;
   /** How long after a transition its actions are called. Sub-second at AWS and not specified. */
-  readonly actionDelay: number;
+  readonly actionDelay: Duration;
   /** How often an Auto Scaling action is repeated while its state lasts. Documented: once a minute. */
   readonly scalingRepeat: number;
 }
@@ -37,6 +40,6 @@ export const DEFAULTS: AlarmsOptions = {
   extraPeriodsAtMinute: 5,
   extraPeriodsAboveMinute: 2,
   alarmHistoryRetention: (14 * DAY) as Duration,
-  actionDelay: 0,
+  actionDelay: 0 as Duration,
   scalingRepeat: MINUTE,
 };

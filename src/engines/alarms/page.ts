@@ -19,7 +19,9 @@ const compare = (a: string | number, b: string | number): number => (a < b ? -1 
  * @throws AwsError InvalidNextToken
  */
 export function page<Item, Key extends string | number>(
-  items: readonly Item[], keyOf: (item: Item) => Key, input: { readonly MaxRecords?: number | undefined; readonly NextToken?: string | undefined },
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+  input: { readonly MaxRecords?: number | undefined; readonly NextToken?: string | undefined },
   order: 'ascending' | 'descending',
 ): { readonly items: readonly Item[]; readonly next: string | undefined } {
   const size = input.MaxRecords ?? DEFAULT;

@@ -51,11 +51,21 @@ function configuration(alarm: Alarm): ResourceView['configuration'] {
 function viewOf(alarm: Alarm, state: AlarmsState): ResourceView {
   const children = alarm.type === 'CompositeAlarm' ? alarm.children.filter((name) => state.alarms.has(name)) : [];
   return {
-    resourceType: RESOURCE_TYPE, resourceId: alarm.name, resourceName: alarm.name, arn: alarm.arn, availabilityZone: 'Not Applicable',
+    resourceType: RESOURCE_TYPE,
+    resourceId: alarm.name,
+    resourceName: alarm.name,
+    arn: alarm.arn,
+    availabilityZone: 'Not Applicable',
     resourceCreationTime: null,
     tags: Object.fromEntries([...alarm.tags].sort((a, b) => byCodeUnit(a[0], b[0]))),
-    relationships: children.map((name) => ({ resourceType: RESOURCE_TYPE, resourceId: name, resourceName: name, name: 'Is associated with CloudWatch Alarm' })),
-    configuration: configuration(alarm), supplementaryConfiguration: {},
+    relationships: children.map((name) => ({
+      resourceType: RESOURCE_TYPE,
+      resourceId: name,
+      resourceName: name,
+      name: 'Is associated with CloudWatch Alarm',
+    })),
+    configuration: configuration(alarm),
+    supplementaryConfiguration: {},
   };
 }
 

@@ -109,7 +109,10 @@ export interface Plan extends Timing {
   readonly phase: number;
   /** Null for metric math. */
   readonly metric: MetricHandle | null;
-  /** The entries of metric math: the same list for as long as the configuration lasts, so that the metric store can keep what it makes of it. */
+  /**
+   * The entries of metric math: the same list for as long as the configuration lasts, so that the metric store can keep
+   * what it makes of it.
+   */
   readonly queries: readonly MathQuery[] | null;
   readonly statistic: string;
   /** Has an action that repeats, for some state. */

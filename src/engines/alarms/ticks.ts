@@ -64,8 +64,8 @@ function dueNames(state: AlarmsState, at: Instant): readonly string[] {
 }
 
 /**
- * One tick: every alarm whose turn it is, in code-unit order of the names, whatever their cadence. Composite alarms follow at once, right after the
- * alarm that changed.
+ * One tick: every alarm whose turn it is, in code-unit order of the names, whatever their cadence. Composite alarms
+ * follow at once, right after the alarm that changed.
  */
 export function tick(state: AlarmsState, _data: null, step: AlarmStep): void {
   state.nextTick = null;

@@ -45,9 +45,18 @@ export function transition(
   else phaseAfterChange(state, alarm, step);
 
   step.note('alarm.state', alarmSubject(step.scope, alarm.name), { from, to: to.value, reason: to.reason, ...why });
-  remember(state, alarm, 'StateUpdate', `Alarm updated from ${from} to ${to.value}`, obj([
-    ['version', str('1.0')], ['oldState', historyState(from, reason, reasonData)], ['newState', historyState(to.value, to.reason, to.reasonData)],
-  ]), step);
+  remember(
+    state,
+    alarm,
+    'StateUpdate',
+    `Alarm updated from ${from} to ${to.value}`,
+    obj([
+      ['version', str('1.0')],
+      ['oldState', historyState(from, reason, reasonData)],
+      ['newState', historyState(to.value, to.reason, to.reasonData)],
+    ]),
+    step,
+  );
   emitState(state, alarm, before, step);
   if (alarm.type === 'CompositeAlarm' && alarm.phase !== null) rememberSuppressed(state, alarm, step);
   else runActions(state, alarm, before, step, value);

@@ -18,7 +18,10 @@ export function slotsOf(text: string, period = 60_000, start = Date.UTC(2026, 0,
 export function alarmOf(rule: string, mode: string): AlarmQuery {
   const [m, n] = rule.split('/') as [string, string];
   return {
-    EvaluationPeriods: Number(n), ...(m === '-' ? {} : { DatapointsToAlarm: Number(m) }), Threshold: 50, ComparisonOperator: 'GreaterThanThreshold',
+    EvaluationPeriods: Number(n),
+    ...(m === '-' ? {} : { DatapointsToAlarm: Number(m) }),
+    Threshold: 50,
+    ComparisonOperator: 'GreaterThanThreshold',
     TreatMissingData: mode,
   };
 }

@@ -49,8 +49,14 @@ describe('evaluations recorded from AWS', () => {
       expect(stateReason(alarm, decision)).toBe(recording['reason']);
       const [first, ...recent] = recording['recent']!.split(' ').filter((word) => word !== '');
       expect(JSON.parse(stateReasonData(alarm, decision, at))).toEqual({
-        version: '1.0', queryDate: stampOf(recording['at']!), ...(first === undefined ? {} : { startDate: stampOf(first) }), unit, statistic: 'Average',
-        period: number(period), recentDatapoints: recent.map((word) => (word === '-' ? null : number(word))), threshold: 50,
+        version: '1.0',
+        queryDate: stampOf(recording['at']!),
+        ...(first === undefined ? {} : { startDate: stampOf(first) }),
+        unit,
+        statistic: 'Average',
+        period: number(period),
+        recentDatapoints: recent.map((word) => (word === '-' ? null : number(word))),
+        threshold: 50,
         evaluatedDatapoints: recording['evaluated']!.split(' ').map((slot) => {
           const [clock, value] = slot.split('=') as [string, string | undefined];
           return { timestamp: stampOf(clock), ...(value === undefined ? {} : { sampleCount: 1, value: number(value) }) };
@@ -60,10 +66,20 @@ describe('evaluations recorded from AWS', () => {
   }
 
   it('have their members in the order of AWS, and doubles as Java prints them', () => {
-    const alarm: AlarmQuery = { ...METRIC, Statistic: 'Average', Period: 10, Unit: 'Count', EvaluationPeriods: 1, Threshold: 50, ComparisonOperator: 'GreaterThanThreshold' };
+    const alarm: AlarmQuery = {
+      ...METRIC,
+      Statistic: 'Average',
+      Period: 10,
+      Unit: 'Count',
+      EvaluationPeriods: 1,
+      Threshold: 50,
+      ComparisonOperator: 'GreaterThanThreshold',
+    };
     const decision = evaluate(alarm, { start: instantOf('05:42:20'), period: 10_000, values: [1e10], counts: [1] }, 'OK');
-    expect(stateReasonData(alarm, decision, instantOf('05:43:07.551'))).toBe('{"version":"1.0","queryDate":"2026-09-14T05:43:07.551+0000",'
-      + '"startDate":"2026-09-14T05:42:20.000+0000","unit":"Count","statistic":"Average","period":10,"recentDatapoints":[1.0E10],"threshold":50.0,'
-      + '"evaluatedDatapoints":[{"timestamp":"2026-09-14T05:42:20.000+0000","sampleCount":1.0,"value":1.0E10}]}');
+    expect(stateReasonData(alarm, decision, instantOf('05:43:07.551'))).toBe(
+      '{"version":"1.0","queryDate":"2026-09-14T05:43:07.551+0000",' +
+        '"startDate":"2026-09-14T05:42:20.000+0000","unit":"Count","statistic":"Average","period":10,"recentDatapoints":[1.0E10],"threshold":50.0,' +
+        '"evaluatedDatapoints":[{"timestamp":"2026-09-14T05:42:20.000+0000","sampleCount":1.0,"value":1.0E10}]}',
+    );
   });
 });

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ALARM, Lab, refusal } from '../../engines/alarms/lab.ts';
 
-const lines = readFileSync(new URL('rule-texts.txt', import.meta.url), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+const lines = readFileSync(new URL('rule-texts.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
 
 describe('the language of alarm rules, as recorded from AWS', () => {
   for (let i = 0; i < lines.length; i += 2) {

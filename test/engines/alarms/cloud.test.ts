@@ -7,10 +7,16 @@ import { ALARM, METRIC } from './lab.ts';
 const START = '2026-09-14T05:00:00Z';
 const cloudOf = (): Cloud => createCloud({ start: START, account: '123456789012' });
 const put = (cloud: Cloud, Value: number, Timestamp?: string): void => {
-  cloud.cloudwatch.putMetricData({ Namespace: METRIC.Namespace, MetricData: [{ MetricName: METRIC.MetricName, Value, ...(Timestamp === undefined ? {} : { Timestamp: new Date(Timestamp) }) }] });
+  cloud.cloudwatch.putMetricData({
+    Namespace: METRIC.Namespace,
+    MetricData: [{ MetricName: METRIC.MetricName, Value, ...(Timestamp === undefined ? {} : { Timestamp: new Date(Timestamp) }) }],
+  });
 };
-const story = (cloud: Cloud, name = 'a'): string[] => cloud.journal.entries().filter((entry) => entry.type === 'alarm.state' && entry.subject.endsWith(`/alarm/${name}`))
-  .map((entry) => `${new Date(entry.at).toISOString().slice(11, 19)} ${String(entry.data['from'])}->${String(entry.data['to'])}`);
+const story = (cloud: Cloud, name = 'a'): string[] =>
+  cloud.journal
+    .entries()
+    .filter((entry) => entry.type === 'alarm.state' && entry.subject.endsWith(`/alarm/${name}`))
+    .map((entry) => `${new Date(entry.at).toISOString().slice(11, 19)} ${String(entry.data['from'])}->${String(entry.data['to'])}`);
 
 describe('alarms on the real metric store', () => {
   it('a put is seen by the next evaluation of its minute', () => {
@@ -26,7 +32,19 @@ describe('alarms on the real metric store', () => {
     const cloud = cloudOf();
     cloud.cloudwatch.putMetricAlarm({ ...ALARM, Dimensions: [{ Name: 'Server', Value: 'Prod' }] });
     cloud.cloudwatch.putMetricAlarm({ ...ALARM, AlarmName: 'b', Unit: 'Count' });
-    cloud.cloudwatch.putMetricData({ Namespace: 'Lab', MetricData: [{ MetricName: 'm', Value: 100, Dimensions: [{ Name: 'Server', Value: 'Prod' }, { Name: 'Domain', Value: 'Rio' }] }] });
+    cloud.cloudwatch.putMetricData({
+      Namespace: 'Lab',
+      MetricData: [
+        {
+          MetricName: 'm',
+          Value: 100,
+          Dimensions: [
+            { Name: 'Server', Value: 'Prod' },
+            { Name: 'Domain', Value: 'Rio' },
+          ],
+        },
+      ],
+    });
     put(cloud, 100);
     cloud.advance('5m');
     expect([story(cloud), story(cloud, 'b')]).toEqual([[], []]);
@@ -35,8 +53,18 @@ describe('alarms on the real metric store', () => {
     const cloud = cloudOf();
     const math = (AlarmName: string, Expression: string): void => {
       cloud.cloudwatch.putMetricAlarm({
-        AlarmName, EvaluationPeriods: 1, Threshold: 50, ComparisonOperator: 'GreaterThanThreshold',
-        Metrics: [...['m', 'never'].map((MetricName, i) => ({ Id: `m${i + 1}`, ReturnData: false, MetricStat: { Metric: { Namespace: 'Lab', MetricName }, Period: 60, Stat: 'Sum' } })), { Id: 'e1', Expression }],
+        AlarmName,
+        EvaluationPeriods: 1,
+        Threshold: 50,
+        ComparisonOperator: 'GreaterThanThreshold',
+        Metrics: [
+          ...['m', 'never'].map((MetricName, i) => ({
+            Id: `m${i + 1}`,
+            ReturnData: false,
+            MetricStat: { Metric: { Namespace: 'Lab', MetricName }, Period: 60, Stat: 'Sum' },
+          })),
+          { Id: 'e1', Expression },
+        ],
       });
     };
     math('sum', 'm1 + m2');
@@ -48,8 +76,14 @@ describe('alarms on the real metric store', () => {
   it('trap 34: FILL with a constant is never INSUFFICIENT_DATA and takes the newest slot, whose data is late, for filled', () => {
     const cloud = cloudOf();
     cloud.cloudwatch.putMetricAlarm({
-      AlarmName: 'a', EvaluationPeriods: 1, Threshold: 50, ComparisonOperator: 'GreaterThanThreshold',
-      Metrics: [{ Id: 'm1', ReturnData: false, MetricStat: { Metric: METRIC, Period: 60, Stat: 'Sum' } }, { Id: 'e1', Expression: 'FILL(m1, 0)' }],
+      AlarmName: 'a',
+      EvaluationPeriods: 1,
+      Threshold: 50,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Metrics: [
+        { Id: 'm1', ReturnData: false, MetricStat: { Metric: METRIC, Period: 60, Stat: 'Sum' } },
+        { Id: 'e1', Expression: 'FILL(m1, 0)' },
+      ],
     });
     put(cloud, 100);
     cloud.advance('90s');
@@ -61,7 +95,10 @@ describe('alarms on the real metric store', () => {
     const cloud = cloudOf();
     const { Statistic: _statistic, ...rest } = ALARM;
     cloud.cloudwatch.putMetricAlarm({ ...rest, ExtendedStatistic: 'p90' });
-    cloud.cloudwatch.putMetricData({ Namespace: 'Lab', MetricData: [{ MetricName: 'm', StatisticValues: { SampleCount: 10, Sum: 1000, Minimum: 90, Maximum: 110 } }] });
+    cloud.cloudwatch.putMetricData({
+      Namespace: 'Lab',
+      MetricData: [{ MetricName: 'm', StatisticValues: { SampleCount: 10, Sum: 1000, Minimum: 90, Maximum: 110 } }],
+    });
     cloud.advance('5m');
     expect(story(cloud)).toEqual([]);
   });
@@ -73,25 +110,50 @@ describe('alarms on the real metric store', () => {
     expect(story(cloud)).toEqual(['05:00:20 INSUFFICIENT_DATA->ALARM']);
   });
   it('splitting a put into several changes nothing', () => {
-    fc.assert(fc.property(fc.array(fc.record({ minute: fc.integer({ min: 0, max: 20 }), values: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 5 }) }), { maxLength: 8 }),
-      fc.constantFrom('Average', 'Sum', 'Maximum', 'Minimum', 'SampleCount'), fc.integer({ min: 1, max: 3 }), (puts, Statistic, EvaluationPeriods) => {
-        const run = (split: boolean): string[] => {
-          const cloud = cloudOf();
-          cloud.cloudwatch.putMetricAlarm({ ...ALARM, Statistic: Statistic as 'Sum', EvaluationPeriods, Threshold: Statistic === 'SampleCount' ? 2 : 50 });
-          for (const { minute, values } of puts) {
-            const Timestamp = new Date(Date.parse(START) + minute * 60_000);
-            const groups = split ? values.map((value) => [value]) : [values];
-            for (const Values of groups) cloud.cloudwatch.putMetricData({ Namespace: 'Lab', MetricData: [{ MetricName: 'm', Values, Timestamp }] });
-          }
-          return story(cloud.advance('30m'));
-        };
-        expect(run(true)).toEqual(run(false));
-      }), { seed: 3, numRuns: 25 });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            minute: fc.integer({ min: 0, max: 20 }),
+            values: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 5 }),
+          }),
+          { maxLength: 8 },
+        ),
+        fc.constantFrom('Average', 'Sum', 'Maximum', 'Minimum', 'SampleCount'),
+        fc.integer({ min: 1, max: 3 }),
+        (puts, Statistic, EvaluationPeriods) => {
+          const run = (split: boolean): string[] => {
+            const cloud = cloudOf();
+            cloud.cloudwatch.putMetricAlarm({
+              ...ALARM,
+              Statistic: Statistic as 'Sum',
+              EvaluationPeriods,
+              Threshold: Statistic === 'SampleCount' ? 2 : 50,
+            });
+            for (const { minute, values } of puts) {
+              const Timestamp = new Date(Date.parse(START) + minute * 60_000);
+              const groups = split ? values.map((value) => [value]) : [values];
+              for (const Values of groups)
+                cloud.cloudwatch.putMetricData({ Namespace: 'Lab', MetricData: [{ MetricName: 'm', Values, Timestamp }] });
+            }
+            return story(cloud.advance('30m'));
+          };
+          expect(run(true)).toEqual(run(false));
+        },
+      ),
+      { seed: 3, numRuns: 25 },
+    );
   });
   it('two runs, and a run that is forked in its middle, have the same digest', () => {
     const run = (fork: boolean): string => {
       let cloud = cloudOf();
-      for (let i = 0; i < 5; i += 1) cloud.cloudwatch.putMetricAlarm({ ...ALARM, AlarmName: `n${i}`, Threshold: 20 * i, AlarmActions: ['arn:aws:sns:us-east-1:123456789012:ops'] });
+      for (let i = 0; i < 5; i += 1)
+        cloud.cloudwatch.putMetricAlarm({
+          ...ALARM,
+          AlarmName: `n${i}`,
+          Threshold: 20 * i,
+          AlarmActions: ['arn:aws:sns:us-east-1:123456789012:ops'],
+        });
       cloud.cloudwatch.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'AT_LEAST(2, ALARM, (n0, n1, n2, n3, n4))' });
       for (let m = 0; m < 30; m += 1) {
         put(cloud, (m * 37) % 101);
@@ -118,7 +180,8 @@ describe('actions arrive', () => {
     cloud.cloudwatch.setAlarmState({ AlarmName: 'a', StateValue: 'ALARM', StateReason: 'test' });
     cloud.advance('1s');
   };
-  const lastAction = (cloud: Cloud): string => cloud.cloudwatch.describeAlarmHistory({ AlarmName: 'a', HistoryItemType: 'Action' }).AlarmHistoryItems[0]!.HistorySummary;
+  const lastAction = (cloud: Cloud): string =>
+    cloud.cloudwatch.describeAlarmHistory({ AlarmName: 'a', HistoryItemType: 'Action' }).AlarmHistoryItems[0]!.HistorySummary;
 
   it('at a topic, from which a queue reads AWS\'s message; a topic that is not there is a failed action', () => {
     const cloud = cloudOf();
@@ -135,30 +198,55 @@ describe('actions arrive', () => {
   it('at a function, once its policy lets CloudWatch in', () => {
     const got: unknown[] = [];
     const cloud = createCloud({ start: START, account: '123456789012', functions: { f: (event) => { got.push(event); } } });
-    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] });
+    const AssumeRolePolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    });
     cloud.iam.createRole({ RoleName: 'r', AssumeRolePolicyDocument });
-    const { FunctionArn } = cloud.lambda.createFunction({ FunctionName: 'f', Role: 'arn:aws:iam::123456789012:role/r', Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: new Uint8Array(1) } });
+    const { FunctionArn } = cloud.lambda.createFunction({
+      FunctionName: 'f',
+      Role: 'arn:aws:iam::123456789012:role/r',
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: new Uint8Array(1) },
+    });
     cloud.advance('1m');
     cloud.cloudwatch.putMetricAlarm({ ...ALARM, TreatMissingData: 'ignore', AlarmActions: [FunctionArn!], OKActions: [FunctionArn!] });
     fire(cloud);
-    expect(lastAction(cloud)).toBe(`Failed to execute action ${FunctionArn}. Received error: "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource `
-      + 'because no resource-based policy allows the lambda:InvokeFunction action"');
-    cloud.lambda.addPermission({ FunctionName: 'f', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'lambda.alarms.cloudwatch.amazonaws.com' });
+    expect(lastAction(cloud)).toBe(
+      `Failed to execute action ${FunctionArn}. Received error: "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource ` +
+        'because no resource-based policy allows the lambda:InvokeFunction action"',
+    );
+    cloud.lambda.addPermission({
+      FunctionName: 'f',
+      StatementId: 's',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'lambda.alarms.cloudwatch.amazonaws.com',
+    });
     cloud.cloudwatch.setAlarmState({ AlarmName: 'a', StateValue: 'OK', StateReason: 'test' });
     cloud.advance('1m');
-    expect(got).toMatchObject([{ source: 'aws.cloudwatch', alarmData: { alarmName: 'a', state: { value: 'OK' }, previousState: { value: 'ALARM' } } }]);
+    expect(got).toMatchObject([
+      { source: 'aws.cloudwatch', alarmData: { alarmName: 'a', state: { value: 'OK' }, previousState: { value: 'ALARM' } } },
+    ]);
   });
   it('at an instance', () => {
     const cloud = cloudOf();
-    const { InstanceId } = cloud.ec2.runInstances({ ImageId: 'ami-12345678', MinCount: 1, MaxCount: 1, InstanceType: 't3.micro' }).Instances![0]!;
+    const { InstanceId } = cloud.ec2.runInstances({ ImageId: 'ami-12345678', MinCount: 1, MaxCount: 1, InstanceType: 't3.micro' })
+      .Instances![0]!;
     cloud.advance('5m');
     cloud.cloudwatch.putMetricAlarm({
-      ...ALARM, Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: InstanceId }], TreatMissingData: 'ignore',
+      ...ALARM,
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: InstanceId }],
+      TreatMissingData: 'ignore',
       AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'],
     });
     fire(cloud);
     cloud.advance('5m');
-    expect(cloud.ec2.describeInstances({ InstanceIds: [InstanceId!] }).Reservations![0]!.Instances![0]!.State).toMatchObject({ Name: 'stopped' });
+    expect(cloud.ec2.describeInstances({ InstanceIds: [InstanceId!] }).Reservations![0]!.Instances![0]!.State).toMatchObject({
+      Name: 'stopped',
+    });
   });
   it('at an operations item', () => {
     const cloud = cloudOf();

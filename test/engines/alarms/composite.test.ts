@@ -6,10 +6,18 @@ const ARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:';
 const child = (lab: Lab, ...names: string[]): void => {
   for (const AlarmName of names) lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore', ActionsEnabled: false });
 };
-const set = (lab: Lab, AlarmName: string, StateValue: StateValue): void => { lab.api.setAlarmState({ AlarmName, StateValue, StateReason: 'by hand' }); };
-const composite = (lab: Lab, name = 'c') => lab.api.describeAlarms({ AlarmNames: [name], AlarmTypes: ['CompositeAlarm'] }).CompositeAlarms[0]!;
-const actionItems = (lab: Lab, name = 'c') => lab.api.describeAlarmHistory({ AlarmName: name, AlarmTypes: ['CompositeAlarm'], HistoryItemType: 'Action', ScanBy: 'TimestampAscending' })
-  .AlarmHistoryItems.map((item) => { const data = JSON.parse(item.HistoryData) as { actionState: string; stateUpdateTimestamp: number }; return [data.actionState, data.stateUpdateTimestamp] as const; });
+const set = (lab: Lab, AlarmName: string, StateValue: StateValue): void => {
+  lab.api.setAlarmState({ AlarmName, StateValue, StateReason: 'by hand' });
+};
+const composite = (lab: Lab, name = 'c') =>
+  lab.api.describeAlarms({ AlarmNames: [name], AlarmTypes: ['CompositeAlarm'] }).CompositeAlarms[0]!;
+const actionItems = (lab: Lab, name = 'c') =>
+  lab.api
+    .describeAlarmHistory({ AlarmName: name, AlarmTypes: ['CompositeAlarm'], HistoryItemType: 'Action', ScanBy: 'TimestampAscending' })
+    .AlarmHistoryItems.map((item) => {
+      const data = JSON.parse(item.HistoryData) as { actionState: string; stateUpdateTimestamp: number };
+      return [data.actionState, data.stateUpdateTimestamp] as const;
+    });
 
 describe('composite alarms', () => {
   it('name their child, the second and the children that decide', () => {
@@ -18,9 +26,11 @@ describe('composite alarms', () => {
     set(lab, 'b', 'OK');
     lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'ALARM(a) OR ALARM(b)' });
     expect(composite(lab)).toMatchObject({
-      StateValue: 'OK', StateReason: `${ARN}c was created and its alarm rule evaluates to OK`,
-      StateReasonData: `{"triggeringAlarms":[{"arn":"${ARN}a","state":{"value":"INSUFFICIENT_DATA","timestamp":"2022-07-22T15:57:00.000+0000"}},`
-        + `{"arn":"${ARN}b","state":{"value":"OK","timestamp":"2022-07-22T15:57:00.000+0000"}}]}`,
+      StateValue: 'OK',
+      StateReason: `${ARN}c was created and its alarm rule evaluates to OK`,
+      StateReasonData:
+        `{"triggeringAlarms":[{"arn":"${ARN}a","state":{"value":"INSUFFICIENT_DATA","timestamp":"2022-07-22T15:57:00.000+0000"}},` +
+        `{"arn":"${ARN}b","state":{"value":"OK","timestamp":"2022-07-22T15:57:00.000+0000"}}]}`,
     });
     lab.runUntil('2022-07-22T15:57:45.924Z');
     set(lab, 'a', 'ALARM');
@@ -61,8 +71,11 @@ describe('composite alarms', () => {
     lab.api.putCompositeAlarm({ AlarmName: 'y', AlarmRule: 'ALARM(a)' });
     lab.api.putCompositeAlarm({ AlarmName: 'top', AlarmRule: 'ALARM(y)' });
     lab.put('2026-09-14T05:00:00Z', 100).advance('2m');
-    expect(lab.notes.filter((note) => note.at === Date.UTC(2026, 8, 14, 5, 2) && note.type === 'alarm.state').map((note) => note.subject.split('/').at(-1)))
-      .toEqual(['a', 'y', 'top', 'z', 'b']);
+    expect(
+      lab.notes
+        .filter((note) => note.at === Date.UTC(2026, 8, 14, 5, 2) && note.type === 'alarm.state')
+        .map((note) => note.subject.split('/').at(-1)),
+    ).toEqual(['a', 'y', 'top', 'z', 'b']);
   });
 
   it('cycles are accepted when indirect, stop where they come back, and must be broken before deletion', () => {
@@ -73,7 +86,9 @@ describe('composite alarms', () => {
     lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'ALARM(a) AND NOT ALARM(d)' });
     set(lab, 'a', 'ALARM');
     expect([lab.state1('c'), lab.state1('d')]).toEqual(['ALARM', 'ALARM']);
-    expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['d'] })).message).toBe('Cannot delete d as there are composite alarm(s) depending on it.');
+    expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['d'] })).message).toBe(
+      'Cannot delete d as there are composite alarm(s) depending on it.',
+    );
     lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'FALSE' });
     lab.api.deleteAlarms({ AlarmNames: ['d'] });
     lab.api.deleteAlarms({ AlarmNames: ['c', 'a', 'nobody'] });
@@ -84,10 +99,18 @@ describe('composite alarms', () => {
   it('no more than one composite is deleted per call, and no suppressor that is in use', () => {
     const lab = new Lab();
     child(lab, 's');
-    lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'TRUE', ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: 1, ActionsSuppressorExtensionPeriod: 1 });
+    lab.api.putCompositeAlarm({
+      AlarmName: 'c',
+      AlarmRule: 'TRUE',
+      ActionsSuppressor: 's',
+      ActionsSuppressorWaitPeriod: 1,
+      ActionsSuppressorExtensionPeriod: 1,
+    });
     lab.api.putCompositeAlarm({ AlarmName: 'd', AlarmRule: 'TRUE' });
     expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['c', 'd'] })).code).toBe('ValidationError');
-    expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['s'] })).message).toBe('Cannot delete s as there are composite alarm(s) depending on it.');
+    expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['s'] })).message).toBe(
+      'Cannot delete s as there are composite alarm(s) depending on it.',
+    );
   });
 
   it('children and parents are listed with few members', () => {
@@ -96,7 +119,14 @@ describe('composite alarms', () => {
     lab.api.putCompositeAlarm({ AlarmName: 'd', AlarmRule: 'TRUE' });
     lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'ALARM(b) OR ALARM(a) OR OK(d)' });
     const kin = lab.api.describeAlarms({ ChildrenOfAlarmName: 'c' });
-    expect(kin.MetricAlarms).toEqual(['a', 'b'].map((name) => ({ AlarmName: name, AlarmArn: ARN + name, StateValue: 'INSUFFICIENT_DATA', StateUpdatedTimestamp: lab.now })));
+    expect(kin.MetricAlarms).toEqual(
+      ['a', 'b'].map((name) => ({
+        AlarmName: name,
+        AlarmArn: ARN + name,
+        StateValue: 'INSUFFICIENT_DATA',
+        StateUpdatedTimestamp: lab.now,
+      })),
+    );
     expect(kin.CompositeAlarms.map((alarm) => alarm.AlarmName)).toEqual(['d']);
     expect(lab.api.describeAlarms({ ParentsOfAlarmName: 'a' }).CompositeAlarms).toEqual([{ AlarmName: 'c', AlarmArn: `${ARN}c` }]);
     expect(refusal(() => lab.api.describeAlarms({ ParentsOfAlarmName: 'a', StateValue: 'OK' })).code).toBe('ValidationError');
@@ -104,24 +134,43 @@ describe('composite alarms', () => {
 
   it('actions are notifications, functions and operations items only', () => {
     const lab = new Lab();
-    for (const arn of ['arn:aws:automate:us-east-1:ec2:stop', 'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p']) {
-      expect(refusal(() => lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'TRUE', AlarmActions: [arn] })).code).toBe('ValidationError');
+    for (const arn of [
+      'arn:aws:automate:us-east-1:ec2:stop',
+      'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p',
+    ]) {
+      expect(refusal(() => lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'TRUE', AlarmActions: [arn] })).code).toBe(
+        'ValidationError',
+      );
     }
-    lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'TRUE', AlarmActions: ['arn:aws:ssm:us-east-1:123456789012:opsitem:2#CATEGORY=Security'] });
+    lab.api.putCompositeAlarm({
+      AlarmName: 'c',
+      AlarmRule: 'TRUE',
+      AlarmActions: ['arn:aws:ssm:us-east-1:123456789012:opsitem:2#CATEGORY=Security'],
+    });
     lab.advance('1ms');
     expect(lab.calls[0]).toMatchObject({ service: 'ssm', action: 'CreateOpsItem', input: { Severity: '2', Category: 'Security' } });
   });
 });
 
 /** Suppression timelines: seconds after 05:00:00, wait 2, extension 3, as in the guide's examples. */
-function suppression(W = 2, E = 3, more: Partial<PutCompositeAlarmInput> = {}): { lab: Lab; at: (second: number) => Lab; acted: () => string[]; phases: () => string[] } {
+function suppression(
+  W = 2,
+  E = 3,
+  more: Partial<PutCompositeAlarmInput> = {},
+): { lab: Lab; at: (second: number) => Lab; acted: () => string[]; phases: () => string[] } {
   const lab = new Lab('2026-09-14T04:00:00Z');
   child(lab, 'a', 's');
   set(lab, 'a', 'OK');
   set(lab, 's', 'OK');
   lab.api.putCompositeAlarm({
-    AlarmName: 'c', AlarmRule: 'ALARM(a)', AlarmActions: [SNS], OKActions: [SNS], ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: W,
-    ActionsSuppressorExtensionPeriod: E, ...more,
+    AlarmName: 'c',
+    AlarmRule: 'ALARM(a)',
+    AlarmActions: [SNS],
+    OKActions: [SNS],
+    ActionsSuppressor: 's',
+    ActionsSuppressorWaitPeriod: W,
+    ActionsSuppressorExtensionPeriod: E,
+    ...more,
   });
   lab.runUntil('2026-09-14T05:00:00Z');
   lab.calls.length = 0;
@@ -131,11 +180,18 @@ function suppression(W = 2, E = 3, more: Partial<PutCompositeAlarmInput> = {}): 
   return {
     lab,
     at: (s) => lab.runUntil((start + s * 1000) as never),
-    acted: () => lab.calls.map((call) => `${(JSON.parse((call.input as { Message: string }).Message) as { default: string }).default.match(/"NewStateValue":"(\w+)"/)![1]} ${second(call.at)}`),
-    phases: () => lab.events.filter((event) => event.detail['alarmName'] === 'c').map((event) => {
-      const state = event.detail['state'] as { value: string; actionsSuppressedBy?: string };
-      return `${second(event.at)} ${state.value} ${state.actionsSuppressedBy ?? 'none'}`;
-    }),
+    acted: () =>
+      lab.calls.map(
+        (call) =>
+          `${(JSON.parse((call.input as { Message: string }).Message) as { default: string }).default.match(/"NewStateValue":"(\w+)"/)![1]} ${second(call.at)}`,
+      ),
+    phases: () =>
+      lab.events
+        .filter((event) => event.detail['alarmName'] === 'c')
+        .map((event) => {
+          const state = event.detail['state'] as { value: string; actionsSuppressedBy?: string };
+          return `${second(event.at)} ${state.value} ${state.actionsSuppressedBy ?? 'none'}`;
+        }),
   };
 }
 
@@ -168,7 +224,8 @@ describe('action suppression: the examples of the guide', () => {
     at(100);
     expect(acted()).toEqual([]);
     expect(composite(lab)).toMatchObject({
-      ActionsSuppressedBy: 'Alarm', ActionsSuppressedReason: `Actions suppressed by ${ARN}s that transitioned to ALARM at Monday 14 September, 2026 05:00:01 UTC`,
+      ActionsSuppressedBy: 'Alarm',
+      ActionsSuppressedReason: `Actions suppressed by ${ARN}s that transitioned to ALARM at Monday 14 September, 2026 05:00:01 UTC`,
     });
   });
   it('5: the suppressor leaves, the extension passes, actions run', () => {
@@ -186,7 +243,10 @@ describe('action suppression: the examples of the guide', () => {
     set(at(6), 's', 'OK');
     set(at(7), 'a', 'OK');
     at(20);
-    expect([acted(), phases()]).toEqual([['OK 9'], ['2 ALARM WaitPeriod', '3 ALARM Alarm', '6 ALARM ExtensionPeriod', '7 OK WaitPeriod', '9 OK none']]);
+    expect([acted(), phases()]).toEqual([
+      ['OK 9'],
+      ['2 ALARM WaitPeriod', '3 ALARM Alarm', '6 ALARM ExtensionPeriod', '7 OK WaitPeriod', '9 OK none'],
+    ]);
   });
 });
 
@@ -195,9 +255,18 @@ describe('action suppression: recorded and further', () => {
     const lab = new Lab();
     child(lab, 'a', 's');
     lab.api.putCompositeAlarm({
-      AlarmName: 'c', AlarmRule: 'OK(a)', OKActions: [SNS], ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: 5, ActionsSuppressorExtensionPeriod: 5,
+      AlarmName: 'c',
+      AlarmRule: 'OK(a)',
+      OKActions: [SNS],
+      ActionsSuppressor: 's',
+      ActionsSuppressorWaitPeriod: 5,
+      ActionsSuppressorExtensionPeriod: 5,
     });
-    expect(composite(lab)).toMatchObject({ StateValue: 'OK', ActionsSuppressedBy: 'WaitPeriod', ActionsSuppressedReason: 'Actions suppressed by WaitPeriod' });
+    expect(composite(lab)).toMatchObject({
+      StateValue: 'OK',
+      ActionsSuppressedBy: 'WaitPeriod',
+      ActionsSuppressedReason: 'Actions suppressed by WaitPeriod',
+    });
     lab.advance('5s');
     expect(lab.calls.length).toBe(1);
     set(lab, 's', 'ALARM');
@@ -214,14 +283,22 @@ describe('action suppression: recorded and further', () => {
     const at = (clock: string): number => Date.parse(`2026-09-14T06:${clock}Z`);
     const go = (clock: string): Lab => lab.runUntil(at(clock) as never);
     go('41:43.225').api.putCompositeAlarm({
-      AlarmName: 'c', AlarmRule: 'ALARM("a")', AlarmActions: [SNS], ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: 5, ActionsSuppressorExtensionPeriod: 5,
+      AlarmName: 'c',
+      AlarmRule: 'ALARM("a")',
+      AlarmActions: [SNS],
+      ActionsSuppressor: 's',
+      ActionsSuppressorWaitPeriod: 5,
+      ActionsSuppressorExtensionPeriod: 5,
     });
     set(go('42:02.864'), 'a', 'ALARM');
     go('42:07.863');
     expect(lab.calls.length).toBe(0);
     go('42:07.864');
     expect(lab.calls.length).toBe(1);
-    expect(composite(lab)).toMatchObject({ StateUpdatedTimestamp: new Date(at('42:07.864')), StateTransitionedTimestamp: new Date(at('42:02.864')) });
+    expect(composite(lab)).toMatchObject({
+      StateUpdatedTimestamp: new Date(at('42:07.864')),
+      StateTransitionedTimestamp: new Date(at('42:02.864')),
+    });
     set(go('42:30.399'), 'a', 'OK');
     set(go('42:31.856'), 's', 'ALARM');
     set(go('42:35.644'), 'a', 'ALARM');
@@ -230,12 +307,20 @@ describe('action suppression: recorded and further', () => {
     expect(lab.calls.length).toBe(1);
     go('42:54.316');
     expect(actionItems(lab)).toEqual([
-      ['Suppressed', at('42:02.864')], ['Succeeded', at('42:07.864')], ['Suppressed', at('42:35.644')], ['Suppressed', at('42:49.316')], ['Succeeded', at('42:54.316')],
+      ['Suppressed', at('42:02.864')],
+      ['Succeeded', at('42:07.864')],
+      ['Suppressed', at('42:35.644')],
+      ['Suppressed', at('42:49.316')],
+      ['Succeeded', at('42:54.316')],
     ]);
     const release = lab.events.at(-1)!.detail;
     expect(release['state']).toMatchObject({ value: 'ALARM', timestamp: '2026-09-14T06:42:54.316+0000' });
     expect(release['state']).not.toHaveProperty('actionsSuppressedBy');
-    expect(release['previousState']).toMatchObject({ value: 'ALARM', actionsSuppressedBy: 'ExtensionPeriod', actionsSuppressedReason: 'Actions suppressed by ExtensionPeriod' });
+    expect(release['previousState']).toMatchObject({
+      value: 'ALARM',
+      actionsSuppressedBy: 'ExtensionPeriod',
+      actionsSuppressedReason: 'Actions suppressed by ExtensionPeriod',
+    });
     expect(release['configuration']).toEqual({
       alarmRule: 'ALARM("a")', actionsSuppressor: 's', actionsSuppressorWaitPeriod: 5, actionsSuppressorExtensionPeriod: 5,
     });
@@ -259,7 +344,14 @@ describe('action suppression: recorded and further', () => {
   it('another suppressor releases the actions at once; another name of the same does not', () => {
     const { lab, at, acted } = suppression();
     child(lab, 't');
-    const base = { AlarmName: 'c', AlarmRule: 'ALARM(a)', AlarmActions: [SNS], OKActions: [SNS], ActionsSuppressorWaitPeriod: 2, ActionsSuppressorExtensionPeriod: 3 };
+    const base = {
+      AlarmName: 'c',
+      AlarmRule: 'ALARM(a)',
+      AlarmActions: [SNS],
+      OKActions: [SNS],
+      ActionsSuppressorWaitPeriod: 2,
+      ActionsSuppressorExtensionPeriod: 3,
+    };
     set(at(1), 's', 'ALARM');
     set(at(2), 'a', 'ALARM');
     at(3).api.putCompositeAlarm({ ...base, ActionsSuppressor: `${ARN}s` });
@@ -281,9 +373,13 @@ describe('action suppression: recorded and further', () => {
     const lab = new Lab();
     child(lab, 's');
     const put = (more: object) => () => lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'TRUE', ...more });
-    for (const more of [{ ActionsSuppressor: 's' }, { ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: 1 }, { ActionsSuppressorWaitPeriod: 1 },
+    for (const more of [
+      { ActionsSuppressor: 's' },
+      { ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: 1 },
+      { ActionsSuppressorWaitPeriod: 1 },
       { ActionsSuppressor: 'nobody', ActionsSuppressorWaitPeriod: 1, ActionsSuppressorExtensionPeriod: 1 },
-      { ActionsSuppressor: 'c', ActionsSuppressorWaitPeriod: 1, ActionsSuppressorExtensionPeriod: 1 }]) {
+      { ActionsSuppressor: 'c', ActionsSuppressorWaitPeriod: 1, ActionsSuppressorExtensionPeriod: 1 },
+    ]) {
       expect(refusal(put(more)).code).toBe('ValidationError');
     }
     expect(lab.state.alarms.size).toBe(1);

@@ -9,14 +9,31 @@ fc.configureGlobal({ seed: 20260914, numRuns: 60 });
 
 const START = parseInstant('2026-09-14T05:00:00Z');
 /** Data every minute or so, with gaps, bursts and late arrivals, in units of ten seconds from five minutes before the start on. */
-const points = fc.array(fc.record({
-  tick: fc.integer({ min: -30, max: 240 }), value: fc.constantFrom(10, 90, 50), late: fc.constantFrom(0, 0, 0, 3_000, 95_000, 400_000),
-}), { maxLength: 60 }).map((list): OraclePoint[] => list.map(({ tick, value, late }) => ({ t: START + tick * 10_000, value, visibleAt: START + tick * 10_000 + late })));
-const config = fc.integer({ min: 1, max: 5 }).chain((n) => fc.record({
-  Period: fc.constantFrom(10, 20, 30, 60, 60, 60, 120, 300, 900), EvaluationPeriods: fc.constant(n), DatapointsToAlarm: fc.option(fc.integer({ min: 1, max: n }), { nil: undefined }),
-  TreatMissingData: fc.constantFrom('missing', 'ignore', 'breaching', 'notBreaching', undefined),
-  ComparisonOperator: fc.constantFrom('GreaterThanThreshold' as const, 'GreaterThanOrEqualToThreshold' as const, 'LessThanThreshold' as const),
-}));
+const points = fc
+  .array(
+    fc.record({
+      tick: fc.integer({ min: -30, max: 240 }),
+      value: fc.constantFrom(10, 90, 50),
+      late: fc.constantFrom(0, 0, 0, 3_000, 95_000, 400_000),
+    }),
+    { maxLength: 60 },
+  )
+  .map((list): OraclePoint[] =>
+    list.map(({ tick, value, late }) => ({ t: START + tick * 10_000, value, visibleAt: START + tick * 10_000 + late })),
+  );
+const config = fc.integer({ min: 1, max: 5 }).chain((n) =>
+  fc.record({
+    Period: fc.constantFrom(10, 20, 30, 60, 60, 60, 120, 300, 900),
+    EvaluationPeriods: fc.constant(n),
+    DatapointsToAlarm: fc.option(fc.integer({ min: 1, max: n }), { nil: undefined }),
+    TreatMissingData: fc.constantFrom('missing', 'ignore', 'breaching', 'notBreaching', undefined),
+    ComparisonOperator: fc.constantFrom(
+      'GreaterThanThreshold' as const,
+      'GreaterThanOrEqualToThreshold' as const,
+      'LessThanThreshold' as const,
+    ),
+  }),
+);
 
 const lived = (query: object, data: readonly OraclePoint[], until = '2026-09-14T06:00:00Z', begin = '2026-09-14T05:00:00Z'): Lab => {
   const lab = new Lab(begin);
@@ -33,7 +50,11 @@ describe('laws of whole histories', () => {
   });
   it('also where it is evaluated once an hour', () => {
     fc.assert(fc.property(fc.integer({ min: 25, max: 40 }), points, (n, data) => {
-      const spread = data.map((point) => ({ ...point, t: START + (point.t - START) * 20, visibleAt: START + (point.visibleAt - START) * 20 }));
+      const spread = data.map((point) => ({
+        ...point,
+        t: START + (point.t - START) * 20,
+        visibleAt: START + (point.visibleAt - START) * 20,
+      }));
       const query = { Period: 3600, EvaluationPeriods: n, DatapointsToAlarm: 1, Statistic: 'Average' } as const;
       const end = parseInstant('2026-09-15T05:00:00Z');
       expect(lived(query, spread, '2026-09-15T05:00:00Z').story()).toEqual(oracleHistory({ ...ALARM, ...query }, spread, START, end));
@@ -43,7 +64,8 @@ describe('laws of whole histories', () => {
     fc.assert(fc.property(config, points, fc.integer({ min: 1, max: 6 }), (query, data, hours) => {
       const by = hours * 3_600_000;
       const shifted = data.map((point) => ({ ...point, t: point.t + by, visibleAt: point.visibleAt + by }));
-      const times = (lab: Lab, offset: number) => lab.notes.filter((note) => note.type === 'alarm.state').map((note) => [note.at - offset, note.data['from'], note.data['to']]);
+      const times = (lab: Lab, offset: number) =>
+        lab.notes.filter((note) => note.type === 'alarm.state').map((note) => [note.at - offset, note.data['from'], note.data['to']]);
       const later = lived(query, shifted, new Date(START + by + 3_600_000).toISOString(), new Date(START + by).toISOString());
       expect(times(later, by)).toEqual(times(lived(query, data), 0));
     }));
@@ -85,11 +107,20 @@ describe('laws of whole histories', () => {
   it('history, events and journal tell the same', () => {
     fc.assert(fc.property(config, points, (query, data) => {
       const lab = lived(query, data);
-      const items = lab.api.describeAlarmHistory({ AlarmName: 'a', HistoryItemType: 'StateUpdate', ScanBy: 'TimestampAscending', MaxRecords: 100 }).AlarmHistoryItems;
+      const items = lab.api.describeAlarmHistory({
+        AlarmName: 'a',
+        HistoryItemType: 'StateUpdate',
+        ScanBy: 'TimestampAscending',
+        MaxRecords: 100,
+      }).AlarmHistoryItems;
       const events = lab.events.filter((event) => event.detailType.endsWith('State Change'));
       const notes = lab.notes.filter((note) => note.type === 'alarm.state').slice(0, 100);
-      expect(items.map((item) => [item.Timestamp.getTime(), JSON.parse(item.HistoryData).newState.stateReason])).toEqual(notes.map((note) => [note.at, note.data['reason']]));
-      expect(events.slice(0, 100).map((event) => (event.detail['state'] as { reason: string }).reason)).toEqual(notes.map((note) => note.data['reason']));
+      expect(items.map((item) => [item.Timestamp.getTime(), JSON.parse(item.HistoryData).newState.stateReason])).toEqual(
+        notes.map((note) => [note.at, note.data['reason']]),
+      );
+      expect(events.slice(0, 100).map((event) => (event.detail['state'] as { reason: string }).reason)).toEqual(
+        notes.map((note) => note.data['reason']),
+      );
       for (const item of items) expect(() => JSON.parse(item.HistoryData)).not.toThrow();
     }));
   });
@@ -98,7 +129,11 @@ describe('laws of whole histories', () => {
       for (const { data: note } of lived(query, data).notes.filter((each) => each.type === 'alarm.state')) {
         const slots = note['slots'] as { class: string; considered: boolean }[];
         const [bad, good] = ['breaching', 'good'].map((kind) => slots.filter((slot) => slot.considered && slot.class === kind).length);
-        expect([bad, good, (note['EvaluationPeriods'] as number) - bad! - good!]).toEqual([note['breaching'], note['good'], note['missing']]);
+        expect([bad, good, (note['EvaluationPeriods'] as number) - bad! - good!]).toEqual([
+          note['breaching'],
+          note['good'],
+          note['missing'],
+        ]);
         expect(JSON.parse(JSON.stringify(note))).toEqual(note);
       }
     }));
@@ -120,55 +155,94 @@ describe('laws of composites', () => {
   const names = ['a', 'b', 'c'] as const;
   const states = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
   const leaf: fc.Arbitrary<Node> = fc.oneof(
-    fc.record({ name: fc.constantFrom(...names), state: fc.constantFrom(...states), quoted: fc.boolean() }).map(({ name, state, quoted }): Node => ({
-      text: `${state}(${quoted ? `"${name}"` : name})`, value: (on) => on[name] === state,
-    })),
+    fc
+      .record({ name: fc.constantFrom(...names), state: fc.constantFrom(...states), quoted: fc.boolean() })
+      .map(({ name, state, quoted }): Node => ({
+        text: `${state}(${quoted ? `"${name}"` : name})`,
+        value: (on) => on[name] === state,
+      })),
     fc.boolean().map((b): Node => ({ text: b ? 'TRUE' : 'FALSE', value: () => b })),
-    fc.record({ list: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }), state: fc.constantFrom(...states), not: fc.boolean(), least: fc.oneof(fc.nat(), fc.constantFrom(24, 49, 74, 99)), percent: fc.boolean() })
+    fc
+      .record({
+        list: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }),
+        state: fc.constantFrom(...states),
+        not: fc.boolean(),
+        least: fc.oneof(fc.nat(), fc.constantFrom(24, 49, 74, 99)),
+        percent: fc.boolean(),
+      })
       .map(({ list, state, not, least, percent }): Node => {
         const bound = percent ? 1 + (least % 100) : 1 + (least % list.length);
         return {
           text: `AT_LEAST(${bound}${percent ? '%' : ''}, ${not ? 'NOT ' : ''}${state}, (${list.join(', ')}))`,
-          value: (on) => { const hits = list.filter((name) => (on[name] === state) !== not).length; return percent ? hits / list.length >= bound / 100 - 1e-12 : hits >= bound; },
+          value: (on) => {
+            const hits = list.filter((name) => (on[name] === state) !== not).length;
+            return percent ? hits / list.length >= bound / 100 - 1e-12 : hits >= bound;
+          },
         };
       }),
   );
   const { rule } = fc.letrec<{ rule: Node; part: Node }>((tie) => ({
-    part: fc.oneof({ maxDepth: 3 }, leaf, tie('rule').map((of): Node => ({ text: `(${of.text})`, value: of.value })), tie('part').map((of): Node => ({ text: `NOT ${of.text}`, value: (on) => !of.value(on) }))),
-    rule: fc.array(fc.array(tie('part') as fc.Arbitrary<Node>, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }).map((ors): Node => ({
-      text: ors.map((ands) => ands.map((part) => part.text).join(' AND ')).join(' OR '),
-      value: (on) => ors.some((ands) => ands.every((part) => part.value(on))),
-    })),
+    part: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      tie('rule').map((of): Node => ({ text: `(${of.text})`, value: of.value })),
+      tie('part').map((of): Node => ({ text: `NOT ${of.text}`, value: (on) => !of.value(on) })),
+    ),
+    rule: fc
+      .array(fc.array(tie('part') as fc.Arbitrary<Node>, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 })
+      .map((ors): Node => ({
+        text: ors.map((ands) => ands.map((part) => part.text).join(' AND ')).join(' OR '),
+        value: (on) => ors.some((ands) => ands.every((part) => part.value(on))),
+      })),
   }));
 
   it('a composite is the boolean value of its children, after every change', () => {
-    fc.assert(fc.property(rule, fc.array(fc.record({ name: fc.constantFrom(...names), state: fc.constantFrom(...states) }), { maxLength: 12 }), (node, moves) => {
-      const lab = new Lab();
-      for (const AlarmName of names) lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore' });
-      lab.api.putCompositeAlarm({ AlarmName: 'z', AlarmRule: node.text });
-      const on = (): Record<string, string> => Object.fromEntries(names.map((name) => [name, lab.state1(name)]));
-      expect(lab.state1('z')).toBe(node.value(on()) ? 'ALARM' : 'OK');
-      for (const { name, state } of moves) {
-        lab.advance('1s');
-        lab.api.setAlarmState({ AlarmName: name, StateValue: state, StateReason: 'law' });
-        expect(lab.state1('z')).toBe(node.value(on()) ? 'ALARM' : 'OK');
-      }
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        rule,
+        fc.array(fc.record({ name: fc.constantFrom(...names), state: fc.constantFrom(...states) }), { maxLength: 12 }),
+        (node, moves) => {
+          const lab = new Lab();
+          for (const AlarmName of names) lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore' });
+          lab.api.putCompositeAlarm({ AlarmName: 'z', AlarmRule: node.text });
+          const on = (): Record<string, string> => Object.fromEntries(names.map((name) => [name, lab.state1(name)]));
+          expect(lab.state1('z')).toBe(node.value(on()) ? 'ALARM' : 'OK');
+          for (const { name, state } of moves) {
+            lab.advance('1s');
+            lab.api.setAlarmState({ AlarmName: name, StateValue: state, StateReason: 'law' });
+            expect(lab.state1('z')).toBe(node.value(on()) ? 'ALARM' : 'OK');
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('the children that it names decide: with all others in any state the rule has the same value', () => {
-    fc.assert(fc.property(rule, fc.array(fc.constantFrom(...states), { minLength: 3, maxLength: 3 }), fc.array(fc.constantFrom(...states), { minLength: 3, maxLength: 3 }), (node, now, other) => {
-      const lab = new Lab();
-      for (const [i, AlarmName] of names.entries()) {
-        lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore' });
-        lab.api.setAlarmState({ AlarmName, StateValue: now[i]!, StateReason: 'law' });
-      }
-      lab.api.putCompositeAlarm({ AlarmName: 'z', AlarmRule: node.text });
-      const alarm = lab.api.describeAlarms({ AlarmTypes: ['CompositeAlarm'] }).CompositeAlarms[0]!;
-      const deciding = new Set((JSON.parse(alarm.StateReasonData!) as { triggeringAlarms: { arn: string }[] }).triggeringAlarms.map((child) => child.arn.split(':').at(-1)!));
-      const changed = Object.fromEntries(names.map((name, i) => [name, deciding.has(name) ? now[i]! : other[i]!]));
-      expect(node.value(changed)).toBe(alarm.StateValue === 'ALARM');
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        rule,
+        fc.array(fc.constantFrom(...states), { minLength: 3, maxLength: 3 }),
+        fc.array(fc.constantFrom(...states), { minLength: 3, maxLength: 3 }),
+        (node, now, other) => {
+          const lab = new Lab();
+          for (const [i, AlarmName] of names.entries()) {
+            lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore' });
+            lab.api.setAlarmState({ AlarmName, StateValue: now[i]!, StateReason: 'law' });
+          }
+          lab.api.putCompositeAlarm({ AlarmName: 'z', AlarmRule: node.text });
+          const alarm = lab.api.describeAlarms({ AlarmTypes: ['CompositeAlarm'] }).CompositeAlarms[0]!;
+          const deciding = new Set(
+            (JSON.parse(alarm.StateReasonData!) as { triggeringAlarms: { arn: string }[] }).triggeringAlarms.map((child) =>
+              child.arn.split(':').at(-1)!,
+            ),
+          );
+          const changed = Object.fromEntries(names.map((name, i) => [name, deciding.has(name) ? now[i]! : other[i]!]));
+          expect(node.value(changed)).toBe(alarm.StateValue === 'ALARM');
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('actions run when the second-by-second simulator of suppression says so', () => {
@@ -184,7 +258,13 @@ describe('laws of composites', () => {
       for (const AlarmName of ['a', 's']) lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore' });
       for (const AlarmName of ['a', 's']) lab.api.setAlarmState({ AlarmName, StateValue: 'OK', StateReason: 'law' });
       lab.api.putCompositeAlarm({
-        AlarmName: 'c', AlarmRule: 'ALARM(a)', AlarmActions: [SNS], OKActions: [SNS], ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: W, ActionsSuppressorExtensionPeriod: E,
+        AlarmName: 'c',
+        AlarmRule: 'ALARM(a)',
+        AlarmActions: [SNS],
+        OKActions: [SNS],
+        ActionsSuppressor: 's',
+        ActionsSuppressorWaitPeriod: W,
+        ActionsSuppressorExtensionPeriod: E,
       });
       lab.runUntil('2026-09-14T05:00:00Z');
       lab.calls.length = 0;
@@ -193,11 +273,15 @@ describe('laws of composites', () => {
         lab.runUntil((START + second * 1000 - 1) as never);
         lab.at = (START + second * 1000) as never;
         for (const [name, on] of [['a', a], ['s', s]] as const) {
-          if (on[second] !== on[second - 1]) lab.api.setAlarmState({ AlarmName: name, StateValue: on[second]! ? 'ALARM' : 'OK', StateReason: 'law' });
+          if (on[second] !== on[second - 1])
+            lab.api.setAlarmState({ AlarmName: name, StateValue: on[second]! ? 'ALARM' : 'OK', StateReason: 'law' });
         }
         lab.runUntil((START + second * 1000) as never);
       }
-      const acted = lab.calls.map((call) => `${/"NewStateValue":"(\w+)"/.exec((JSON.parse((call.input as { Message: string }).Message) as { default: string }).default)![1]} ${(call.at - START) / 1000}`);
+      const acted = lab.calls.map(
+        (call) =>
+          `${/"NewStateValue":"(\w+)"/.exec((JSON.parse((call.input as { Message: string }).Message) as { default: string }).default)![1]} ${(call.at - START) / 1000}`,
+      );
       expect(acted).toEqual(oracleSuppression(a, s, W, E));
     }), { numRuns: 200 });
   });

@@ -10,7 +10,13 @@ import { Lane } from '../../../src/kernel/lane.ts';
 import { copyInput } from '../../../src/cloud/input.ts';
 import { parseDuration, parseInstant, type Instant } from '../../../src/kernel/time.ts';
 
-interface Point { readonly t: number; readonly value: number; readonly count: number; readonly visibleAt: number; readonly unit: StandardUnit }
+interface Point {
+  readonly t: number;
+  readonly value: number;
+  readonly count: number;
+  readonly visibleAt: number;
+  readonly unit: StandardUnit;
+}
 
 /** A metric store of a few lines: averages of what is visible, slot by slot, as slowly and as plainly as can be. */
 export class FakeMetrics implements MetricReader {
@@ -43,7 +49,9 @@ export class FakeMetrics implements MetricReader {
     let present = 0;
     for (let i = 0; i < slots; i += 1) {
       const from = start + i * period;
-      const all = this.#points[metric]!.filter((p) => p.t >= from && p.t < from + period && p.visibleAt <= at && (unit === undefined || p.unit === unit));
+      const all = this.#points[metric]!.filter(
+        (p) => p.t >= from && p.t < from + period && p.visibleAt <= at && (unit === undefined || p.unit === unit),
+      );
       const n = all.reduce((sum, p) => sum + p.count, 0);
       if (counts !== undefined) counts[i] = n;
       out[i] = all.length === 0 ? Number.NaN : FakeMetrics.#statistic(all, n, statistic);
@@ -71,7 +79,13 @@ export class FakeMetrics implements MetricReader {
 }
 
 type Operations = { [name in keyof CloudWatchAlarms]: CloudWatchAlarms[name] };
-export interface Note { readonly at: Instant; readonly type: string; readonly subject: string; readonly data: Record<string, unknown>; readonly cause: string | null }
+export interface Note {
+  readonly at: Instant;
+  readonly type: string;
+  readonly subject: string;
+  readonly data: Record<string, unknown>;
+  readonly cause: string | null;
+}
 type Pending = { at: number; lane: number; seq: number; run: () => void; key: string | undefined };
 
 /** The alarm engine alone with a clock of its own: effects are kept for looking at, calls answered as the test says. */
@@ -115,12 +129,19 @@ export class Lab {
   #step(effects: Effect[]): Step<AlarmsOptions> {
     const push = (effect: Effect): void => { effects.push(effect); };
     const step: Omit<Step<AlarmsOptions>, 'random' | 'world' | 'refuse'> = {
-      at: this.at, scope: this.scope, options: this.options, cause: null,
+      at: this.at,
+      scope: this.scope,
+      options: this.options,
+      cause: null,
       ports: { metrics: this.metrics } as unknown as Step['ports'],
       caller: { principal: { type: 'Root', accountId: this.scope.accountId }, channel: 'api', requestId: 'r' },
-      uuid: () => { this.#ids += 1; return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`; },
+      uuid: () => {
+        this.#ids += 1;
+        return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+      },
       token: (_p, length) => 'a'.repeat(length),
-      schedule: (at, lane, kind, data = null, key) => push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
+      schedule: (at, lane, kind, data = null, key) =>
+        push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
       cancel: (key) => push({ type: 'cancel', key }),
       call: (effect) => push({ type: 'call', ...effect }),
       emit: (event) => push({ type: 'emit', event }),
@@ -149,7 +170,8 @@ export class Lab {
     let cause: string | null = null;
     const marks: (string | null)[] = [];
     for (const effect of effects) {
-      if (effect.type === 'schedule') this.#schedule(effect.at, Lane[effect.lane], () => this.#notice(effect.kind, effect.data), effect.key);
+      if (effect.type === 'schedule')
+        this.#schedule(effect.at, Lane[effect.lane], () => this.#notice(effect.kind, effect.data), effect.key);
       else if (effect.type === 'cancel') this.#queue = this.#queue.filter((p) => p.key !== effect.key);
       else if (effect.type === 'emit') this.events.push({ ...structuredClone(effect.event), at: this.at });
       else if (effect.type === 'changed') this.changed.push(effect.resourceId);
@@ -157,9 +179,14 @@ export class Lab {
         if (effect.cause === 'mark') marks.push(cause);
         else if (effect.cause === 'unmark') marks.pop();
         else cause = effect.cause === 'back' ? marks.at(-1)! : null;
-      }
-      else if (effect.type === 'note') {
-        this.notes.push({ at: this.at, type: effect.entry, subject: effect.subject, data: structuredClone(effect.data) as Record<string, unknown>, cause });
+      } else if (effect.type === 'note') {
+        this.notes.push({
+          at: this.at,
+          type: effect.entry,
+          subject: effect.subject,
+          data: structuredClone(effect.data) as Record<string, unknown>,
+          cause,
+        });
         cause = effect.subject.split('/').at(-1)!;
       } else if (effect.type === 'call') {
         const { type: _type, ...call } = effect;
@@ -167,7 +194,10 @@ export class Lab {
           this.calls.push({ ...call, at: this.at });
           const error = this.answer(call);
           if (effect.reply === undefined) return;
-          this.#notice(effect.reply.kind, { data: effect.reply.data, ...(error === undefined ? { output: {} } : { error: { code: error.code, message: error.message } }) });
+          this.#notice(effect.reply.kind, {
+            data: effect.reply.data,
+            ...(error === undefined ? { output: {} } : { error: { code: error.code, message: error.message } }),
+          });
         });
       }
     }
@@ -207,15 +237,24 @@ export class Lab {
   }
   /** `05:01 OK->ALARM`, … of one alarm, oldest first. */
   story(name = 'a'): string[] {
-    return this.notes.filter((n) => n.type === 'alarm.state' && n.subject.endsWith(`/alarm/${name}`))
-      .map((n) => `${new Date(n.at).toISOString().slice(11, n.at % 1000 === 0 ? 19 : 23)} ${String(n.data['from'])}->${String(n.data['to'])}`);
+    return this.notes
+      .filter((n) => n.type === 'alarm.state' && n.subject.endsWith(`/alarm/${name}`))
+      .map(
+        (n) => `${new Date(n.at).toISOString().slice(11, n.at % 1000 === 0 ? 19 : 23)} ${String(n.data['from'])}->${String(n.data['to'])}`,
+      );
   }
 }
 
 export const METRIC = { Namespace: 'Lab', MetricName: 'm' } as const;
 export const SNS = 'arn:aws:sns:us-east-1:123456789012:ops';
 export const ALARM = {
-  AlarmName: 'a', ...METRIC, Statistic: 'Average', Period: 60, EvaluationPeriods: 1, Threshold: 50, ComparisonOperator: 'GreaterThanThreshold',
+  AlarmName: 'a',
+  ...METRIC,
+  Statistic: 'Average',
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 50,
+  ComparisonOperator: 'GreaterThanThreshold',
 } as const;
 
 /** The error that something throws. */

@@ -11,19 +11,34 @@ const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 const VALUE = { '0': 10, X: 90, '-': Number.NaN } as const;
 
 const anyLetters = (min: number, max = 12) => fc.array(fc.constantFrom<Letter>('0', 'X', '-', '-'), { minLength: min, maxLength: max });
-const anyCase = fc.integer({ min: 1, max: 6 }).chain((n) => fc.record({
-  n: fc.constant(n), m: fc.integer({ min: 1, max: n }), letters: anyLetters(n), mode: fc.constantFrom(...MODES), current: fc.constantFrom(...STATES),
-}));
+const anyCase = fc.integer({ min: 1, max: 6 }).chain((n) =>
+  fc.record({
+    n: fc.constant(n),
+    m: fc.integer({ min: 1, max: n }),
+    letters: anyLetters(n),
+    mode: fc.constantFrom(...MODES),
+    current: fc.constantFrom(...STATES),
+  }),
+);
 type Case = { n: number; m: number; letters: readonly Letter[]; mode: TreatMissingData; current: StateValue };
 
 const alarm = ({ n, m, mode }: Pick<Case, 'n' | 'm' | 'mode'>): AlarmQuery =>
   ({ EvaluationPeriods: n, DatapointsToAlarm: m, Threshold: 50, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: mode });
-const slots = (letters: readonly Letter[]): Slots => ({ start: 0 as never, period: 60_000, values: letters.map((letter) => VALUE[letter]) });
+const slots = (letters: readonly Letter[]): Slots => ({
+  start: 0 as never,
+  period: 60_000,
+  values: letters.map((letter) => VALUE[letter]),
+});
 const decide = (c: Case) => evaluate(alarm(c), slots(c.letters), c.current);
 
 describe('laws of the decision', () => {
   it('it is what the obvious evaluator says', () => {
-    fc.assert(fc.property(anyCase, (c) => { expect(decide(c).to).toBe(oracleState(c.letters, c.n, c.m, c.mode, c.current)); }), { numRuns: 6000 });
+    fc.assert(
+      fc.property(anyCase, (c) => {
+        expect(decide(c).to).toBe(oracleState(c.letters, c.n, c.m, c.mode, c.current));
+      }),
+      { numRuns: 6000 },
+    );
   });
   it('raising a 0 to an X never turns ALARM into OK', () => {
     fc.assert(fc.property(anyCase, fc.nat(), (c, pick) => {
@@ -87,14 +102,43 @@ describe('laws of the decision', () => {
 });
 
 describe('laws of numbers', () => {
-  const values = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { nil: null, freq: 3 }), { minLength: 3, maxLength: 8 });
+  const values = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { nil: null, freq: 3 }), {
+    minLength: 3,
+    maxLength: 8,
+  });
   const operators = ['GreaterThanThreshold', 'GreaterThanOrEqualToThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'] as const;
-  const mirror = { GreaterThanThreshold: 'LessThanThreshold', GreaterThanOrEqualToThreshold: 'LessThanOrEqualToThreshold', LessThanThreshold: 'GreaterThanThreshold', LessThanOrEqualToThreshold: 'GreaterThanOrEqualToThreshold' } as const;
+  const mirror = {
+    GreaterThanThreshold: 'LessThanThreshold',
+    GreaterThanOrEqualToThreshold: 'LessThanOrEqualToThreshold',
+    LessThanThreshold: 'GreaterThanThreshold',
+    LessThanOrEqualToThreshold: 'GreaterThanOrEqualToThreshold',
+  } as const;
   const numbers = (v: readonly (number | null)[], of = (x: number): number => x): Slots =>
     ({ start: 0 as never, period: 60_000, values: v.map((x) => (x === null ? Number.NaN : of(x))) });
-  const setting = fc.record({ values, operator: fc.constantFrom(...operators), mode: fc.constantFrom(...MODES), threshold: fc.double({ min: -1e6, max: 1e6, noNaN: true }), m: fc.integer({ min: 1, max: 3 }) });
-  const of = ({ operator, mode, threshold, m }: { operator: (typeof operators)[number]; mode: TreatMissingData; threshold: number; m: number }): AlarmQuery =>
-    ({ EvaluationPeriods: 3, DatapointsToAlarm: m, Threshold: threshold, ComparisonOperator: operator, TreatMissingData: mode });
+  const setting = fc.record({
+    values,
+    operator: fc.constantFrom(...operators),
+    mode: fc.constantFrom(...MODES),
+    threshold: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+    m: fc.integer({ min: 1, max: 3 }),
+  });
+  const of = ({
+    operator,
+    mode,
+    threshold,
+    m,
+  }: {
+    operator: (typeof operators)[number];
+    mode: TreatMissingData;
+    threshold: number;
+    m: number;
+  }): AlarmQuery => ({
+    EvaluationPeriods: 3,
+    DatapointsToAlarm: m,
+    Threshold: threshold,
+    ComparisonOperator: operator,
+    TreatMissingData: mode,
+  });
 
   it('values compare as the obvious evaluator compares them, the threshold itself included', () => {
     fc.assert(fc.property(setting, fc.nat(), (s, pick) => {
@@ -111,7 +155,11 @@ describe('laws of numbers', () => {
   });
   it('turning data, threshold and operator round changes nothing', () => {
     fc.assert(fc.property(setting, (s) => {
-      const turned = evaluate({ ...of(s), Threshold: -s.threshold, ComparisonOperator: mirror[s.operator] }, numbers(s.values, (x) => -x), 'OK');
+      const turned = evaluate(
+        { ...of(s), Threshold: -s.threshold, ComparisonOperator: mirror[s.operator] },
+        numbers(s.values, (x) => -x),
+        'OK',
+      );
       expect(turned.to).toBe(evaluate(of(s), numbers(s.values), 'OK').to);
     }));
   });
@@ -141,8 +189,11 @@ describe('laws of the explanation', () => {
       const told = decide(c);
       const considered = told.slots.filter((slot) => slot.considered);
       expect(considered.length).toBe(Math.min(c.n, c.letters.filter((letter) => letter !== '-').length));
-      expect([considered.filter((slot) => slot.class === 'breaching').length, considered.filter((slot) => slot.class === 'good').length, told.n - considered.length])
-        .toEqual([told.breaching, told.good, told.missing]);
+      expect([
+        considered.filter((slot) => slot.class === 'breaching').length,
+        considered.filter((slot) => slot.class === 'good').length,
+        told.n - considered.length,
+      ]).toEqual([told.breaching, told.good, told.missing]);
     }));
   });
   it('as many slots are decisive as the state needs, of the right kind, and none when the state is kept', () => {
@@ -173,7 +224,11 @@ describe('laws of the explanation', () => {
   it('every rule has its case, and names itself', () => {
     const seen = new Set<string>();
     fc.assert(fc.property(anyCase, (c) => { seen.add(decide(c).rule); }), { numRuns: 4000 });
-    const low = evaluate({ ...alarm({ n: 1, m: 1, mode: 'missing' }), ExtendedStatistic: 'p90', EvaluateLowSampleCountPercentile: 'ignore' }, { ...slots(['X']), counts: [99] }, 'OK');
+    const low = evaluate(
+      { ...alarm({ n: 1, m: 1, mode: 'missing' }), ExtendedStatistic: 'p90', EvaluateLowSampleCountPercentile: 'ignore' },
+      { ...slots(['X']), counts: [99] },
+      'OK',
+    );
     seen.add(low.rule);
     expect([...seen].sort()).toEqual(RULES.map((rule) => rule.name).sort());
   });

@@ -44,17 +44,35 @@ describe('schedules of mute rules', () => {
   });
 
   it.each([
-    ['cron(0 2 * *)', 'PT1H', 'UTC', 'expression'], ['cron(60 2 * * *)', 'PT1H', 'UTC', 'expression'], ['cron(0/5 2 * * *)', 'PT1H', 'UTC', 'expression'],
-    ['cron(0 2 * * MON-)', 'PT1H', 'UTC', 'expression'], ['cron(9-3 * * * *)', 'PT1H', 'UTC', 'expression'], ['at(2026-02-30T00:00)', 'PT1H', 'UTC', 'expression'],
-    ['rate(1 day)', 'PT1H', 'UTC', 'expression'], ['cron(0 2 * * *)', 'PT59S', 'UTC', 'duration'], ['cron(0 2 * * *)', 'P16D', 'UTC', 'duration'],
-    ['cron(0 2 * * *)', '1h', 'UTC', 'duration'], ['cron(0 2 * * *)', 'PT', 'UTC', 'duration'], ['cron(0 2 * * *)', 'PT1H', 'Mars/Olympus', 'timezone'],
-  ])('%s for %s in %s is refused for its %s', (Expression, Duration, Timezone, what) => { expect(parseSchedule({ Expression, Duration, Timezone })).toBe(what); });
+    ['cron(0 2 * *)', 'PT1H', 'UTC', 'expression'],
+    ['cron(60 2 * * *)', 'PT1H', 'UTC', 'expression'],
+    ['cron(0/5 2 * * *)', 'PT1H', 'UTC', 'expression'],
+    ['cron(0 2 * * MON-)', 'PT1H', 'UTC', 'expression'],
+    ['cron(9-3 * * * *)', 'PT1H', 'UTC', 'expression'],
+    ['at(2026-02-30T00:00)', 'PT1H', 'UTC', 'expression'],
+    ['rate(1 day)', 'PT1H', 'UTC', 'expression'],
+    ['cron(0 2 * * *)', 'PT59S', 'UTC', 'duration'],
+    ['cron(0 2 * * *)', 'P16D', 'UTC', 'duration'],
+    ['cron(0 2 * * *)', '1h', 'UTC', 'duration'],
+    ['cron(0 2 * * *)', 'PT', 'UTC', 'duration'],
+    ['cron(0 2 * * *)', 'PT1H', 'Mars/Olympus', 'timezone'],
+  ])('%s for %s in %s is refused for its %s', (Expression, Duration, Timezone, what) => {
+    expect(parseSchedule({ Expression, Duration, Timezone })).toBe(what);
+  });
 });
 
-const rule = (Expression: string, Duration = 'PT1H', more: object = {}) => ({ Name: 'r', Rule: { Schedule: { Expression, Duration } }, MuteTargets: { AlarmNames: ['a'] }, ...more });
+const rule = (Expression: string, Duration = 'PT1H', more: object = {}) => ({
+  Name: 'r',
+  Rule: { Schedule: { Expression, Duration } },
+  MuteTargets: { AlarmNames: ['a'] },
+  ...more,
+});
 const sent = (lab: Lab): string[] => lab.calls.map((call) => {
   const message = (JSON.parse((call.input as { Message: string }).Message) as { default: string }).default;
-  const { NewStateValue, ActionExecutedAfterMuteWindow } = JSON.parse(message) as { NewStateValue: string; ActionExecutedAfterMuteWindow: boolean };
+  const { NewStateValue, ActionExecutedAfterMuteWindow } = JSON.parse(message) as {
+    NewStateValue: string;
+    ActionExecutedAfterMuteWindow: boolean;
+  };
   return `${new Date(call.at).toISOString().slice(11, 16)} ${NewStateValue}${ActionExecutedAfterMuteWindow ? ' after' : ''}`;
 });
 
@@ -63,7 +81,10 @@ function muted(): Lab {
   lab.api.putMetricAlarm({ ...ALARM, TreatMissingData: 'ignore', AlarmActions: [SNS], OKActions: [SNS] });
   return lab;
 }
-const set = (lab: Lab, StateValue: 'OK' | 'ALARM'): Lab => { lab.api.setAlarmState({ AlarmName: 'a', StateValue, StateReason: 'by hand' }); return lab; };
+const set = (lab: Lab, StateValue: 'OK' | 'ALARM'): Lab => {
+  lab.api.setAlarmState({ AlarmName: 'a', StateValue, StateReason: 'by hand' });
+  return lab;
+};
 
 describe('mute rules', () => {
   it('hold the action until the window ends; history, event and state go on', () => {
@@ -71,10 +92,15 @@ describe('mute rules', () => {
     lab.api.putAlarmMuteRule(rule('at(2026-09-14T06:00)'));
     set(lab.runUntil('2026-09-14T06:10:00Z'), 'ALARM');
     expect(lab.events.at(-1)!.detail['muteDetail']).toEqual({
-      mutedByArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm-mute-rule:r', muteWindowStart: '2026-09-14T06:00:00.000+0000', muteWindowEnd: '2026-09-14T07:00:00.000+0000',
+      mutedByArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm-mute-rule:r',
+      muteWindowStart: '2026-09-14T06:00:00.000+0000',
+      muteWindowEnd: '2026-09-14T07:00:00.000+0000',
     });
     const items = lab.api.describeAlarmHistory({ AlarmName: 'a', HistoryItemType: 'Action' }).AlarmHistoryItems;
-    expect(JSON.parse(items[0]!.HistoryData)).toMatchObject({ actionState: 'Suppressed', muteWindowEndTimestamp: Date.UTC(2026, 8, 14, 7) });
+    expect(JSON.parse(items[0]!.HistoryData)).toMatchObject({
+      actionState: 'Suppressed',
+      muteWindowEndTimestamp: Date.UTC(2026, 8, 14, 7),
+    });
     lab.runUntil('2026-09-14T08:00:00Z');
     expect(sent(lab)).toEqual(['07:00 ALARM after']);
   });
@@ -95,7 +121,10 @@ describe('mute rules', () => {
     expect(sent(lab)).toEqual(['05:00 ALARM', '06:30 OK']);
   });
   it('deleting or replacing the rule, too, lets the action go', () => {
-    for (const end of [(lab: Lab) => lab.api.deleteAlarmMuteRule({ AlarmMuteRuleName: 'r' }), (lab: Lab) => lab.api.putAlarmMuteRule(rule('at(2027-01-01T00:00)'))]) {
+    for (const end of [
+      (lab: Lab) => lab.api.deleteAlarmMuteRule({ AlarmMuteRuleName: 'r' }),
+      (lab: Lab) => lab.api.putAlarmMuteRule(rule('at(2027-01-01T00:00)')),
+    ]) {
       const lab = muted();
       lab.api.putAlarmMuteRule(rule('at(2026-09-14T05:00)', 'P15D'));
       set(lab, 'ALARM');
@@ -116,7 +145,9 @@ describe('mute rules', () => {
   });
   it('start and end dates cut the windows', () => {
     const lab = muted();
-    lab.api.putAlarmMuteRule(rule('cron(0 * * * *)', 'PT1H', { StartDate: new Date('2026-09-14T06:15:00Z'), ExpireDate: new Date('2026-09-14T07:45:00Z') }));
+    lab.api.putAlarmMuteRule(
+      rule('cron(0 * * * *)', 'PT1H', { StartDate: new Date('2026-09-14T06:15:00Z'), ExpireDate: new Date('2026-09-14T07:45:00Z') }),
+    );
     const status = () => lab.api.getAlarmMuteRule({ AlarmMuteRuleName: 'r' }).Status;
     const seen = [status()];
     set(lab.runUntil('2026-09-14T06:14:59Z'), 'ALARM');
@@ -125,19 +156,32 @@ describe('mute rules', () => {
     lab.runUntil('2026-09-14T09:00:00Z');
     expect([...seen, status()]).toEqual(['SCHEDULED', 'ACTIVE', 'EXPIRED']);
     expect(sent(lab)).toEqual(['06:14 ALARM', '07:45 OK after']);
-    expect(lab.api.listAlarmMuteRules({ Statuses: ['EXPIRED'] }).AlarmMuteRuleSummaries).toMatchObject([{ MuteType: 'RECURRING', Status: 'EXPIRED' }]);
+    expect(lab.api.listAlarmMuteRules({ Statuses: ['EXPIRED'] }).AlarmMuteRuleSummaries).toMatchObject([
+      { MuteType: 'RECURRING', Status: 'EXPIRED' },
+    ]);
     expect(lab.api.listAlarmMuteRules({ AlarmName: 'b' }).AlarmMuteRuleSummaries).toEqual([]);
   });
   it('a muted scaling policy is not repeated', () => {
     const lab = new Lab('2026-09-14T05:00:00Z');
-    lab.api.putMetricAlarm({ ...ALARM, TreatMissingData: 'breaching', AlarmActions: ['arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p'] });
+    lab.api.putMetricAlarm({
+      ...ALARM,
+      TreatMissingData: 'breaching',
+      AlarmActions: ['arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p'],
+    });
     lab.api.putAlarmMuteRule(rule('at(2026-09-14T05:05)', 'PT5M'));
     lab.runUntil('2026-09-14T05:12:30Z');
     expect(lab.calls.map((call) => new Date(call.at).toISOString().slice(14, 16))).toEqual(['01', '02', '03', '04', '10', '11', '12']);
   });
   it('mute a composite, whose suppression goes by beside', () => {
     const lab = muted();
-    lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'ALARM(a)', AlarmActions: [SNS], ActionsSuppressor: 'a', ActionsSuppressorWaitPeriod: 60, ActionsSuppressorExtensionPeriod: 0 });
+    lab.api.putCompositeAlarm({
+      AlarmName: 'c',
+      AlarmRule: 'ALARM(a)',
+      AlarmActions: [SNS],
+      ActionsSuppressor: 'a',
+      ActionsSuppressorWaitPeriod: 60,
+      ActionsSuppressorExtensionPeriod: 0,
+    });
     lab.api.putAlarmMuteRule({ ...rule('at(2026-09-14T06:00)'), MuteTargets: { AlarmNames: ['c'] } });
     expect(lab.state1('c')).toBe('OK');
     lab.runUntil('2026-09-14T06:10:00Z');
@@ -149,14 +193,29 @@ describe('mute rules', () => {
     const lab = muted();
     lab.api.putAlarmMuteRule({ ...rule('cron(0 6 * * *)', 'PT30M'), Description: 'nightly', Tags: [{ Key: 'k', Value: 'v' }] });
     expect(lab.api.getAlarmMuteRule({ AlarmMuteRuleName: 'r' })).toEqual({
-      Name: 'r', AlarmMuteRuleArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm-mute-rule:r', Description: 'nightly', Status: 'SCHEDULED', MuteType: 'RECURRING',
-      LastUpdatedTimestamp: lab.now, Rule: { Schedule: { Expression: 'cron(0 6 * * *)', Duration: 'PT30M' } }, MuteTargets: { AlarmNames: ['a'] },
+      Name: 'r',
+      AlarmMuteRuleArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm-mute-rule:r',
+      Description: 'nightly',
+      Status: 'SCHEDULED',
+      MuteType: 'RECURRING',
+      LastUpdatedTimestamp: lab.now,
+      Rule: { Schedule: { Expression: 'cron(0 6 * * *)', Duration: 'PT30M' } },
+      MuteTargets: { AlarmNames: ['a'] },
     });
-    expect(lab.api.listTagsForResource({ ResourceARN: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm-mute-rule:r' })).toEqual({ Tags: [{ Key: 'k', Value: 'v' }] });
-    for (const bad of [rule('cron(x)'), rule('cron(0 6 * * *)', 'P1Y'), { ...rule('cron(0 6 * * *)'), MuteTargets: { AlarmNames: ['nobody'] } }]) {
+    expect(lab.api.listTagsForResource({ ResourceARN: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm-mute-rule:r' })).toEqual({
+      Tags: [{ Key: 'k', Value: 'v' }],
+    });
+    for (const bad of [
+      rule('cron(x)'),
+      rule('cron(0 6 * * *)', 'P1Y'),
+      { ...rule('cron(0 6 * * *)'), MuteTargets: { AlarmNames: ['nobody'] } },
+    ]) {
       expect(refusal(() => lab.api.putAlarmMuteRule(bad)).code).toBe('ValidationError');
     }
-    const zoned = { ...rule('cron(0 6 * * *)'), Rule: { Schedule: { Expression: 'cron(0 6 * * *)', Duration: 'PT1H', Timezone: 'Antarctica/Troll' } } };
+    const zoned = {
+      ...rule('cron(0 6 * * *)'),
+      Rule: { Schedule: { Expression: 'cron(0 6 * * *)', Duration: 'PT1H', Timezone: 'Antarctica/Troll' } },
+    };
     expect(refusal(() => lab.api.putAlarmMuteRule(zoned)).code).toBe('NotSimulated');
     lab.api.deleteAlarmMuteRule({ AlarmMuteRuleName: 'r' });
     lab.api.deleteAlarmMuteRule({ AlarmMuteRuleName: 'r' });

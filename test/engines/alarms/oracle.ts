@@ -1,7 +1,8 @@
 import type { AlarmQuery, StateValue, TreatMissingData } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
 
 /**
- * The alarm evaluator once more, slow and obvious, written from the guide's text and not from the engine: letters instead of numbers, whole lists instead
+ * The alarm evaluator once more, slow and obvious, written from the guide's text and not from the engine: letters
+ * instead of numbers, whole lists instead
  * of loops that stop early, every instant looked at by itself.
  */
 export type Letter = '0' | 'X' | '-';
@@ -24,7 +25,10 @@ export function oracleState(letters: readonly Letter[], n: number, m: number, mo
 }
 
 const OPERATORS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
-  GreaterThanThreshold: (v, t) => v > t, GreaterThanOrEqualToThreshold: (v, t) => v >= t, LessThanThreshold: (v, t) => v < t, LessThanOrEqualToThreshold: (v, t) => v <= t,
+  GreaterThanThreshold: (v, t) => v > t,
+  GreaterThanOrEqualToThreshold: (v, t) => v >= t,
+  LessThanThreshold: (v, t) => v < t,
+  LessThanOrEqualToThreshold: (v, t) => v <= t,
 };
 
 export const letterOf = (alarm: AlarmQuery, value: number | null): Letter =>
@@ -56,7 +60,10 @@ export function oracleHistory(alarm: AlarmQuery, points: readonly OraclePoint[],
   return story;
 }
 
-/** Action suppression second by second: when actions run, and for which state. Changes are at whole seconds, the suppressor's after the child's. */
+/**
+ * Action suppression second by second: when actions run, and for which state. Changes are at whole seconds, the
+ * suppressor's after the child's.
+ */
 export function oracleSuppression(
   child: readonly boolean[], suppressor: readonly boolean[], wait: number, extension: number,
 ): string[] {

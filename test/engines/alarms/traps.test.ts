@@ -7,13 +7,19 @@ import { ALARM, Lab, METRIC, SNS, refusal } from './lab.ts';
 
 const POLICY = 'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1-2-3:autoScalingGroupName/web:policyName/out';
 const published = (lab: Lab): number => lab.calls.filter((call) => call.action === 'Publish').length;
-const history = (lab: Lab, type?: 'Action' | 'StateUpdate' | 'ConfigurationUpdate', name = 'a') => lab.api.describeAlarmHistory({
-  AlarmName: name, ScanBy: 'TimestampAscending', AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], ...(type === undefined ? {} : { HistoryItemType: type }),
-}).AlarmHistoryItems;
+const history = (lab: Lab, type?: 'Action' | 'StateUpdate' | 'ConfigurationUpdate', name = 'a') =>
+  lab.api.describeAlarmHistory({
+    AlarmName: name,
+    ScanBy: 'TimestampAscending',
+    AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+    ...(type === undefined ? {} : { HistoryItemType: type }),
+  }).AlarmHistoryItems;
 const described = (lab: Lab) => lab.api.describeAlarms({ AlarmNames: ['a'] }).MetricAlarms[0]!;
 /** Values minute by minute from 05:00 on; null is no datapoint. */
 const feed = (lab: Lab, values: readonly (number | null)[], from = '2026-09-14T05:00:00Z', step = 60_000): void => {
-  values.forEach((value, i) => { if (value !== null) lab.put(parseInstant(from) + i * step, value, { visibleAt: parseInstant(from) + i * step }); });
+  values.forEach((value, i) => {
+    if (value !== null) lab.put(parseInstant(from) + i * step, value, { visibleAt: parseInstant(from) + i * step });
+  });
 };
 
 describe('traps: evaluation', () => {
@@ -21,7 +27,10 @@ describe('traps: evaluation', () => {
     const lab = new Lab('2026-09-14T12:00:00Z', { evaluationPhase: 'zero' });
     lab.api.putMetricAlarm({ ...ALARM, Period: 300 });
     lab.put('2026-09-14T12:03:30Z', 100).runUntil('2026-09-14T12:09:00Z');
-    expect(JSON.parse(described(lab).StateReasonData!)).toMatchObject({ startDate: '2026-09-14T11:59:00.000+0000', queryDate: '2026-09-14T12:05:00.000+0000' });
+    expect(JSON.parse(described(lab).StateReasonData!)).toMatchObject({
+      startDate: '2026-09-14T11:59:00.000+0000',
+      queryDate: '2026-09-14T12:05:00.000+0000',
+    });
     const slot = evaluate(ALARM, { ...slotsOf('X'), start: parseInstant('2026-09-14T12:03:00Z') }, 'OK').slots[0]!;
     expect(new Date(slot.start).toISOString()).toBe('2026-09-14T12:03:00.000Z');
   });
@@ -46,7 +55,8 @@ describe('traps: evaluation', () => {
   });
   it('trap 5: a lone X alarms in the third slot, and not in the first two', () => {
     expect(evaluate(alarmOf('3/3', 'missing'), slotsOf('- - X - -'), 'OK')).toMatchObject({ to: 'ALARM', rule: 'aged-breach' });
-    for (const fresh of ['- - - X -', '- - - - X']) expect(evaluate(alarmOf('3/3', 'missing'), slotsOf(fresh), 'OK')).toMatchObject({ to: 'OK', rule: 'fresh-breach' });
+    for (const fresh of ['- - - X -', '- - - - X'])
+      expect(evaluate(alarmOf('3/3', 'missing'), slotsOf(fresh), 'OK')).toMatchObject({ to: 'OK', rule: 'fresh-breach' });
   });
   it('trap 6: a good point in the range vetoes; once it ages out the old X alarms late, without new data', () => {
     expect(evaluate(alarmOf('2/3', 'missing'), slotsOf('0 - X - -'), 'OK').rule).toBe('good-point-in-range');
@@ -87,7 +97,9 @@ describe('traps: evaluation', () => {
     lab.api.putMetricAlarm({ ...ALARM, AlarmName: 'b', TreatMissingData: 'notBreaching', OKActions: [SNS] });
     lab.advance('1m');
     expect([lab.state1('a'), lab.state1('b'), published(lab)]).toEqual(['ALARM', 'OK', 2]);
-    expect(described(lab).StateReason).toBe('Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was treated as [Breaching].');
+    expect(described(lab).StateReason).toBe(
+      'Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was treated as [Breaching].',
+    );
   });
   it('trap 12: a metric that was never fed keeps "Unchecked: Initial alarm creation"', () => {
     const lab = new Lab();
@@ -108,8 +120,16 @@ describe('traps: configuration', () => {
     const before = described(lab);
     lab.api.putMetricAlarm({ ...ALARM, Threshold: 1000 });
     const after = described(lab);
-    expect(after).toMatchObject({ StateValue: 'ALARM', StateReason: before.StateReason, StateReasonData: before.StateReasonData, Threshold: 1000 });
-    expect([after.StateUpdatedTimestamp, after.StateTransitionedTimestamp]).toEqual([before.StateUpdatedTimestamp, before.StateTransitionedTimestamp]);
+    expect(after).toMatchObject({
+      StateValue: 'ALARM',
+      StateReason: before.StateReason,
+      StateReasonData: before.StateReasonData,
+      Threshold: 1000,
+    });
+    expect([after.StateUpdatedTimestamp, after.StateTransitionedTimestamp]).toEqual([
+      before.StateUpdatedTimestamp,
+      before.StateTransitionedTimestamp,
+    ]);
     expect(after.AlarmConfigurationUpdatedTimestamp).toEqual(lab.now);
     lab.advance('1m');
     expect(lab.state1()).toBe('OK');
@@ -162,7 +182,11 @@ describe('traps: actions', () => {
     expect(published(lab)).toBe(1);
     expect(lab.calls.filter((call) => call.action === 'ExecutePolicy').map((call) => new Date(call.at).toISOString().slice(11, 16)))
       .toEqual(['05:02', '05:03', '05:04', '05:05', '05:06']);
-    expect(lab.calls.find((call) => call.action === 'ExecutePolicy')!.input).toMatchObject({ AutoScalingGroupName: 'web', MetricValue: 100, BreachThreshold: 50 });
+    expect(lab.calls.find((call) => call.action === 'ExecutePolicy')!.input).toMatchObject({
+      AutoScalingGroupName: 'web',
+      MetricValue: 100,
+      BreachThreshold: 50,
+    });
   });
   it('trap 17: a high-resolution alarm repeats its policy once a minute too', () => {
     const lab = new Lab();
@@ -206,7 +230,9 @@ describe('traps: actions', () => {
     lab.api.putMetricAlarm({ ...ALARM, AlarmName: 'b', DatapointsToAlarm: 1 });
     feed(lab, [21.5 + 50]);
     lab.advance('2m');
-    expect(described(lab).StateReason).toBe('Threshold Crossed: 1 datapoint [71.5 (14/09/26 05:00:00)] was greater than the threshold (50.0).');
+    expect(described(lab).StateReason).toBe(
+      'Threshold Crossed: 1 datapoint [71.5 (14/09/26 05:00:00)] was greater than the threshold (50.0).',
+    );
     expect(lab.api.describeAlarms({ AlarmNames: ['b'] }).MetricAlarms[0]!.StateReason).toBe(
       'Threshold Crossed: 1 out of the last 1 datapoints [71.5 (14/09/26 05:00:00)] was greater than the threshold (50.0) (minimum 1 datapoint for OK -> ALARM transition).',
     );
@@ -238,11 +264,14 @@ describe('traps: data', () => {
     lab.put(lab.at, 100, { unit: 'Count' }).advance('2m');
     expect(lab.state1()).toBe('ALARM');
   });
-  it.each([['GreaterThanThreshold', 'OK'], ['GreaterThanOrEqualToThreshold', 'ALARM'], ['LessThanThreshold', 'OK'], ['LessThanOrEqualToThreshold', 'ALARM']] as const)(
-    'trap 25: the threshold itself under %s is %s', (ComparisonOperator, state) => {
-      expect(evaluate({ ...ALARM, ComparisonOperator }, { ...slotsOf('X'), values: [50] }, 'OK').to).toBe(state);
-    },
-  );
+  it.each([
+    ['GreaterThanThreshold', 'OK'],
+    ['GreaterThanOrEqualToThreshold', 'ALARM'],
+    ['LessThanThreshold', 'OK'],
+    ['LessThanOrEqualToThreshold', 'ALARM'],
+  ] as const)('trap 25: the threshold itself under %s is %s', (ComparisonOperator, state) => {
+    expect(evaluate({ ...ALARM, ComparisonOperator }, { ...slotsOf('X'), values: [50] }, 'OK').to).toBe(state);
+  });
   it('trap 26: an idle minute of a function is missing, not zero errors; a long invocation changes an old window', () => {
     const lab = new Lab();
     lab.api.putMetricAlarm({ ...ALARM, Statistic: 'Sum', Threshold: 0 });
@@ -270,7 +299,8 @@ describe('traps: data', () => {
     const put = (Period: number, EvaluationPeriods: number) => lab.api.putMetricAlarm({ ...ALARM, Period, EvaluationPeriods });
     expect(refusal(() => put(300, 289))).toMatchObject({
       code: 'ValidationError',
-      message: 'Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400) for alarms using period < 3600',
+      message:
+        'Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400) for alarms using period < 3600',
     });
     expect(refusal(() => put(3600, 169)).message).toBe(
       'Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800) for alarms using period >= 3600',
@@ -283,7 +313,14 @@ describe('traps: data', () => {
   });
   it('trap 35: a failure at 10:02 of an alarm over more than a day is seen at 11:00, when its hour is over', () => {
     const lab = new Lab('2026-09-14T09:30:00Z');
-    lab.api.putMetricAlarm({ ...ALARM, Statistic: 'Maximum', Period: 3600, EvaluationPeriods: 25, DatapointsToAlarm: 1, TreatMissingData: 'notBreaching' });
+    lab.api.putMetricAlarm({
+      ...ALARM,
+      Statistic: 'Maximum',
+      Period: 3600,
+      EvaluationPeriods: 25,
+      DatapointsToAlarm: 1,
+      TreatMissingData: 'notBreaching',
+    });
     lab.put('2026-09-14T10:02:00Z', 100).runUntil('2026-09-14T10:59:59Z');
     expect(lab.story()).toEqual(['10:00:00 INSUFFICIENT_DATA->OK']);
     lab.runUntil('2026-09-14T12:30:00Z');
@@ -302,8 +339,15 @@ describe('traps: data', () => {
     const dynamo = { ...alarmOf('1/1', 'missing'), TreatMissingData: undefined, Namespace: 'AWS/DynamoDB' };
     expect(evaluate(dynamo, slotsOf('- -'), 'ALARM').rule).toBe('no-data-ignored');
     expect(evaluate({ ...dynamo, TreatMissingData: 'breaching' }, slotsOf('- -'), 'OK').to).toBe('ALARM');
-    const query = (Namespace: string, Id: string) => ({ Id, MetricStat: { Metric: { Namespace, MetricName: 'm' }, Period: 60, Stat: 'Sum' } });
-    const math = (...namespaces: string[]) => ({ ...alarmOf('1/1', 'missing'), TreatMissingData: undefined, Metrics: namespaces.map((n, i) => query(n, `m${i}`)) });
+    const query = (Namespace: string, Id: string) => ({
+      Id,
+      MetricStat: { Metric: { Namespace, MetricName: 'm' }, Period: 60, Stat: 'Sum' },
+    });
+    const math = (...namespaces: string[]) => ({
+      ...alarmOf('1/1', 'missing'),
+      TreatMissingData: undefined,
+      Metrics: namespaces.map((n, i) => query(n, `m${i}`)),
+    });
     expect(evaluate(math('AWS/DynamoDB', 'AWS/DynamoDB'), slotsOf('- -'), 'ALARM').to).toBe('ALARM');
     expect(evaluate(math('AWS/DynamoDB', 'Mine'), slotsOf('- -'), 'ALARM').to).toBe('INSUFFICIENT_DATA');
   });
@@ -343,9 +387,14 @@ describe('traps: lists and history', () => {
     expect(refusal(() => put('true')).message).toBe(
       "Error in AlarmRule [Unsupported token 'true' at char 0, must be: '(', 'NOT', AT_LEAST, TRUE or FALSE, ALARM, OK, or INSUFFICIENT_DATA]",
     );
-    expect(['AT_LEAST(2, ALARM, (a,a,b))', 'AT_LEAST(67%, ALARM, (a,a,b))', 'AT_LEAST(66%, ALARM, (a,a,b))', 'AT_LEAST(2, ALARM, (a,b))'].map(put))
-      .toEqual(['ALARM', 'OK', 'ALARM', 'OK']);
-    expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['c', 'a'] })).message).toBe('Cannot delete a as there are composite alarm(s) depending on it.');
+    expect(
+      ['AT_LEAST(2, ALARM, (a,a,b))', 'AT_LEAST(67%, ALARM, (a,a,b))', 'AT_LEAST(66%, ALARM, (a,a,b))', 'AT_LEAST(2, ALARM, (a,b))'].map(
+        put,
+      ),
+    ).toEqual(['ALARM', 'OK', 'ALARM', 'OK']);
+    expect(refusal(() => lab.api.deleteAlarms({ AlarmNames: ['c', 'a'] })).message).toBe(
+      'Cannot delete a as there are composite alarm(s) depending on it.',
+    );
     expect([...lab.state.alarms.keys()]).toEqual(['a', 'b', 'c']);
   });
   it('trap 38: a composite follows events, at the millisecond of its child, and is only ever OK or ALARM', () => {
@@ -384,7 +433,10 @@ describe('traps: lists and history', () => {
   });
   it('trap 42: an action that fails touches nothing but the history', () => {
     const lab = new Lab();
-    lab.answer = (call) => (call.action === 'Publish' ? new AwsError('AuthorizationError', 'CloudWatch Alarms is not authorized to perform: SNS:Publish') : undefined);
+    lab.answer = (call) =>
+      call.action === 'Publish'
+        ? new AwsError('AuthorizationError', 'CloudWatch Alarms is not authorized to perform: SNS:Publish')
+        : undefined;
     lab.api.putMetricAlarm({ ...ALARM, AlarmActions: [SNS, 'arn:aws:lambda:us-east-1:123456789012:function:f'] });
     feed(lab, [100, 100, 100, 100]);
     lab.advance('10m');
@@ -393,7 +445,10 @@ describe('traps: lists and history', () => {
       `Failed to execute action ${SNS}. Received error: "CloudWatch Alarms is not authorized to perform: SNS:Publish"`,
       'Successfully executed action arn:aws:lambda:us-east-1:123456789012:function:f',
     ]);
-    expect(JSON.parse(actions[0]!.HistoryData)).toMatchObject({ actionState: 'Failed', error: 'CloudWatch Alarms is not authorized to perform: SNS:Publish' });
+    expect(JSON.parse(actions[0]!.HistoryData)).toMatchObject({
+      actionState: 'Failed',
+      error: 'CloudWatch Alarms is not authorized to perform: SNS:Publish',
+    });
     expect(lab.state1()).toBe('ALARM');
     expect(published(lab)).toBe(1);
   });

@@ -24,7 +24,10 @@ export interface ActionTicket {
 
 /** The HistoryData of an Action item, members in AWS's order. */
 export function actionData(
-  actionState: 'Succeeded' | 'Failed' | 'Suppressed', ticket: Pick<ActionTicket, 'arn' | 'stateUpdatedAt' | 'published'>, error?: string, muteEnd?: number,
+  actionState: 'Succeeded' | 'Failed' | 'Suppressed',
+  ticket: Pick<ActionTicket, 'arn' | 'stateUpdatedAt' | 'published'>,
+  error?: string,
+  muteEnd?: number,
 ): string {
   return obj([
     ['actionState', str(actionState)],
@@ -42,30 +45,57 @@ const lambdaPayload = ({ alarm, now, before, scope }: Notification): string => J
   alarmData: { alarmName: alarm.name, state: stateOf(now), previousState: stateOf(before), configuration: configurationBrief(alarm) },
 });
 
-const EC2_ACTIONS = { stop: 'StopInstances', terminate: 'TerminateInstances', reboot: 'RebootInstances', recover: 'RecoverInstances' } as const;
-const SEVERITY_TITLES = 'CloudWatch alarm';
+const EC2_ACTIONS = {
+  stop: 'StopInstances',
+  terminate: 'TerminateInstances',
+  reboot: 'RebootInstances',
+  recover: 'RecoverInstances',
+} as const;
 
 /** The API call of an action. */
-function callOf(target: ActionTarget, told: Notification, published: string, value: number | null): Omit<CallEffect, 'reply' | 'after'> | undefined {
+function callOf(
+  target: ActionTarget,
+  told: Notification,
+  published: string,
+  value: number | null,
+): Omit<CallEffect, 'reply' | 'after'> | undefined {
   const { alarm } = told;
   switch (target.type) {
     case 'sns':
       return {
-        service: 'sns', action: 'Publish', as: CLOUDWATCH, accountId: target.accountId, region: target.region, sourceArn: alarm.arn,
+        service: 'sns',
+        action: 'Publish',
+        as: CLOUDWATCH,
+        accountId: target.accountId,
+        region: target.region,
+        sourceArn: alarm.arn,
         input: { TopicArn: target.topicArn, Subject: subject(told), Message: published, MessageStructure: 'json' },
       };
     case 'lambda':
       return {
-        service: 'lambda', action: 'Invoke', as: FOR_LAMBDA, accountId: target.accountId, region: target.region, sourceArn: alarm.arn,
+        service: 'lambda',
+        action: 'Invoke',
+        as: FOR_LAMBDA,
+        accountId: target.accountId,
+        region: target.region,
+        sourceArn: alarm.arn,
         input: { FunctionName: target.functionArn, InvocationType: 'Event', Payload: lambdaPayload(told) },
       };
     case 'scaling':
       return {
-        service: 'autoscaling', action: 'ExecutePolicy', as: CLOUDWATCH, accountId: target.accountId, region: target.region, sourceArn: alarm.arn,
+        service: 'autoscaling',
+        action: 'ExecutePolicy',
+        as: CLOUDWATCH,
+        accountId: target.accountId,
+        region: target.region,
+        sourceArn: alarm.arn,
         input: {
-          AutoScalingGroupName: target.group, PolicyName: target.policyArn, HonorCooldown: true,
+          AutoScalingGroupName: target.group,
+          PolicyName: target.policyArn,
+          HonorCooldown: true,
           ...(value === null || alarm.type !== 'MetricAlarm' || alarm.query.Threshold === undefined
-            ? {} : { MetricValue: value, BreachThreshold: alarm.query.Threshold }),
+            ? {}
+            : { MetricValue: value, BreachThreshold: alarm.query.Threshold }),
         },
       };
     case 'ec2': {
@@ -74,14 +104,20 @@ function callOf(target: ActionTarget, told: Notification, published: string, val
     }
     case 'opsItem':
       return {
-        service: 'ssm', action: 'CreateOpsItem', as: CLOUDWATCH, sourceArn: alarm.arn,
+        service: 'ssm',
+        action: 'CreateOpsItem',
+        as: CLOUDWATCH,
+        sourceArn: alarm.arn,
         input: {
-          Title: `${SEVERITY_TITLES} - '${alarm.name}' is in ${told.now.value} state`.slice(0, 1024), Source: 'CloudWatch Alarm',
-          Description: `${SEVERITY_TITLES} ${alarm.arn}: ${told.now.reason}`.slice(0, 2048), Severity: target.severity,
+          Title: `CloudWatch alarm - '${alarm.name}' is in ${told.now.value} state`.slice(0, 1024),
+          Source: 'CloudWatch Alarm',
+          Description: `CloudWatch alarm ${alarm.arn}: ${told.now.reason}`.slice(0, 2048),
+          Severity: target.severity,
           ...(target.category === undefined ? {} : { Category: target.category }),
         },
       };
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -94,7 +130,7 @@ function act(arn: string, told: Notification, state: AlarmsState, step: AlarmSte
   if (call === undefined) return;
   const { alarm, now } = told;
   const ticket: ActionTicket = { name: alarm.name, type: alarm.type, arn, stateUpdatedAt: now.updatedAt, published };
-  step.call({ ...call, channel: 'service', after: step.options.actionDelay as never, reply: { kind: 'acted', data: ticket } });
+  step.call({ ...call, channel: 'service', after: step.options.actionDelay, reply: { kind: 'acted', data: ticket } });
 }
 
 /** Items of actions that do not run now: held back by a suppressor, or by a mute rule until its window ends. */
@@ -107,7 +143,8 @@ export function rememberSuppressed(state: AlarmsState, alarm: Alarm, step: Alarm
 }
 
 /**
- * Runs the actions of the state that an alarm is in, if actions are enabled and no mute rule is active; a mute rule holds them until its window ends.
+ * Runs the actions of the state that an alarm is in, if actions are enabled and no mute rule is active; a mute rule
+ * holds them until its window ends.
  * Each runs by itself: one that fails touches neither the state nor the others.
  * @param value the newest datapoint, for scaling policies
  */

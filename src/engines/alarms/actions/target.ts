@@ -4,13 +4,13 @@ import { parseArn } from '../../../aws/arn.ts';
 export type ActionTarget =
   | { readonly type: 'sns'; readonly topicArn: string; readonly accountId: string; readonly region: string }
   | { readonly type: 'lambda'; readonly functionArn: string; readonly accountId: string; readonly region: string }
-  | { readonly type: 'scaling'; readonly policyArn: string; readonly group: string; readonly policy: string; readonly accountId: string; readonly region: string }
+  | { readonly type: 'scaling'; readonly policyArn: string; readonly group: string; readonly accountId: string; readonly region: string }
   | { readonly type: 'ec2'; readonly verb: 'stop' | 'terminate' | 'reboot' | 'recover' }
   | { readonly type: 'opsItem'; readonly severity: string; readonly category: string | undefined }
   /** A real action of AWS that is not simulated. */
   | { readonly type: 'elsewhere'; readonly service: 'ssm-incidents' | 'aiops' };
 
-const SCALING = /^scalingPolicy:[^:]+:autoScalingGroupName\/([^:]+):policyName\/(.+)$/;
+const SCALING = /^scalingPolicy:[^:]+:autoScalingGroupName\/([^:]+):policyName\/.+$/;
 const SWF = /^action\/actions\/AWS_EC2\.InstanceId\.(Stop|Terminate|Reboot|Recover)\/1\.0$/;
 const OPS_ITEM = /^opsitem:([1-4])(?:#CATEGORY=(.+))?$/;
 
@@ -26,7 +26,7 @@ export function parseAction(arn: string): ActionTarget | undefined {
       return /^function:[\w-]+(:[\w$-]+)?$/.test(resource) ? { type: 'lambda', functionArn: arn, accountId, region } : undefined;
     case 'autoscaling': {
       const found = SCALING.exec(resource);
-      return found === null ? undefined : { type: 'scaling', policyArn: arn, group: found[1]!, policy: found[2]!, accountId, region };
+      return found === null ? undefined : { type: 'scaling', policyArn: arn, group: found[1]!, accountId, region };
     }
     case 'automate': {
       // arn:aws:automate:REGION:ec2:stop, which has one part less than other ARNs.

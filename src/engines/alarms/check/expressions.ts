@@ -9,7 +9,8 @@ import { validationError } from './model.ts';
  */
 export function checkExpressions(metrics: readonly AlarmMetricDataQuery[], returned: string): void {
   const plan = planQueries(metrics as readonly MathQuery[], {
-    list: 'Metrics', scalar: (id) => `Error in expression '${id}': The return value of the expression must be TimeSeries or Array[TimeSeries]`,
+    list: 'Metrics',
+    scalar: (id) => `Error in expression '${id}': The return value of the expression must be TimeSeries or Array[TimeSeries]`,
   });
   if (plan.entries.get(returned)?.type !== 'TS') throw validationError('An alarm expression must return one time series.');
 }

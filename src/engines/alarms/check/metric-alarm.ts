@@ -8,7 +8,11 @@ import { checkActions } from './actions.ts';
 import { checkMetrics } from './metrics.ts';
 import { checked, validationError } from './model.ts';
 
-const BANDS: ReadonlySet<ComparisonOperator> = new Set(['LessThanLowerOrGreaterThanUpperThreshold', 'LessThanLowerThreshold', 'GreaterThanUpperThreshold']);
+const BANDS: ReadonlySet<ComparisonOperator> = new Set([
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+]);
 export const isBandOperator = (operator: ComparisonOperator | undefined): boolean => operator !== undefined && BANDS.has(operator);
 const DAY = 86_400;
 const WEEK = 604_800;
@@ -17,7 +21,8 @@ const missing = (what: string): AwsError => validationError(`PutMetricAlarm requ
 
 function notSimulated(raw: unknown): void {
   const input = (raw !== null && typeof raw === 'object' ? raw : {}) as Record<string, unknown>;
-  if (input['EvaluationCriteria'] != null || input['EvaluationInterval'] != null) throw new NotSimulated('PromQL alarms (EvaluationCriteria)');
+  if (input['EvaluationCriteria'] != null || input['EvaluationInterval'] != null)
+    throw new NotSimulated('PromQL alarms (EvaluationCriteria)');
   checkConfigurationOfActions(input);
 }
 
@@ -52,7 +57,8 @@ function checkMetricsOnly(input: PutMetricAlarmInput): void {
 
 /** Periods, how many of them, and how long they are together. */
 function checkPeriods(period: number, input: PutMetricAlarmInput): void {
-  if (period !== 10 && period !== 20 && period !== 30 && period % 60 !== 0) throw validationError('Period must be 10, 20, 30 or a multiple of 60');
+  if (period !== 10 && period !== 20 && period !== 30 && period % 60 !== 0)
+    throw validationError('Period must be 10, 20, 30 or a multiple of 60');
   const n = input.EvaluationPeriods!;
   if (period < 3600 && n * period > DAY) {
     throw validationError(

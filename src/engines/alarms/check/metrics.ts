@@ -13,7 +13,8 @@ function checkQuery(query: AlarmMetricDataQuery, scope: Scope): void {
   if ((stat === undefined) === (expression === undefined)) {
     throw validationError(`The metric ${id} must have exactly one of MetricStat and Expression.`);
   }
-  if (query.AccountId !== undefined && query.AccountId !== scope.accountId) throw new NotSimulated('alarms on the metrics of another account');
+  if (query.AccountId !== undefined && query.AccountId !== scope.accountId)
+    throw new NotSimulated('alarms on the metrics of another account');
   if (stat !== undefined) {
     if (stat.Metric?.MetricName === undefined || stat.Metric.Namespace === undefined) {
       throw validationError(`The metric ${id} must have a Namespace and a MetricName.`);

@@ -2,8 +2,13 @@ import { AwsError } from '../../../aws/errors.ts';
 import { UNITS } from '../../../aws/metric.ts';
 import { readModel, violationsOf, type Violation } from '../../../aws/model.ts';
 
-/** The inputs of the alarm half of CloudWatch's API, as its public model has them. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/ */
-const MODEL = readModel([`
+/**
+ * The inputs of the alarm half of CloudWatch's API, as its public model has them.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/
+ */
+const MODEL = readModel(
+  [
+    `
   Flag boolean
   Text string
   Name string 1..255 /[^\\x00-\\x1F\\x7F]*/
@@ -36,7 +41,8 @@ const MODEL = readModel([`
   AccountId string 1..255
   Metric { Namespace Namespace, MetricName MetricName, Dimensions Dimensions }
   MetricStat { Metric! Metric, Period! Positive, Stat! Text, Unit Unit }
-  MetricDataQuery { Id! Id, MetricStat MetricStat, Expression Expression, Label Text, ReturnData Flag, Period Positive, AccountId AccountId }
+  MetricDataQuery { Id! Id, MetricStat MetricStat, Expression Expression, Label Text, ReturnData Flag, Period Positive,
+    AccountId AccountId }
   Metrics [MetricDataQuery]
   TagKey string 1..128
   TagValue string 0..256
@@ -64,11 +70,11 @@ const MODEL = readModel([`
   NextToken string 0..1024
   DescribeAlarms { AlarmNames Names, AlarmNamePrefix PrefixName, AlarmTypes AlarmTypes, ChildrenOfAlarmName PrefixName,
     ParentsOfAlarmName PrefixName, StateValue StateValue, ActionPrefix ResourceName, MaxRecords MaxRecords, NextToken NextToken }
-  DescribeAlarmsForMetric { MetricName! MetricName, Namespace! Namespace, Statistic Statistic, ExtendedStatistic Text, Dimensions Dimensions,
-    Period Positive, Unit Unit }
+  DescribeAlarmsForMetric { MetricName! MetricName, Namespace! Namespace, Statistic Statistic, ExtendedStatistic Text,
+    Dimensions Dimensions, Period Positive, Unit Unit }
   Date timestamp
-  DescribeAlarmHistory { AlarmName PrefixName, AlarmContributorId Text, AlarmTypes AlarmTypes, HistoryItemType HistoryItemType, StartDate Date,
-    EndDate Date, MaxRecords MaxRecords, NextToken NextToken, ScanBy ScanBy }
+  DescribeAlarmHistory { AlarmName PrefixName, AlarmContributorId Text, AlarmTypes AlarmTypes, HistoryItemType HistoryItemType,
+    StartDate Date, EndDate Date, MaxRecords MaxRecords, NextToken NextToken, ScanBy ScanBy }
   StateReason string 0..1023
   StateReasonData string 0..4000
   SetAlarmState { AlarmName! PrefixName, StateValue! StateValue, StateReason! StateReason, StateReasonData StateReasonData }
@@ -87,13 +93,17 @@ const MODEL = readModel([`
   MuteStatus string (SCHEDULED|ACTIVE|EXPIRED)
   MuteStatuses [MuteStatus]
   ListAlarmMuteRules { AlarmName Name, Statuses MuteStatuses, MaxRecords MaxRecords, NextToken NextToken }
-`.replace(/^ {2}/gm, '')], { UNITS });
+`.replace(/^ {2}/gm, ''),
+  ],
+  { UNITS },
+);
 
 /** AWS names every constraint of a list's members, also those that hold. */
 function text(violation: Violation): string {
   const shape = MODEL.get(violation.shape);
   const member = shape?.kind === 'list' ? MODEL.get(shape.of) : undefined;
-  if (member?.kind !== 'string' || member.words !== undefined || !violation.text.includes('Member must satisfy constraint: [')) return violation.text;
+  if (member?.kind !== 'string' || member.words !== undefined || !violation.text.includes('Member must satisfy constraint: ['))
+    return violation.text;
   const all = [
     `Member must have length less than or equal to ${member.max}`, `Member must have length greater than or equal to ${member.min}`,
   ];
@@ -106,12 +116,17 @@ export const validationError = (message: string): AwsError => new AwsError('Vali
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== undefined).map(([key, member]) => [key, withoutNulls(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null && member !== undefined)
+      .map(([key, member]) => [key, withoutNulls(member)]),
+  );
 }
 
 /**
  * Checks an input against its shape and returns it as what the shape says.
- * @throws AwsError ValidationError with all that is wrong, SerializationException for a wrong type, NotSimulated for a member that is not known
+ * @throws AwsError ValidationError with all that is wrong, SerializationException for a wrong type, NotSimulated for a
+ * member that is not known
  */
 export function checked<Input>(shape: string, input: unknown): Input {
   const violations = violationsOf(MODEL, shape, input);

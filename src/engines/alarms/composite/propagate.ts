@@ -9,7 +9,10 @@ import { transition } from '../transition.ts';
 import { suppressorChanged } from './suppression.ts';
 
 /** What a composite alarm's rule comes to now, and which children make it so. */
-export function ruleState(state: AlarmsState, alarm: CompositeAlarmState): { readonly value: StateValue; readonly deciding: readonly string[] } {
+export function ruleState(
+  state: AlarmsState,
+  alarm: CompositeAlarmState,
+): { readonly value: StateValue; readonly deciding: readonly string[] } {
   const stateOf: StateOf = (name) => state.alarms.get(name)?.value;
   return { value: isTrue(alarm.ast, stateOf) ? 'ALARM' : 'OK', deciding: decisiveChildren(alarm.ast, stateOf) };
 }
@@ -53,7 +56,17 @@ export function propagate(state: AlarmsState, alarm: Alarm, from: StateValue, st
 function follow(state: AlarmsState, parent: CompositeAlarmState, child: Alarm, step: AlarmStep, path: ReadonlySet<string>): void {
   const { value, deciding } = ruleState(state, parent);
   if (value === parent.value) return;
-  transition(state, parent, {
-    value, reason: `${child.arn} transitioned to ${child.value} at ${longDate(step.at)}`, reasonData: triggeringAlarms(state, deciding, step),
-  }, step, { rule: 'alarm-rule', alarmRule: parent.rule, child: child.name, children: [...deciding] }, null, path);
+  transition(
+    state,
+    parent,
+    {
+      value,
+      reason: `${child.arn} transitioned to ${child.value} at ${longDate(step.at)}`,
+      reasonData: triggeringAlarms(state, deciding, step),
+    },
+    step,
+    { rule: 'alarm-rule', alarmRule: parent.rule, child: child.name, children: [...deciding] },
+    null,
+    path,
+  );
 }

@@ -6,15 +6,17 @@ import { longDate } from '../text/java.ts';
 import { emitState } from '../transition.ts';
 
 /**
- * The suppression of a composite alarm's actions: a state machine beside its state, with the phases none, WaitPeriod, Alarm and ExtensionPeriod.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html
+ * The suppression of a composite alarm's actions: a state machine beside its state, with the phases none, WaitPeriod,
+ * Alarm and ExtensionPeriod. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html
  */
 type Phase = CompositeAlarmState['phase'];
 
 const keyOf = (alarm: CompositeAlarmState): string => `suppression ${alarm.name}`;
 
 const byAlarm = (suppressor: Alarm): Phase => ({
-  by: 'Alarm', until: null, reason: `Actions suppressed by ${suppressor.arn} that transitioned to ALARM at ${longDate(suppressor.transitionedAt)}`,
+  by: 'Alarm',
+  until: null,
+  reason: `Actions suppressed by ${suppressor.arn} that transitioned to ALARM at ${longDate(suppressor.transitionedAt)}`,
 });
 const byPeriod = (by: 'WaitPeriod' | 'ExtensionPeriod', until: Instant): Phase => ({ by, until, reason: `Actions suppressed by ${by}` });
 
@@ -33,7 +35,10 @@ export function phaseAfterChange(state: AlarmsState, alarm: CompositeAlarmState,
   else enter(alarm, null, step);
 }
 
-/** Moves to another phase while the state stays: an event with the same value, and either suppressed items or, on release, the actions of now. */
+/**
+ * Moves to another phase while the state stays: an event with the same value, and either suppressed items or, on
+ * release, the actions of now.
+ */
 function move(state: AlarmsState, alarm: CompositeAlarmState, phase: Phase, step: AlarmStep): void {
   const before = faceOf(alarm);
   enter(alarm, phase, step);
@@ -47,7 +52,13 @@ function move(state: AlarmsState, alarm: CompositeAlarmState, phase: Phase, step
 }
 
 /** The suppressor of a composite alarm went into ALARM or left it. */
-export function suppressorChanged(state: AlarmsState, alarm: CompositeAlarmState, suppressor: Alarm, wasAlarm: boolean, step: AlarmStep): void {
+export function suppressorChanged(
+  state: AlarmsState,
+  alarm: CompositeAlarmState,
+  suppressor: Alarm,
+  wasAlarm: boolean,
+  step: AlarmStep,
+): void {
   const phase = alarm.phase?.by;
   if (suppressor.value === 'ALARM' && (phase === 'WaitPeriod' || phase === 'ExtensionPeriod')) {
     move(state, alarm, byAlarm(suppressor), step);

@@ -50,7 +50,8 @@ function parseCron(text: string): Cron | undefined {
   const daysOfMonth = field(dayOfMonth, 1, 31);
   const months = field(month, 1, 12, MONTHS, 1);
   const daysOfWeek = field(dayOfWeek, 0, 7, DAYS);
-  if (minutes === undefined || hours === undefined || daysOfMonth === undefined || months === undefined || daysOfWeek === undefined) return undefined;
+  if (minutes === undefined || hours === undefined || daysOfMonth === undefined || months === undefined || daysOfWeek === undefined)
+    return undefined;
   return {
     minutes, hours, daysOfMonth: new Set(daysOfMonth), months: new Set(months), daysOfWeek: new Set(daysOfWeek.map((d) => d % 7)),
     anyDayOfMonth: dayOfMonth === '*', anyDayOfWeek: dayOfWeek === '*',

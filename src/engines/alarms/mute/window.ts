@@ -39,7 +39,8 @@ export function nextBoundary(rule: MuteRule, at: Instant): Instant | undefined {
   return edges.length === 0 ? undefined : (Math.min(...edges) as Instant);
 }
 
-export const muteType = (rule: MuteRule): 'ONE_TIME' | 'RECURRING' => (rule.schedule.Expression.startsWith('at(') ? 'ONE_TIME' : 'RECURRING');
+export const muteType = (rule: MuteRule): 'ONE_TIME' | 'RECURRING' =>
+  rule.schedule.Expression.startsWith('at(') ? 'ONE_TIME' : 'RECURRING';
 
 export function muteStatus(rule: MuteRule, at: Instant): AlarmMuteRuleStatus {
   if (openWindow(rule, at) !== null) return 'ACTIVE';

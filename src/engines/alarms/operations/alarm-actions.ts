@@ -6,7 +6,10 @@ import type { AlarmsState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
 import { alarmMembers } from '../text/alarm-body.ts';
 
-/** Switches the actions of alarms. Unknown names are passed over, and alarms that are so already; a transition that was missed is not made up for. */
+/**
+ * Switches the actions of alarms. Unknown names are passed over, and alarms that are so already; a transition that was
+ * missed is not made up for.
+ */
 function switchActions(state: AlarmsState, raw: unknown, enabled: boolean, step: AlarmStep): void {
   const names = new Set(checked<AlarmNamesInput>('AlarmNames', raw).AlarmNames!);
   step.because('mark');

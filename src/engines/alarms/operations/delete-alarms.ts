@@ -8,8 +8,8 @@ import { leave } from '../ticks.ts';
 import { unlinkComposite } from './put-composite-alarm.ts';
 
 /**
- * Deletes alarms. Unknown names are passed over; an alarm that a composite depends on, even one of the same call, stops the whole call. History stays.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
+ * Deletes alarms. Unknown names are passed over; an alarm that a composite depends on, even one of the same call, stops
+ * the whole call. History stays. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
  * @throws AwsError before anything is changed
  */
 export function deleteAlarms(state: AlarmsState, raw: unknown, step: AlarmStep): void {

@@ -11,21 +11,39 @@ import type { AlarmStep } from '../step.ts';
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html
  * @throws AwsError
  */
-export function describeAlarmHistory(state: AlarmsState, raw: unknown, step: AlarmStep): { AlarmHistoryItems: AlarmHistoryItem[]; NextToken?: string } {
+export function describeAlarmHistory(
+  state: AlarmsState,
+  raw: unknown,
+  step: AlarmStep,
+): { AlarmHistoryItems: AlarmHistoryItem[]; NextToken?: string } {
   const input = checked<DescribeAlarmHistoryInput>('DescribeAlarmHistory', raw);
   if (input.AlarmContributorId !== undefined) throw new NotSimulated('contributors of alarms');
   const types = input.AlarmTypes?.length ? input.AlarmTypes : (['MetricAlarm'] as const);
   const from = input.StartDate?.getTime() ?? -Infinity;
   const to = input.EndDate?.getTime() ?? Infinity;
   if (from > to) throw new AwsError('ValidationError', 'The parameter StartDate must be less than the parameter EndDate.');
-  const records = recall(state, input.AlarmName, step).filter((record) => (types as readonly string[]).includes(record.alarmType)
-    && record.at >= from && record.at <= to && (input.HistoryItemType === undefined || record.type === input.HistoryItemType));
+  const records = recall(state, input.AlarmName, step).filter(
+    (record) =>
+      (types as readonly string[]).includes(record.alarmType) &&
+      record.at >= from &&
+      record.at <= to &&
+      (input.HistoryItemType === undefined || record.type === input.HistoryItemType),
+  );
   const ascending = input.ScanBy === 'TimestampAscending';
-  const { items, next } = page(ascending ? records : records.toReversed(), (record) => record.seq, input, ascending ? 'ascending' : 'descending');
+  const { items, next } = page(
+    ascending ? records : records.toReversed(),
+    (record) => record.seq,
+    input,
+    ascending ? 'ascending' : 'descending',
+  );
   return {
     AlarmHistoryItems: items.map((record) => ({
-      AlarmName: record.name, AlarmType: record.alarmType, Timestamp: new Date(record.at), HistoryItemType: record.type,
-      HistorySummary: record.summary, HistoryData: record.data,
+      AlarmName: record.name,
+      AlarmType: record.alarmType,
+      Timestamp: new Date(record.at),
+      HistoryItemType: record.type,
+      HistorySummary: record.summary,
+      HistoryData: record.data,
     })),
     ...(next === undefined ? {} : { NextToken: next }),
   };

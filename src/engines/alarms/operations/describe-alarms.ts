@@ -51,7 +51,10 @@ function selected(state: AlarmsState, input: DescribeAlarmsInput): Alarm[] {
 }
 
 /** The relatives of an alarm are shown with few members only. */
-function relatives(state: AlarmsState, input: DescribeAlarmsInput): { readonly alarms: Alarm[]; readonly brief: 'children' | 'parents' } | undefined {
+function relatives(
+  state: AlarmsState,
+  input: DescribeAlarmsInput,
+): { readonly alarms: Alarm[]; readonly brief: 'children' | 'parents' } | undefined {
   const { ChildrenOfAlarmName: parent, ParentsOfAlarmName: child, MaxRecords: _max, NextToken: _token, ...others } = input;
   if (parent === undefined && child === undefined) return undefined;
   if (Object.values(others).some((value) => value !== undefined) || (parent !== undefined && child !== undefined)) {
@@ -60,8 +63,10 @@ function relatives(state: AlarmsState, input: DescribeAlarmsInput): { readonly a
     );
   }
   const composite = parent === undefined ? undefined : state.alarms.get(parent);
-  const names: ReadonlySet<string> = parent === undefined
-    ? (state.parents.get(child!) ?? new Set()) : new Set(composite?.type === 'CompositeAlarm' ? composite.children : []);
+  const names: ReadonlySet<string> =
+    parent === undefined
+      ? (state.parents.get(child!) ?? new Set())
+      : new Set(composite?.type === 'CompositeAlarm' ? composite.children : []);
   return { alarms: inOrder(state).filter((alarm) => names.has(alarm.name)), brief: parent === undefined ? 'parents' : 'children' };
 }
 
@@ -80,7 +85,11 @@ export function describeAlarms(state: AlarmsState, raw: unknown, _step: AlarmSte
   const kin = relatives(state, input);
   const { items, next } = page(kin?.alarms ?? selected(state, input), (alarm) => alarm.name, input, 'ascending');
   const show = (alarm: Alarm): MetricAlarm | CompositeAlarm =>
-    (kin !== undefined ? brief(alarm, kin.brief) : alarm.type === 'MetricAlarm' ? metricAlarm(alarm) : compositeAlarm(alarm)) as MetricAlarm;
+    (kin !== undefined
+      ? brief(alarm, kin.brief)
+      : alarm.type === 'MetricAlarm'
+        ? metricAlarm(alarm)
+        : compositeAlarm(alarm)) as MetricAlarm;
   return {
     MetricAlarms: items.filter((alarm) => alarm.type === 'MetricAlarm').map(show) as MetricAlarm[],
     CompositeAlarms: items.filter((alarm) => alarm.type === 'CompositeAlarm').map(show) as CompositeAlarm[],
@@ -97,8 +106,9 @@ export function describeAlarms(state: AlarmsState, raw: unknown, _step: AlarmSte
 export function describeAlarmsForMetric(state: AlarmsState, raw: unknown, _step: AlarmStep): { MetricAlarms: MetricAlarm[] } {
   const input = checked<DescribeAlarmsForMetricInput>('DescribeAlarmsForMetric', raw);
   const wanted = metricKey({ Namespace: input.Namespace!, MetricName: input.MetricName!, Dimensions: input.Dimensions });
-  const fits = ({ query: q }: MetricAlarmState): boolean => q.Metrics === undefined
-    && metricKey({ Namespace: q.Namespace!, MetricName: q.MetricName!, Dimensions: q.Dimensions }) === wanted
-    && (['Statistic', 'ExtendedStatistic', 'Period', 'Unit'] as const).every((name) => input[name] === undefined || input[name] === q[name]);
+  const fits = ({ query: q }: MetricAlarmState): boolean =>
+    q.Metrics === undefined &&
+    metricKey({ Namespace: q.Namespace!, MetricName: q.MetricName!, Dimensions: q.Dimensions }) === wanted &&
+    (['Statistic', 'ExtendedStatistic', 'Period', 'Unit'] as const).every((name) => input[name] === undefined || input[name] === q[name]);
   return { MetricAlarms: inOrder(state).flatMap((alarm) => (alarm.type === 'MetricAlarm' && fits(alarm) ? [metricAlarm(alarm)] : [])) };
 }

@@ -40,7 +40,9 @@ function unmute(state: AlarmsState, targets: readonly string[], step: AlarmStep)
 export function muteBoundary(state: AlarmsState, data: { readonly name: string }, step: AlarmStep): void {
   const rule = state.muteRules.get(data.name);
   if (rule === undefined) return;
-  step.note('alarm.mute', `${step.scope.accountId}/${step.scope.region}/alarm-mute-rule/${rule.name}`, { status: muteStatus(rule, step.at) });
+  step.note('alarm.mute', `${step.scope.accountId}/${step.scope.region}/alarm-mute-rule/${rule.name}`, {
+    status: muteStatus(rule, step.at),
+  });
   unmute(state, rule.targets ?? [], step);
   scheduleBoundary(rule, step);
 }
@@ -76,7 +78,8 @@ export function putAlarmMuteRule(state: AlarmsState, raw: unknown, step: AlarmSt
   if (unknown.length > 0) throw validationError(`The alarms [${unknown.join(', ')}] do not exist.`);
   const startDate = input.StartDate?.getTime() as Instant | undefined;
   const expireDate = input.ExpireDate?.getTime() as Instant | undefined;
-  if (expireDate !== undefined && expireDate <= (startDate ?? step.at)) throw validationError('ExpireDate must be later than StartDate and in the future.');
+  if (expireDate !== undefined && expireDate <= (startDate ?? step.at))
+    throw validationError('ExpireDate must be later than StartDate and in the future.');
   const tags = newTags(input.Tags);
   const old = state.muteRules.get(name);
   const rule: MuteRule = {

@@ -79,8 +79,10 @@ export function unlinkComposite(state: AlarmsState, alarm: CompositeAlarmState):
 function settle(state: AlarmsState, alarm: CompositeAlarmState, how: 'created' | 'updated', step: AlarmStep): boolean {
   const { value, deciding } = ruleState(state, alarm);
   if (value === alarm.value) return false;
-  const reason = how === 'created'
-    ? `${alarm.arn} was created and its alarm rule evaluates to ${value}` : `${alarm.arn} was updated and its new alarm rule evaluates to ${value}`;
+  const reason =
+    how === 'created'
+      ? `${alarm.arn} was created and its alarm rule evaluates to ${value}`
+      : `${alarm.arn} was updated and its new alarm rule evaluates to ${value}`;
   transition(state, alarm, { value, reason, reasonData: triggeringAlarms(state, deciding, step) }, step,
     { rule: 'alarm-rule', alarmRule: alarm.rule, children: [...deciding] });
   return true;

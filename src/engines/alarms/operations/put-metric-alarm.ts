@@ -22,13 +22,29 @@ export const actionsOf = (input: {
 /** A name belongs to one kind of alarm. @throws AwsError */
 export function existing<Type extends Alarm['type']>(state: AlarmsState, name: string, type: Type): (Alarm & { type: Type }) | undefined {
   const alarm = state.alarms.get(name);
-  if (alarm !== undefined && alarm.type !== type) throw validationError(`AlarmName [${name}] is already used by another alarm of a different type`);
+  if (alarm !== undefined && alarm.type !== type)
+    throw validationError(`AlarmName [${name}] is already used by another alarm of a different type`);
   return alarm as (Alarm & { type: Type }) | undefined;
 }
 
 const QUERY = [
-  'MetricName', 'Namespace', 'Statistic', 'ExtendedStatistic', 'Dimensions', 'Period', 'Unit', 'EvaluationPeriods', 'DatapointsToAlarm', 'Threshold',
-  'ComparisonOperator', 'TreatMissingData', 'EvaluateLowSampleCountPercentile', 'Metrics', 'ThresholdMetricId', 'EvaluationWindow', 'WarmUpConfiguration',
+  'MetricName',
+  'Namespace',
+  'Statistic',
+  'ExtendedStatistic',
+  'Dimensions',
+  'Period',
+  'Unit',
+  'EvaluationPeriods',
+  'DatapointsToAlarm',
+  'Threshold',
+  'ComparisonOperator',
+  'TreatMissingData',
+  'EvaluateLowSampleCountPercentile',
+  'Metrics',
+  'ThresholdMetricId',
+  'EvaluationWindow',
+  'WarmUpConfiguration',
 ] as const;
 
 /** What evaluation reads, as it was given; lists that were left out are empty, as DescribeAlarms shows them. */
@@ -53,14 +69,38 @@ const firstEvaluation = (alarm: Pick<MetricAlarmState, 'plan'>, step: AlarmStep)
 const warmUpOf = (query: AlarmQuery, createdAt: Instant): WarmUp | null => (query.WarmUpConfiguration === undefined ? null
   : { until: plus(createdAt, query.WarmUpConfiguration.WarmUpPeriodDurationInMinutes! * MINUTE), looked: null, since: null });
 
-function create(state: AlarmsState, name: string, query: AlarmQuery, input: PutMetricAlarmInput, tags: Map<string, string>, step: AlarmStep): void {
+function create(
+  state: AlarmsState,
+  name: string,
+  query: AlarmQuery,
+  input: PutMetricAlarmInput,
+  tags: Map<string, string>,
+  step: AlarmStep,
+): void {
   const actions = actionsOf(input);
   const plan = planOf(name, query, actions, step);
   const alarm: MetricAlarmState = {
-    type: 'MetricAlarm', name, arn: alarmArn(step.scope, name), description: input.AlarmDescription, actionsEnabled: input.ActionsEnabled ?? true,
-    actions, configuredAt: step.at, value: 'INSUFFICIENT_DATA', reason: INITIAL_REASON, reasonData: undefined, updatedAt: step.at,
-    transitionedAt: step.at, tags, muted: null, query, plan, metricId: step.uuid('metric'), firstEvaluation: firstEvaluation({ plan }, step),
-    warmUp: warmUpOf(query, step.at), createdAt: step.at, scaledAt: null,
+    type: 'MetricAlarm',
+    name,
+    arn: alarmArn(step.scope, name),
+    description: input.AlarmDescription,
+    actionsEnabled: input.ActionsEnabled ?? true,
+    actions,
+    configuredAt: step.at,
+    value: 'INSUFFICIENT_DATA',
+    reason: INITIAL_REASON,
+    reasonData: undefined,
+    updatedAt: step.at,
+    transitionedAt: step.at,
+    tags,
+    muted: null,
+    query,
+    plan,
+    metricId: step.uuid('metric'),
+    firstEvaluation: firstEvaluation({ plan }, step),
+    warmUp: warmUpOf(query, step.at),
+    createdAt: step.at,
+    scaledAt: null,
   };
   state.alarms.set(name, alarm);
   join(state, alarm, step);
@@ -89,8 +129,9 @@ function update(state: AlarmsState, alarm: MetricAlarmState, query: AlarmQuery, 
 }
 
 /**
- * Creates or replaces a metric alarm. A new one is INSUFFICIENT_DATA until its first evaluation; an identical put does nothing at all; tags count
- * only when the alarm is new. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ * Creates or replaces a metric alarm. A new one is INSUFFICIENT_DATA until its first evaluation; an identical put does
+ * nothing at all; tags count only when the alarm is new.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * @throws AwsError before anything is changed
  */
 export function putMetricAlarm(state: AlarmsState, raw: unknown, step: AlarmStep): void {

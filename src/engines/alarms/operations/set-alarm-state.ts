@@ -24,9 +24,9 @@ function newestOf(reasonData: string | undefined): number | null {
 }
 
 /**
- * Moves an alarm to a state by hand, for tests of its actions. A metric alarm moves back with its next evaluation if its data says so, a composite stays
- * until a child changes. The state that it has already is no news: nothing happens at all.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html
+ * Moves an alarm to a state by hand, for tests of its actions. A metric alarm moves back with its next evaluation if
+ * its data says so, a composite stays until a child changes. The state that it has already is no news: nothing happens
+ * at all. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html
  * @throws AwsError ResourceNotFound, InvalidFormat for reason data that is not JSON
  */
 export function setAlarmState(state: AlarmsState, raw: unknown, step: AlarmStep): void {
@@ -36,5 +36,12 @@ export function setAlarmState(state: AlarmsState, raw: unknown, step: AlarmStep)
   const reasonData = input.StateReasonData;
   if (reasonData !== undefined && !isJson(reasonData)) throw new AwsError('InvalidFormat', '');
   if (alarm.value === input.StateValue) return;
-  transition(state, alarm, { value: input.StateValue!, reason: input.StateReason!, reasonData }, step, { rule: 'set-alarm-state' }, newestOf(reasonData));
+  transition(
+    state,
+    alarm,
+    { value: input.StateValue!, reason: input.StateReason!, reasonData },
+    step,
+    { rule: 'set-alarm-state' },
+    newestOf(reasonData),
+  );
 }

@@ -21,7 +21,9 @@ function taggedOf(state: AlarmsState, arn: string, step: AlarmStep): Tagged {
   if (parsed !== undefined && here) {
     const alarm = parsed.resource.startsWith('alarm:') ? state.alarms.get(parsed.resource.slice('alarm:'.length)) : undefined;
     if (alarm !== undefined) return { tags: alarm.tags, alarm: alarm.name };
-    const rule = parsed.resource.startsWith('alarm-mute-rule:') ? state.muteRules.get(parsed.resource.slice('alarm-mute-rule:'.length)) : undefined;
+    const rule = parsed.resource.startsWith('alarm-mute-rule:')
+      ? state.muteRules.get(parsed.resource.slice('alarm-mute-rule:'.length))
+      : undefined;
     if (rule !== undefined) return { tags: rule.tags, alarm: undefined };
   }
   throw new AwsError('ResourceNotFoundException', '', 404);
@@ -45,7 +47,10 @@ export function untagResource(state: AlarmsState, raw: unknown, step: AlarmStep)
   changed(tagged, step);
 }
 
-/** Tags in code-unit order of their keys. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html @throws AwsError */
+/**
+ * Tags in code-unit order of their keys. @throws AwsError
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html
+ */
 export function listTagsForResource(state: AlarmsState, raw: unknown, step: AlarmStep): { Tags: AlarmTag[] } {
   const { tags } = taggedOf(state, checked<{ readonly ResourceARN: string }>('ListTagsForResource', raw).ResourceARN, step);
   return { Tags: [...tags].sort((a, b) => byCodeUnit(a[0], b[0])).map(([Key, Value]) => ({ Key, Value })) };

@@ -14,7 +14,8 @@ const NAME = "'NOT', 'AND', 'OR', 'AT_LEAST', NUMBER, PERCENTAGE NUMBER, TRUE or
 const DEPTH = 1_000;
 
 export const ruleError = (text: string): AwsError => new AwsError('ValidationError', `Error in AlarmRule [${text}]`);
-const unsupported = (token: string, at: number, expected: string): AwsError => ruleError(`Unsupported token '${token}' at char ${at}, must be: ${expected}`);
+const unsupported = (token: string, at: number, expected: string): AwsError =>
+  ruleError(`Unsupported token '${token}' at char ${at}, must be: ${expected}`);
 
 /**
  * Reads an alarm rule. Words are upper case, AND binds tighter than OR, NOT tighter than AND.

@@ -8,8 +8,15 @@ export type RuleNode =
   | { readonly type: 'and' | 'or'; readonly of: readonly RuleNode[] }
   | {
       readonly type: 'atLeast';
-      /** How many of the names, or what share of them in percent, must be (`not`: must not be) in the state. A name given twice counts twice. */
-      readonly least: number; readonly percent: boolean; readonly not: boolean; readonly state: StateValue; readonly names: readonly string[];
+      /**
+       * How many of the names, or what share of them in percent, must be (`not`: must not be) in the state. A name
+       * given twice counts twice.
+       */
+      readonly least: number;
+      readonly percent: boolean;
+      readonly not: boolean;
+      readonly state: StateValue;
+      readonly names: readonly string[];
     };
 
 /** The names in a rule, each once, in the order of appearance. */

@@ -13,16 +13,34 @@ function query(q: AlarmMetricDataQuery): Piece {
     ['expression', maybe(q.Expression, str)],
     ['id', maybe(q.Id, str)],
     ['label', maybe(q.Label, str)],
-    ['metricStat', stat === undefined ? undefined : obj([
-      ['metric', obj([
-        ['dimensions', list((stat.Metric?.Dimensions ?? []).map((d) => obj([['name', maybe(d.Name, str)], ['value', maybe(d.Value, str)]])))],
-        ['metricName', maybe(stat.Metric?.MetricName, str)],
-        ['namespace', maybe(stat.Metric?.Namespace, str)],
-      ])],
-      ['period', maybe(stat.Period, int)],
-      ['stat', maybe(stat.Stat, str)],
-      ['unit', maybe(stat.Unit, str)],
-    ])],
+    [
+      'metricStat',
+      stat === undefined
+        ? undefined
+        : obj([
+            [
+              'metric',
+              obj([
+                [
+                  'dimensions',
+                  list(
+                    (stat.Metric?.Dimensions ?? []).map((d) =>
+                      obj([
+                        ['name', maybe(d.Name, str)],
+                        ['value', maybe(d.Value, str)],
+                      ]),
+                    ),
+                  ),
+                ],
+                ['metricName', maybe(stat.Metric?.MetricName, str)],
+                ['namespace', maybe(stat.Metric?.Namespace, str)],
+              ]),
+            ],
+            ['period', maybe(stat.Period, int)],
+            ['stat', maybe(stat.Stat, str)],
+            ['unit', maybe(stat.Unit, str)],
+          ]),
+    ],
     ['returnData', bool(q.ReturnData ?? true)],
     ['accountId', maybe(q.AccountId, str)],
     ['period', maybe(q.Period, int)],
@@ -63,7 +81,9 @@ function childStates(alarm: CompositeAlarmState, state: AlarmsState, scope: Scop
   return list(alarm.children.map((name) => {
     const child = state.alarms.get(name);
     return obj([
-      ['alarmArn', str(alarmArn(scope, name))], ['stateValue', maybe(child?.value, str)], ['stateUpdatedTimestamp', maybe(child?.updatedAt, (at) => str(stamp(at)))],
+      ['alarmArn', str(alarmArn(scope, name))],
+      ['stateValue', maybe(child?.value, str)],
+      ['stateUpdatedTimestamp', maybe(child?.updatedAt, (at) => str(stamp(at)))],
     ]);
   }));
 }

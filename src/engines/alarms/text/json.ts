@@ -1,8 +1,8 @@
 import { javaDouble } from './java.ts';
 
 /**
- * JSON as AWS writes it: members in a given order, doubles as Java prints them, and texts that are JSON already put in as they are. A piece is a
- * finished text; undefined members are left out.
+ * JSON as AWS writes it: members in a given order, doubles as Java prints them, and texts that are JSON already put in
+ * as they are. A piece is a finished text; undefined members are left out.
  */
 export type Piece = string & { readonly json?: true };
 
@@ -21,4 +21,5 @@ export function obj(members: readonly (readonly [name: string, piece: Piece | un
 }
 
 /** The piece of a value, if there is one. */
-export const maybe = <T>(value: T | undefined, piece: (value: T) => Piece): Piece | undefined => (value === undefined ? undefined : piece(value));
+export const maybe = <T,>(value: T | undefined, piece: (value: T) => Piece): Piece | undefined =>
+  value === undefined ? undefined : piece(value);

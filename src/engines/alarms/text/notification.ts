@@ -27,7 +27,8 @@ export function subject({ alarm, now, scope }: Notification): string {
   const [head, tail] = [`${now.value}: "`, `" in ${regionLongName(scope.region)}`];
   return `${head}${shortName(alarm.name, 100 - head.length - tail.length)}${tail}`;
 }
-const sms = ({ alarm, now, scope }: Notification): string => `${now.value}: "${shortName(alarm.name, 90)}" in ${regionLongName(scope.region)}`;
+const sms = ({ alarm, now, scope }: Notification): string =>
+  `${now.value}: "${shortName(alarm.name, 90)}" in ${regionLongName(scope.region)}`;
 
 const dimensions = (given: readonly Dimension[] | undefined): Piece =>
   list((given ?? []).map((d) => obj([['value', maybe(d.Value, str)], ['name', maybe(d.Name, str)]])));
@@ -122,11 +123,8 @@ function monitored(alarm: MetricAlarmState): string[] {
   const q = alarm.query;
   const n = q.EvaluationPeriods ?? 1;
   const bound = q.Threshold === undefined ? q.ComparisonOperator : `${q.ComparisonOperator} ${javaDouble(q.Threshold)}`;
-  const head = [
-    'Threshold:',
-    `- The alarm is in the ALARM state when the metric is ${bound} for at least ${q.DatapointsToAlarm ?? n} of the last ${n} period(s) of ${periodOf(q)} seconds. `,
-    '',
-  ];
+  const often = `for at least ${q.DatapointsToAlarm ?? n} of the last ${n} period(s) of ${periodOf(q)} seconds. `;
+  const head = ['Threshold:', `- The alarm is in the ALARM state when the metric is ${bound} ${often}`, ''];
   if (q.Metrics !== undefined) {
     const result = q.Metrics.find((each) => each.ReturnData !== false && each.Id !== q.ThresholdMetricId);
     return [
@@ -175,7 +173,8 @@ function email(told: Notification, state: AlarmsState): string {
       'Triggering children (max. 10):',
       ...triggering(alarm, state).slice(0, 10).map((name) => {
         const child = state.alarms.get(name);
-        return `- ${alarmArn(scope, name)}   ${(child?.value ?? '').padEnd(20)}${child === undefined ? '' : longDate(child.transitionedAt)}`;
+        const since = child === undefined ? '' : longDate(child.transitionedAt);
+        return `- ${alarmArn(scope, name)}   ${(child?.value ?? '').padEnd(20)}${since}`;
       }),
       '',
     ]),

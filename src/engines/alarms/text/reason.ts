@@ -16,7 +16,8 @@ const COMPARISONS: { readonly [operator in ComparisonOperator]: string } = {
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 const were = (n: number): string => (n === 1 ? 'was' : 'were');
-const listed = (slots: readonly ExplainedSlot[]): string => slots.map((slot) => `${javaDouble(slot.value!)} (${shortDate(slot.start)})`).join(', ');
+const listed = (slots: readonly ExplainedSlot[]): string =>
+  slots.map((slot) => `${javaDouble(slot.value!)} (${shortDate(slot.start)})`).join(', ');
 
 /** The decisive slots, newest first. */
 export const decisiveOf = (decision: Decision): ExplainedSlot[] => decision.slots.filter((slot) => slot.decisive).reverse();
@@ -35,13 +36,15 @@ function comparison(alarm: AlarmQuery, points: readonly ExplainedSlot[], not: st
 }
 
 /**
- * The StateReason of a decision, to the letter of AWS's. Up to four datapoints are listed within the sentence; from five on the five newest follow it.
+ * The StateReason of a decision, to the letter of AWS's. Up to four datapoints are listed within the sentence; from
+ * five on the five newest follow it.
  * DatapointsToAlarm, when it was given, adds "out of the last N" and the minimum of the transition, which is worded by the new state alone.
  */
 export function stateReason(alarm: AlarmQuery, decision: Decision): string {
   const { n, m, missing, to } = decision;
   if (decision.rule === 'no-data') return `Insufficient Data: ${plural(n, 'datapoint')} ${were(n)} unknown.`;
-  const filled = decision.treatMissingData === 'breaching' ? 'Breaching' : decision.treatMissingData === 'notBreaching' ? 'NonBreaching' : undefined;
+  const filled =
+    decision.treatMissingData === 'breaching' ? 'Breaching' : decision.treatMissingData === 'notBreaching' ? 'NonBreaching' : undefined;
   const treated = `${plural(missing, 'missing datapoint')} ${were(missing)} treated as [${filled}]`;
   if (decision.breaching + decision.good === 0) {
     return `Threshold Crossed: no datapoints were received for ${plural(n, 'period')} and ${treated}.`;
