@@ -3,6 +3,7 @@ export * from './detmath.ts';
 export * from './digest.ts';
 export * from './distributions.ts';
 export { EventList } from './event-list.ts';
+export * from './fingerprint.ts';
 export * from './journal.ts';
 export * from './kernel.ts';
 export * from './lane.ts';

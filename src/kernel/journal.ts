@@ -1,5 +1,6 @@
-import { addToDigest, digestText, newDigest, type Digest } from './digest.ts';
-import { canonical, type Json } from './plain.ts';
+import { digestText, newDigest, type Digest } from './digest.ts';
+import { foldPlain, foldText, foldWord } from './fingerprint.ts';
+import type { Json } from './plain.ts';
 import { SimulatorBug } from './bug.ts';
 import type { Instant } from './time.ts';
 
@@ -40,11 +41,17 @@ export class Journal {
     if (this.#seq > this.#limit) {
       throw new SimulatorBug(`the journal passed its limit of ${this.#limit} entries; the last subject was ${subject}`);
     }
-    const text = `${at} ${type} ${subject} ${canonical(data)}`;
-    addToDigest(this.#whole, text);
+    const fact = newDigest();
+    foldPlain(fact, at);
+    foldText(fact, type);
+    foldText(fact, subject);
+    foldPlain(fact, data);
     let own = this.#subjects.get(subject);
     if (own === undefined) this.#subjects.set(subject, (own = newDigest()));
-    addToDigest(own, text);
+    for (const digest of [this.#whole, own]) {
+      foldWord(digest, fact.a);
+      foldWord(digest, fact.b);
+    }
     if (this.level !== 'off') this.#entries.push({ seq: this.#seq, at, cause, type, subject, data });
     return this.#seq;
   }

@@ -90,9 +90,16 @@ export function canonical(value: unknown): string {
   }
   if (value instanceof Set) return `{"#set":[${[...value].map(canonical).sort(byCodeUnit).join(',')}]}`;
   const record = value as Record<string, unknown>;
-  const parts: string[] = [];
-  for (const key of Object.keys(record).sort(byCodeUnit)) {
-    if (record[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(record[key])}`);
+  let text = '';
+  for (const key of sortedKeys(record)) {
+    if (record[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(record[key])}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
+}
+
+/** An object's own keys in the order of code units: most objects are written that way already. */
+export function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  for (let i = 1; i < keys.length; i += 1) if (keys[i - 1]! > keys[i]!) return keys.sort(byCodeUnit);
+  return keys;
 }
