@@ -7,7 +7,7 @@ import { buildRecord } from '../../../src/engines/trail/record/build.ts';
 import { selectable, selects } from '../../../src/engines/trail/selectors/match.ts';
 import type { TrailState } from '../../../src/engines/trail/state.ts';
 import type { Service } from '../../../src/aws/engine.ts';
-import { BUCKET, bucketPolicy, delivered, keys, bytes, lab, logging, lookup, records, type Rec } from './lab.ts';
+import { BUCKET, bucketPolicy, delivered, keys, bytes, lab, logging, lookup, makeBucket, records, type Rec } from './lab.ts';
 
 const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 const ACCOUNTS = ['111122223333', '444455556666'] as const;
@@ -91,15 +91,18 @@ describe('laws', () => {
     const cloud = lab();
     const input = { UserName: 'bob', Tags: [{ Key: 'a', Value: 'b' }] };
     const output = cloud.iam.createUser(input);
-    const mine = cloud.as('arn:aws:iam::111122223333:user/bob').iam.listUsers({});
+    cloud.as('arn:aws:iam::111122223333:user/bob').iam.listUsers({});
+    makeBucket(cloud);
+    cloud.cloudtrail.createTrail({ Name: 'audit', S3BucketName: BUCKET });
+    const selectors = cloud.cloudtrail.putEventSelectors({ TrailName: 'audit', EventSelectors: [{ ReadWriteType: 'ReadOnly' }] });
     cloud.advance('6m');
-    const before = records(cloud).slice(0, 2).map((r) => JSON.stringify(r));
+    const before = records(cloud).slice(0, 6).map((r) => JSON.stringify(r));
     input.Tags[0]!.Value = 'changed';
     output.User.UserName = 'changed';
-    mine.Users.length = 0;
+    selectors.EventSelectors!.length = 0;
     cloud.iam.deleteUser({ UserName: 'bob' });
     cloud.iam.createUser({ UserName: 'bob' });
-    expect(records(cloud).slice(0, 2).map((r) => JSON.stringify(r))).toEqual(before);
+    expect(records(cloud).slice(0, 6).map((r) => JSON.stringify(r))).toEqual(before);
     expect(JSON.parse(before[1]!).userIdentity.principalId).toBe(JSON.parse(before[0]!).responseElements.user.userId);
   });
 

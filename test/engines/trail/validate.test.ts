@@ -42,7 +42,12 @@ describe('digests', () => {
     digests.forEach((digest, i) => {
       const previous = digests[i - 1];
       expect(digest.previousDigestS3Object).toBe(previous?.digestS3Object ?? null);
-      if (previous !== undefined) expect(digest.digestStartTime).toBe(previous.digestEndTime);
+      if (previous !== undefined) {
+        expect(digest.digestStartTime).toBe(previous.digestEndTime);
+        const before = cloud.s3.getObject({ Bucket: BUCKET, Key: previous.digestS3Object });
+        expect(digest.previousDigestSignature).toBe(before.Metadata!['signature']);
+        expect(digest.previousDigestHashValue).toBe(createHash('sha256').update(gunzipSync(before.Body as Uint8Array)).digest('hex'));
+      }
       expect(Object.keys(digest)).toEqual([
         'awsAccountId', 'digestStartTime', 'digestEndTime', 'digestS3Bucket', 'digestS3Object', 'digestPublicKeyFingerprint', 'digestSignatureAlgorithm',
         'newestEventTime', 'oldestEventTime', 'previousDigestS3Bucket', 'previousDigestS3Object', 'previousDigestHashValue', 'previousDigestHashAlgorithm',
