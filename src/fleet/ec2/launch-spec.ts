@@ -57,7 +57,8 @@ const TAG_TYPES = ['volume', 'network-interface', 'spot-instances-request'];
 export function readLaunch(state: Ec2State, input: unknown, step: Step<Ec2Options>): { spec: LaunchSpec; fields: Fields } {
   const given = read(input).only(...RUN_PARAMETERS, ...TEMPLATE_PARAMETERS);
   const template = templateData(state, given);
-  const fields = read({ ...template, ...(input as object), ...mergedTags(template, input) });
+  const own = (input ?? {}) as object;
+  const fields = read({ ...template, ...own, ...mergedTags(template, own) });
   const minCount = fields.integer('MinCount', 1);
   const maxCount = fields.integer('MaxCount', 1);
   if (minCount === undefined) throw fields.missing('MinCount');
@@ -82,7 +83,7 @@ export function readLaunch(state: Ec2State, input: unknown, step: Step<Ec2Option
 }
 
 /** Tags of the template and of the request are both given; the request's win. */
-function mergedTags(template: object, input: unknown): object {
+function mergedTags(template: object, input: object): object {
   const [first, second] = [template, input].map((each) => (each as { TagSpecifications?: unknown }).TagSpecifications);
   return Array.isArray(first) && Array.isArray(second) ? { TagSpecifications: [...(first as unknown[]), ...(second as unknown[])] } : {};
 }

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import type { Cloud } from '../../../src/cloud/cloud.ts';
 import { checkGood, fuzzOperations } from '../../aws/fuzz-operations.ts';
+import { fuzzVerbs } from '../fuzz-verbs.ts';
 import { IMAGE, launch, newCloud } from './lab.ts';
 
 const TAGS = [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'x' }] }];
@@ -99,4 +100,22 @@ describe('EC2 under fire', () => {
   const prepare = (): Cloud => world().cloud;
   it('answers every good input', () => { checkGood('ec2', prepare, GOOD); });
   it('law: no input makes it stumble, and a refusal changes nothing', () => { fuzzOperations('ec2', 'ec2', prepare, GOOD, 700); });
+});
+
+describe('the world\'s verbs of EC2 under fire', () => {
+  const it1 = { InstanceId: ids['running'] };
+  const fault = [{ ...it1, for: '3m' }, { InstanceIds: [ids['running']] }];
+  it('law: no input makes them stumble, and a refusal changes nothing', () => {
+    fuzzVerbs('ec2', () => world().cloud, {
+      setWorkload: [{ ...it1, CPUUtilization: '40 + noise(5%)', mem_used_percent: 30, start: new Date(0) }, { ...it1, CPUUtilization: null }],
+      setGroupWorkload: [{ InstanceIds: [ids['running'], ids['stopped']], CPUUtilization: 5, series: 's' }],
+      setVolumeWorkload: [{ VolumeId: ids['attached'], VolumeReadOps: 4 }],
+      stopPublishing: fault, resumePublishing: [it1], impairInstance: fault, repairInstance: [it1], impairSystem: fault, repairSystem: [it1],
+      hungGuest: fault, unhangGuest: [it1], lateDatapoints: [{ ...it1, by: '2m', for: '3m' }], duplicateDatapoints: fault,
+      clockSkew: [{ ...it1, by: '2m', behind: true, for: '3m' }], impairZone: [{ AvailabilityZone: 'us-east-1a', for: '2m' }],
+      repairZone: [{ AvailabilityZone: 'us-east-1a' }], retire: [{ ...it1, after: '10m' }],
+      installAgent: [{ ...it1, metrics: ['mem_used_percent'], interval: '10s', appendDimensions: ['InstanceId'], aggregationDimensions: [[]], logGroup: 'g' }], removeAgent: [it1],
+      installCron: [{ ...it1, metrics: ['MemoryUsed'], interval: '1m', autoScaling: true }], removeCron: [it1], writeLog: [{ ...it1, message: 'm', logGroup: 'g' }],
+    });
+  });
 });
