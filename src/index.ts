@@ -1,4 +1,5 @@
-export { createCloud, Cloud, type CloudOptions, type CloudSnapshot } from './cloud/cloud.ts';
+export { createCloud, Cloud, type CloudOptions } from './cloud/cloud.ts';
+export type { CloudSnapshot } from './cloud/snapshot.ts';
 export type { Clients } from './cloud/clients.ts';
 export type { LambdaCode, LambdaContext } from './cloud/lambda-code.ts';
 export { AwsError, NotSimulated } from './aws/errors.ts';

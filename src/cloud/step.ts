@@ -2,6 +2,7 @@ import type { CallEffect, Caller, Effect, Step } from '../aws/engine.ts';
 import type { AwsError } from '../aws/errors.ts';
 import type { Ports } from '../aws/ports.ts';
 import type { Scope } from '../aws/scope.ts';
+import { hex, uuid, type Stream } from '../kernel/streams.ts';
 import type { Instant } from '../kernel/time.ts';
 
 /** One step of an engine: what it was given and the effects that it asked for. */
@@ -46,3 +47,19 @@ export class StepRun {
     };
   }
 }
+
+/** Ids and draws for a step, each from the stream of its purpose. */
+export const idsFrom = (source: (purpose: string) => Stream): Pick<Step, 'uuid' | 'token' | 'random'> => ({
+  uuid: (purpose) => uuid(source(purpose)),
+  random: (purpose) => {
+    const stream = source(purpose);
+    return () => stream.double();
+  },
+  token: (purpose, length, alphabet) => {
+    const stream = source(purpose);
+    if (alphabet === undefined) return hex(stream, length);
+    let text = '';
+    for (let i = 0; i < length; i += 1) text += alphabet[Math.floor(stream.next() * alphabet.length)];
+    return text;
+  },
+});

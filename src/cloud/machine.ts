@@ -1,0 +1,391 @@
+import { AwsError } from '../aws/errors.ts';
+import { accessDenied } from '../aws/access-denied.ts';
+import type { ApiCall, ApiRecord } from '../aws/call.ts';
+import type { Caller, ServiceDatum, Step } from '../aws/engine.ts';
+import type { MetricIdentity } from '../aws/metric.ts';
+import { permissions } from '../aws/permissions.ts';
+import type { Ports } from '../aws/ports.ts';
+import { principalArn, servicePrincipal } from '../aws/principal.ts';
+import { scopeKey, type Scope } from '../aws/scope.ts';
+import type { SyntheticSegment } from '../aws/series.ts';
+import { SimulatorBug, assert } from '../kernel/bug.ts';
+import { Journal, type JournalLevel } from '../kernel/journal.ts';
+import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
+import { Lane, type LaneName } from '../kernel/lane.ts';
+import { clonePlain } from '../kernel/plain.ts';
+import { Streams, uuid } from '../kernel/streams.ts';
+import { formatInstant, instant, plus, type Instant } from '../kernel/time.ts';
+import { ENGINES, type EngineOptions } from './engines.ts';
+import { copyInput, toJson } from './input.ts';
+import { routesOf, type AnyEngine } from './routes.ts';
+import type { Reply, ScopedNotice, ScopedState } from './scoped.ts';
+import type { CloudSnapshot } from './snapshot.ts';
+import { StepRun, idsFrom } from './step.ts';
+
+const TABLE = routesOf(ENGINES);
+
+export interface MachineOptions {
+  readonly seed: string;
+  readonly start: Instant;
+  readonly journal?: JournalLevel | undefined;
+  readonly limits?: Partial<KernelLimits> | undefined;
+  readonly options?: EngineOptions | undefined;
+}
+
+/**
+ * What makes a cloud go: one state per engine, account and region; one dispatch for every API call; and the one interpreter of effects. It alone knows all
+ * engines; they meet only here, as in AWS, by API calls and by events. `Cloud` is its public door.
+ */
+export abstract class Machine {
+  readonly seed: string;
+  readonly kernel: Kernel;
+  readonly journal: Journal;
+  /** The actions of each service, for clients. */
+  protected readonly actions = TABLE.actions;
+  readonly #options: EngineOptions | undefined;
+  readonly #streams: Streams;
+  readonly #engines = TABLE.engines;
+  readonly #routes = TABLE.routes;
+  readonly #states = new Map<string, object>();
+  /** The same by engine, made anew when there are more. */
+  readonly #byEngine = new Map<string, ScopedState<object>[]>();
+  #byEngineSize = 0;
+  readonly #ports = new Map<string, Ports>();
+  readonly #keys = new Map<string, NoticeId>();
+
+  constructor(options: MachineOptions) {
+    this.seed = options.seed;
+    this.kernel = new Kernel(options.start, options.limits);
+    this.journal = new Journal(options.journal);
+    this.#options = options.options;
+    this.#streams = new Streams(this.seed);
+    this.kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);
+    this.kernel.on('cloud.notice', ((data: ScopedNotice, notice: { cause: number | null }) => {
+      this.#notice(data.engine, data.kind, data.data, data, notice.cause);
+    }) as never);
+  }
+
+  /** The virtual now, in milliseconds since 1970. */
+  get at(): Instant {
+    return this.kernel.now;
+  }
+
+  /** Where engines of one account and region read of each other. */
+  protected abstract makePorts(scope: Scope): Ports;
+
+  /** The default account and region. */
+  abstract get scope(): Scope;
+
+  /** What the world does: a workload is set, a fault begins or ends. Journaled, never trailed. */
+  world(engineName: string, verb: string, input: object, scope: Scope = this.scope, cause: number | null = null): unknown {
+    const engine = this.#engines.get(engineName);
+    const operation = engine?.world?.[verb];
+    if (engine === undefined || operation === undefined) {
+      throw new TypeError(`world: ${engineName} knows no "${verb}"; it knows ${Object.keys(engine?.world ?? {}).join(', ') || 'nothing'}`);
+    }
+    const data = copyInput(input);
+    const entry = this.journal.write(this.at, cause, `world.${engineName}.${verb}`, `${scopeKey(scope)}/${engineName}`, { input: toJson(data) });
+    const run = this.#stepOf(engine, scope, this.#serviceCaller(engine), entry);
+    const output = operation(this.#stateOf(engine, scope), data as never, run.step as Step<object>);
+    this.#carryOut(run);
+    return output;
+  }
+
+  /** What a service publishes about itself: datapoints, or from now on (`null`: until now) a function of time. Not an API call. */
+  publish(datum: ServiceDatum, scope: Scope = this.scope, cause: number | null = null): void {
+    this.#notice('metrics', 'datum', datum, scope, cause);
+  }
+  publishSeries(metric: MetricIdentity, segment: SyntheticSegment | null, scope: Scope = this.scope, cause: number | null = null): void {
+    this.#notice('metrics', 'series', { metric, segment }, scope, cause);
+  }
+
+  // ── dispatch: action → authorization → engine → record → result ───────────────────────────────────────────
+
+  /** Every API call comes this way, from whomever. @throws AwsError */
+  dispatch(call: ApiCall): unknown {
+    const route = this.#routes.get(`${call.service}:${call.action}`);
+    if (route === undefined) {
+      throw new AwsError('InvalidAction', `The action ${call.action} is not valid for this endpoint: cloudclock does not simulate ${call.service}:${call.action}.`);
+    }
+    const { engine, operation } = route;
+    const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
+    const scope = engine.global === true ? { accountId: home.accountId, region: 'us-east-1' } : home;
+    const input = copyInput(call.input);
+    const requestId = uuid(this.#streams.at(`request/${scopeKey(scope)}`));
+    const caller: Caller = {
+      principal: call.principal, channel: call.channel, requestId,
+      ...(call.sourceIPAddress === undefined ? {} : { sourceIPAddress: call.sourceIPAddress }),
+      ...(call.userAgent === undefined ? {} : { userAgent: call.userAgent }),
+      ...(call.sourceArn === undefined ? {} : { sourceArn: call.sourceArn }),
+    };
+    const run = this.#stepOf(engine, scope, caller, call.cause);
+    let output: object | undefined;
+    let error: AwsError | undefined;
+    try {
+      this.#authorize(call, scope, run.step);
+      output = (operation(this.#stateOf(engine, scope), input as never, run.step as Step<object>) ?? {}) as object;
+      error = run.refusal;
+    } catch (thrown) {
+      if (!(thrown instanceof AwsError)) throw thrown;
+      error = thrown;
+      run.effects.length = 0;
+    }
+    const quiet = (call.action === 'PutMetricData' || call.action === 'PutLogEvents') && this.journal.level !== 'full';
+    const entry = quiet && error === undefined
+      ? (call.cause ?? 0)
+      : this.journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`, {
+          action: call.action,
+          principal: principalArn(call.principal),
+          input: toJson(input),
+          ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
+        });
+    run.cause = entry === 0 ? null : entry;
+    this.#record({
+      ...call, scope: engine.regional?.includes(call.service) === true ? home : scope, input: input as object, at: this.at, requestId, entry,
+      ...(error === undefined ? { output: output! } : { error: { code: error.code, message: error.message } }),
+    });
+    this.#carryOut(run);
+    if (error !== undefined) throw error;
+    return output;
+  }
+
+  /** Asks the identity policies of who calls, for each resource that the call names. @throws AwsError as the service words it */
+  #authorize(call: ApiCall, scope: Scope, step: Step): void {
+    const { principal } = call;
+    if (principal.type === 'AWSService' || principal.type === 'Root' || !step.ports.access.restricts(principal)) return;
+    for (const { action, resources } of permissions(call.service, call.action, call.input, scope)) {
+      for (const resource of resources) {
+        const decision = step.ports.access.decide(principal, action, resource, {
+          region: scope.region, at: this.at, channel: call.channel, ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
+        });
+        if (decision !== 'allowed') throw accessDenied(call.service, principal, action, resource, decision);
+      }
+    }
+  }
+
+  /** Hands what happened to CloudTrail in the scope of the call. */
+  #record(record: ApiRecord): void {
+    if (this.#takes('trail', 'record')) this.#notice('trail', 'record', record, record.scope, record.entry === 0 ? null : record.entry);
+  }
+
+  // ── engines and their steps ────────────────────────────────────────────────────────────────────────────────
+
+  #optionsOf(engine: AnyEngine): object {
+    const given = (this.#options as Record<string, object | undefined> | undefined)?.[engine.name];
+    return given === undefined ? engine.defaults : { ...engine.defaults, ...given };
+  }
+
+  #stateOf(engine: AnyEngine, scope: Scope): object {
+    const key = `${engine.name} ${scopeKey(scope)}`;
+    let state = this.#states.get(key);
+    if (state === undefined) {
+      state = engine.create(scope, this.#optionsOf(engine));
+      this.#states.set(key, state);
+    }
+    return state;
+  }
+
+  /** The state of an engine, for ports, analysis and tests: read it, never change it. */
+  stateOf<State>(engineName: string, scope: Scope = this.scope): State {
+    const engine = this.#engines.get(engineName);
+    assert(engine !== undefined, `there is no engine called ${engineName}`);
+    const home = engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : scope;
+    return this.#stateOf(engine, home) as State;
+  }
+
+  /** The options of an engine: its defaults with what this cloud was given. */
+  optionsOf<Options extends object>(engineName: string): Options {
+    const engine = this.#engines.get(engineName);
+    assert(engine !== undefined, `there is no engine called ${engineName}`);
+    return this.#optionsOf(engine) as Options;
+  }
+
+  /** Every account and region that any engine has a state in, in code-unit order. */
+  scopes(): Scope[] {
+    const keys = new Set([...this.#states.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
+    return [...keys].sort().map((key) => ({ accountId: key.slice(0, 12), region: key.slice(13) }));
+  }
+
+  /** The states of an engine with their accounts and regions, in the order in which they came to be. */
+  statesOf<State>(engineName: string): readonly ScopedState<State>[] {
+    if (this.#byEngineSize !== this.#states.size) {
+      this.#byEngine.clear();
+      for (const [key, state] of this.#states) {
+        const at = key.indexOf(' ');
+        const name = key.slice(0, at);
+        const list = this.#byEngine.get(name) ?? [];
+        list.push({ accountId: key.slice(at + 1, at + 13), region: key.slice(at + 14), state });
+        this.#byEngine.set(name, list);
+      }
+      this.#byEngineSize = this.#states.size;
+    }
+    return (this.#byEngine.get(engineName) ?? []) as ScopedState<State>[];
+  }
+
+  engines(): readonly AnyEngine[] {
+    return [...this.#engines.values()];
+  }
+
+  portsOf(scope: Scope): Ports {
+    const key = scopeKey(scope);
+    let ports = this.#ports.get(key);
+    if (ports === undefined) this.#ports.set(key, (ports = this.makePorts(scope)));
+    return ports;
+  }
+
+  #serviceCaller(engine: AnyEngine): Caller {
+    return { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
+  }
+
+  #stepOf(engine: AnyEngine, scope: Scope, caller: Caller, cause: number | null): StepRun {
+    const source = (purpose: string) => this.#streams.at(`${engine.name}/${scopeKey(scope)}/${purpose}`);
+    return new StepRun(engine.name, this.at, scope, this.#optionsOf(engine), this.portsOf(scope), caller, cause, idsFrom(source));
+  }
+
+  /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
+  #takes(engineName: string, kind: string): boolean {
+    return this.#engines.get(engineName)?.notices[kind] !== undefined;
+  }
+
+  /** Runs a notice handler of an engine now. */
+  #notice(engineName: string, kind: string, data: unknown, scope: Scope, cause: number | null): void {
+    const engine = this.#engines.get(engineName);
+    const handler = engine?.notices[kind];
+    if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
+    const home = engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : { accountId: scope.accountId, region: scope.region };
+    const run = this.#stepOf(engine, home, this.#serviceCaller(engine), cause);
+    handler(this.#stateOf(engine, home), data as never, run.step as Step<object>);
+    this.#carryOut(run);
+  }
+
+  /** Schedules a notice of an engine. */
+  #scheduleNotice(engine: string, kind: string, data: unknown, scope: Scope, at: Instant, lane: LaneName, cause: number | null): NoticeId {
+    return this.kernel.schedule(at, Lane[lane], 'cloud.notice', { engine, kind, data, accountId: scope.accountId, region: scope.region } satisfies ScopedNotice, cause);
+  }
+
+  /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
+  #carryOut(run: StepRun): void {
+    const { scope, engine } = run;
+    for (const effect of run.effects) {
+      switch (effect.type) {
+        case 'schedule': {
+          const where = effect.elsewhere === undefined ? scope : { ...scope, ...effect.elsewhere };
+          const id = this.#scheduleNotice(engine, effect.kind, effect.data, where, effect.at, effect.lane, run.cause);
+          if (effect.key !== undefined) {
+            const key = `${engine} ${scopeKey(where)} ${effect.key}`;
+            const old = this.#keys.get(key);
+            if (old !== undefined) this.kernel.cancel(old);
+            this.#keys.set(key, id);
+          }
+          break;
+        }
+        case 'cancel': {
+          const key = `${engine} ${scopeKey(scope)} ${effect.key}`;
+          const old = this.#keys.get(key);
+          if (old !== undefined) this.kernel.cancel(old);
+          this.#keys.delete(key);
+          break;
+        }
+        case 'call': {
+          const call: ApiCall = {
+            service: effect.service, action: effect.action, input: effect.input, principal: effect.as,
+            channel: effect.channel ?? 'service',
+            scope: { accountId: effect.accountId ?? scope.accountId, region: effect.region ?? scope.region },
+            cause: run.cause,
+            ...(effect.sourceArn === undefined ? {} : { sourceArn: effect.sourceArn }),
+          };
+          const reply = effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
+          this.kernel.schedule(plus(this.at, effect.after ?? 0), Lane.deliver, 'cloud.call', reply === undefined ? { call } : { call, reply }, run.cause);
+          break;
+        }
+        case 'emit': {
+          const { source, detailType, resources, detail, time = this.at } = effect.event;
+          const event = {
+            version: '0', id: uuid(this.#streams.at(`event/${scopeKey(scope)}`)), 'detail-type': detailType, source,
+            account: scope.accountId, time: formatInstant(instant(Math.floor(time / 1000) * 1000)), region: scope.region, resources, detail,
+          };
+          if (this.#takes('events', 'accept')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
+          break;
+        }
+        case 'datum':
+          if (effect.visibleAt !== undefined && effect.visibleAt > this.at) {
+            this.#scheduleNotice('metrics', 'datum', effect, scope, effect.visibleAt, 'ingest', run.cause);
+          } else {
+            this.#notice('metrics', 'datum', effect, scope, run.cause);
+          }
+          break;
+        case 'series':
+          this.#notice('metrics', 'series', effect, scope, run.cause);
+          break;
+        case 'changed':
+          for (const where of this.#whoRecords(engine, scope)) {
+            this.#scheduleNotice('config', 'changed', { resourceType: effect.resourceType, resourceId: effect.resourceId }, where, this.at, 'ingest', run.cause);
+          }
+          break;
+        case 'world':
+          this.world(effect.engine, effect.verb, effect.input, scope, run.cause);
+          break;
+        case 'because':
+          if (effect.cause === 'mark') run.marks.push(run.cause);
+          else if (effect.cause === 'unmark') run.marks.pop();
+          else run.cause = effect.cause === 'back' ? (run.marks.at(-1) ?? null) : effect.cause;
+          break;
+        case 'note':
+          run.cause = this.journal.write(this.at, run.cause, effect.entry, effect.subject, effect.data);
+          break;
+        default:
+          effect satisfies never;
+      }
+    }
+    run.effects.length = 0;
+  }
+
+  /** Where AWS Config hears of a change: in the region of the resource; of a global resource in every region that has a recorder's state. */
+  #whoRecords(engineName: string, scope: Scope): Scope[] {
+    if (!this.#takes('config', 'changed')) return [];
+    if (this.#engines.get(engineName)?.global !== true) return [scope];
+    return this.scopes().filter((there) => there.accountId === scope.accountId && this.#states.has(`config ${scopeKey(there)}`));
+  }
+
+  /** Makes a deferred API call and gives its reply back to the engine that asked. */
+  #answer({ call, reply }: { call: ApiCall; reply?: Reply }): void {
+    let answer: { data: unknown; output?: unknown; error?: { code: string; message: string } };
+    try {
+      answer = { data: reply?.data, output: this.dispatch(call) };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      answer = { data: reply?.data, error: { code: error.code, message: error.message } };
+    }
+    if (reply !== undefined) this.#notice(reply.engine, reply.kind, answer, reply, call.cause);
+  }
+
+  // ── snapshot and restore ───────────────────────────────────────────────────────────────────────────────────
+
+  /** The whole cloud as plain data: a copy that later life does not change. */
+  snapshot(): CloudSnapshot {
+    return clonePlain({
+      kernel: this.kernel.snapshot(), journal: this.journal.snapshot(), streams: this.#streams.snapshot(), states: this.#states, keys: this.#keys,
+    }) as CloudSnapshot;
+  }
+
+  /** What is needed to ask questions: states and streams, no future and no journal. Shares what it does not need to copy. */
+  protected still(): CloudSnapshot {
+    const { entries: _entries, ...journal } = this.journal.snapshot();
+    return {
+      kernel: { now: this.at, run: 0, notices: [] }, journal: { ...journal, entries: [] }, streams: this.#streams.snapshot(), states: this.#states, keys: new Map(),
+    };
+  }
+
+  /** Takes over a snapshot; the machine must be fresh. */
+  protected adopt(from: CloudSnapshot): void {
+    const copy = clonePlain(from);
+    const ids = this.kernel.restore(copy.kernel);
+    this.journal.restore(copy.journal);
+    this.#streams.restore(copy.streams);
+    for (const [key, state] of copy.states) this.#states.set(key, state as object);
+    for (const [key, id] of copy.keys) {
+      const fresh = ids.get(id);
+      if (fresh !== undefined) this.#keys.set(key, fresh);
+    }
+  }
+}
