@@ -11,11 +11,9 @@ const HORIZON = 400;
 export function nextCron(cron: Cron, after: number): number | undefined {
   const start = new Date(Math.floor(after / MINUTE) * MINUTE + MINUTE);
   const first = start.getUTCFullYear();
-  for (let year = first; year <= first + HORIZON; year += 1) {
-    if (cron.years !== null) {
-      if (year > cron.years.at(-1)!) return undefined;
-      if (!cron.years.includes(year)) continue;
-    }
+  const last = cron.years?.at(-1) ?? first + HORIZON;
+  for (let year = first; year <= last; year += 1) {
+    if (cron.years !== null && !cron.years.includes(year)) continue;
     for (const month of cron.months) {
       if (year === first && month < start.getUTCMonth() + 1) continue;
       const found = inMonth(cron, year, month, start);
