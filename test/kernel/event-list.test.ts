@@ -146,6 +146,18 @@ describe('the event list', () => {
     expect(highest).toBeLessThan(3000);
     expect(list.size).toBe(1);
   });
+  it('does not remember the end of a chain of which nothing is left', () => {
+    const list = new EventList();
+    const cancelled = Array.from({ length: 1500 }, (_, i) => list.add((i % 3) as Instant, 4, 0));
+    for (const handle of cancelled) list.cancel(handle);
+    const again = [0, 1, 2].map((at) => list.add(at as Instant, 4, at));
+    expect(list.pending().map(({ handle }) => handle)).toEqual(again);
+    for (const at of [0, 1, 2]) {
+      const handle = list.pop();
+      expect([handle, list.poppedAt]).toEqual([again[at], at]);
+      list.release(handle);
+    }
+  });
   it('says how many may be pending', () => {
     expect(HANDLES).toBe(2_097_151);
   });
