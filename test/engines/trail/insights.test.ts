@@ -9,7 +9,7 @@ import { code, fileRecords, keys, logging, lookup, type Rec } from './lab.ts';
 const O = TRAIL_DEFAULTS.insights;
 
 /** So many calls in each of so many minutes. */
-function burst(cloud: Cloud, perMinute: number, minutes: number, call = (i: number) => cloud.iam.createGroup({ GroupName: `g-${cloud.at}-${i}` })): void {
+function burst(cloud: Cloud, perMinute: number, minutes: number, call: (i: number) => unknown = (i) => cloud.iam.createGroup({ GroupName: `g-${cloud.at}-${i}` })): void {
   for (let m = 0; m < minutes; m += 1) {
     for (let i = 0; i < perMinute; i += 1) {
       try {

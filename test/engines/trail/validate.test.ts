@@ -60,7 +60,7 @@ describe('digests', () => {
 
   test('another program verifies the signatures: Node\'s RSA, over Node\'s own decompression', () => {
     const cloud = fiveHours();
-    const [{ Value, Fingerprint }] = cloud.cloudtrail.listPublicKeys({}).PublicKeyList as [{ Value: Uint8Array; Fingerprint: string }];
+    const { Value, Fingerprint } = cloud.cloudtrail.listPublicKeys({}).PublicKeyList[0]!;
     const publicKey = createPublicKey({ key: Buffer.from(Value), format: 'der', type: 'pkcs1' });
     expect(publicKey.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048, publicExponent: 65_537n });
     for (const key of digestKeys(cloud)) {
