@@ -28,7 +28,11 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'events.failed': (e) => ({ who: `rule ${last(e.subject)}`, what: `could not deliver to ${data(e, 'targetArn')}: ${data(e, 'errorCode')}` }),
   'config.compliance': (e) => ({ who: `rule ${data(e, 'rule')}`, what: `${configResource(e).resourceType} ${configResource(e).resourceId}: ${data(e, 'old') || 'new'} → ${data(e, 'new')}${data(e, 'annotation') === '' ? '' : ` (${data(e, 'annotation')})`}` }),
   'config.remediation': (e) => ({ who: `remediation ${data(e, 'rule')}`, what: `${configResource(e).resourceId}: ${data(e, 'document')} ${data(e, 'state')} ${data(e, 'why')}`.replace(/ +/g, ' ').trim() }),
-  'autoscaling.activity': (e) => ({ who: `group ${last(e.subject)}`, what: data(e, 'description') || data(e, 'cause') }),
+  'autoscaling.desired': (e) => ({ who: `group ${data(e, 'group')}`, what: `desired capacity ${data(e, 'from')} → ${data(e, 'to') || data(e, 'desired')}` }),
+  'autoscaling.unhealthy': (e) => ({ who: `group ${data(e, 'group')}`, what: `${data(e, 'instanceId')} is unhealthy` }),
+  'autoscaling.scheduled': (e) => ({ who: `group ${data(e, 'group')}`, what: `scheduled action ${data(e, 'action')}` }),
+  'lambda.dropped': (e) => ({ who: `function ${data(e, 'functionName')}`, what: `gave up an event after ${data(e, 'attempts')} attempts` }),
+  'trail.insight': (e) => ({ who: 'CloudTrail Insights', what: `${data(e, 'state')} ${last(e.subject)}` }),
   'trail.failed': (e) => ({ who: `trail ${last(e.subject)}`, what: `delivery failed: ${data(e, 'error')}` }),
   'api.call': (e) => {
     // Calls of services are the mechanics of what is told already; people's calls and refusals are the story.
@@ -68,8 +72,18 @@ function madeBySetup(entries: readonly Entry[], entry: Entry): boolean {
 /** What happened, in order, in words. How a fleet came up is set-up, not story. */
 export function happenings(entries: readonly Entry[]): Happening[] {
   const out: Happening[] = [];
+  const repeated = new Map<string, Set<string>>();
   for (const entry of entries) {
     if (entry.type === 'ec2.state' && madeBySetup(entries, entry)) continue;
+    // Auto Scaling actions repeat every minute while their state lasts: once is the story.
+    if (entry.type === 'alarm.state') repeated.delete(entry.subject);
+    if (entry.type === 'alarm.action') {
+      const done = repeated.get(entry.subject) ?? new Set<string>();
+      repeated.set(entry.subject, done);
+      const what = `${data(entry, 'action')} ${data(entry, 'result')}`;
+      if (done.has(what)) continue;
+      done.add(what);
+    }
     const told = TELLERS[entry.type]?.(entry);
     if (told !== undefined && told.what !== '') out.push({ at: entry.at, ...told, entry });
   }

@@ -8,7 +8,7 @@ import { resolve, TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import { Lane } from '../kernel/lane.ts';
-import { floorTo, MINUTE, type Instant } from '../kernel/time.ts';
+import { floorTo, formatDuration, MINUTE, type Instant } from '../kernel/time.ts';
 import { startMetric } from './metric-source.ts';
 import { applyWorkloads } from './workloads.ts';
 import { parseMoment, parseSpan } from './moment.ts';
@@ -161,7 +161,7 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
       });
     } else if (step.fault !== undefined) {
       const [engine, verb] = step.fault.split('.') as [string, string];
-      cloud.world(engine, verb, { ...input, ...(step.for === undefined ? {} : { for: parseSpan(step.for) }) }, scope, cause);
+      cloud.world(engine, verb, { ...input, ...(step.for === undefined ? {} : { for: formatDuration(parseSpan(step.for)) }) }, scope, cause);
     }
   } catch (error) {
     if (!(error instanceof AwsError)) {

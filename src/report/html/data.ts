@@ -47,7 +47,9 @@ export interface PageSlot {
 }
 
 const ALARMS = 60;
-const ROWS = 400;
+const ROWS = 250;
+/** Characters of a cell; messages and records run to thousands. */
+const CELL = 240;
 const STORY = 2_000;
 /** Changes that are lived again with other parameters: each costs some hundred evaluations. */
 const OTHERWISE = 300;
@@ -102,7 +104,7 @@ function cut(table: Table, omitted: string[]): PageData['tables'][number] {
   const rows: (readonly Cell[])[] = [];
   let total = 0;
   for (const row of table.rows()) {
-    if (rows.length < ROWS) rows.push(row);
+    if (rows.length < ROWS) rows.push(row.map((cell) => (typeof cell === 'string' && cell.length > CELL ? `${cell.slice(0, CELL)}…` : cell)));
     total += 1;
   }
   if (total > rows.length) omitted.push(`Table ${table.name} has ${total} rows; the first ${ROWS} are shown, ${table.name}.csv has all.`);
