@@ -170,7 +170,7 @@ describe('reading', () => {
 describe('storing', () => {
   const column = fc.oneof(
     fc.array(fc.integer({ min: -1000, max: 1e6 })), fc.array(fc.integer({ min: 0, max: 1e5 }).map((n) => n / 100)), fc.array(fc.double({ noNaN: true, noDefaultInfinity: true })),
-    fc.array(fc.float({ noNaN: true, noDefaultInfinity: true })), fc.record({ a: fc.integer(), d: fc.integer({ min: -9, max: 9 }), n: fc.nat(50) }).map(({ a, d, n }) => Array.from({ length: n }, (_, i) => a + i * d)),
+    fc.array(fc.float({ noNaN: true, noDefaultInfinity: true })), fc.array(fc.integer({ min: -(2 ** 45), max: 2 ** 45 })), fc.array(fc.integer({ min: 0, max: 2 ** 36 })), fc.record({ a: fc.integer(), d: fc.integer({ min: -9, max: 9 }), n: fc.nat(50) }).map(({ a, d, n }) => Array.from({ length: n }, (_, i) => a + i * d)),
   );
   test('packing loses nothing', () => {
     fc.assert(fc.property(column, (numbers) => {
@@ -204,6 +204,13 @@ describe('storing', () => {
         });
         expect(door.read(statistic, first, HOUR, slots, first + n * every), statistic).toEqual(expected);
       }
+      // Minute by minute, each minute read alone and all at once: gaps of one slot and the last bucket of a packed chunk among them.
+      const minutes = new Map<number, number>();
+      for (const { value, t } of stamps) minutes.set(Math.floor(t / MIN), (minutes.get(Math.floor(t / MIN)) ?? 0) + value);
+      const begin = first + (salt % slots) * HOUR;
+      const wanted = Array.from({ length: 120 }, (_, k) => minutes.get(begin / MIN + k) ?? NaN);
+      expect(door.read('Sum', begin, MIN, 120, first + n * every)).toEqual(wanted);
+      expect(wanted.map((_, k) => door.read('Sum', begin + k * MIN, MIN, 1, first + n * every)[0])).toEqual(wanted);
     }), { seed: 22, numRuns: 60 });
   });
 

@@ -70,6 +70,13 @@ describe('lost', () => {
     const values = b.read('Sum', T('2026-01-05T11:00:00Z'), 20 * MIN, 5, b.at, undefined, EC2 as never);
     expect(values).toEqual([20, 20, 20, NaN, 20]);
   });
+  test('a new setting replaces the old one for good, also when it ends itself', () => {
+    const b = new Bench(START, {}, formula(() => 1));
+    b.notice('series', { metric: EC2, segment: segment(START) });
+    set(b, { Namespace: 'AWS/EC2', drop: 1 });
+    set(b, { Namespace: 'AWS/EC2', drop: 1, to: new Date(T(START) + 5 * MIN) });
+    expect(present(b.read('Sum', T(START), MIN, 10, T(START) + 10 * MIN, undefined, EC2 as never))).toBe(5);
+  });
   test('a put that gets lost is noted', () => {
     const b = new Bench();
     set(b, { Namespace: 'N', MetricName: 'm', drop: 1 });

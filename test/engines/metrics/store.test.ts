@@ -43,6 +43,41 @@ test('a new segment ends the old one; consecutive minutes compute a block once',
   expect(b.read('SampleCount', T(START), 30 * MIN, 2, T('2026-01-05T13:00:00Z'), undefined, AWS as never)).toEqual([30, NaN]);
 });
 
+test('packed buckets keep what is known of their observations, and take late ones', () => {
+  const b = new Bench();
+  const n = 700;
+  for (let m = n; m > 0; m -= 1) {
+    if (m % 3 === 0) b.put(0, m * MIN, { Value: undefined, StatisticValues: { SampleCount: 2, Sum: 6, Minimum: 1, Maximum: 5 } });
+    else if (m % 3 === 1) b.put(0, m * MIN, { Value: undefined, Values: [1, 2, 9], Counts: [1, 2, 1] });
+    else b.put(4, m * MIN);
+  }
+  const column = b.state.metrics[0]!.units[0]!.columns[1]!;
+  expect(column.sealed.map((chunk) => chunk.n)).toEqual([512]);
+  const read = (statistic: string, m: number) => b.read(statistic, b.at - m * MIN, MIN, 1)[0];
+  const kinds = (m: number) => [read('p50', m), read('Average', m), read('p100', m)];
+  for (const m of [600, 30]) expect(kinds(m)).toEqual([NaN, 3, 5]);
+  for (const m of [601, 31]) expect(kinds(m)).toEqual([2, 3.5, 9]);
+  for (const m of [602, 32]) expect(kinds(m)).toEqual([4, 4, 4]);
+  for (const m of [600, 601, 602]) b.put(7, m * MIN);
+  expect([kinds(600), kinds(601), kinds(602)]).toEqual([[NaN, 13 / 3, 7], [2, 4.2, 9], [4, 5.5, 7]]);
+  expect(column.sealed.map((chunk) => chunk.n)).toEqual([512]);
+});
+
+// Observed: recorded AWS responses. Of two units in one period the one that stands first here wins.
+const PREFERENCE = 'Megabits Terabits Gigabits Count Bytes Gigabytes Gigabytes/Second Kilobytes Kilobits/Second Terabytes Terabits/Second Bytes/Second Percent Megabytes Megabits/Second Milliseconds Microseconds Kilobytes/Second Gigabits/Second Megabytes/Second Bits Bits/Second Count/Second Seconds Kilobits Terabytes/Second None'.split(' ');
+test('of several units the preferred one is read', () => {
+  expect(PREFERENCE).toHaveLength(27);
+  for (let i = 0; i < PREFERENCE.length; i += 1) {
+    for (let j = i + 1; j < PREFERENCE.length; j += 1) {
+      const b = new Bench();
+      b.put(j, 0, { Unit: PREFERENCE[j] });
+      b.put(i, 0, { Unit: PREFERENCE[i] });
+      b.put(j, MIN, { Unit: PREFERENCE[j] });
+      expect(b.read('Sum', b.at - MIN, MIN, 2)).toEqual([j, i]);
+    }
+  }
+});
+
 test('a long window is read in blocks', () => {
   const b = new Bench(START, {}, formula((t) => t));
   b.notice('series', { metric: AWS, segment: segment(START) });

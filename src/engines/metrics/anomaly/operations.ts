@@ -30,6 +30,9 @@ export const putAnomalyDetector: Operation<MetricsState, MetricsOptions> = (stat
     periodicSpikes: characteristics === undefined ? null
       : (flag(structure(characteristics, 'MetricCharacteristics'), 'PeriodicSpikes', 'MetricCharacteristics.PeriodicSpikes') ?? null),
   };
+  for (const key of ['AdaptationSpeed', 'OutlierFilteringStrength']) {
+    if ((configuration?.[key] ?? undefined) !== undefined) throw new NotSimulated(`Configuration.${key} of anomaly detectors`);
+  }
   if (detector.periodicSpikes === true) throw new NotSimulated('MetricCharacteristics.PeriodicSpikes of anomaly detectors');
   state.detectors.set(keyOf(target), detector);
 };
@@ -48,6 +51,7 @@ export const describeAnomalyDetectors: Operation<MetricsState, MetricsOptions> =
   const request = structure(input, 'the request');
   const most = integer(request, 'MaxResults') ?? PAGE;
   if (most < 1) throw invalid('The parameter MaxResults must be greater than 0.');
+  if (list(request, 'AnomalyDetectorIds') !== undefined) throw new NotSimulated('AnomalyDetectorIds');
   const wanted = dimensions(request, 'Dimensions', 10);
   const Namespace = text(request, 'Namespace');
   const MetricName = text(request, 'MetricName');
@@ -78,6 +82,7 @@ function checkTarget(request: Fields): Target {
     throw combination('The parameters SingleMetricAnomalyDetector and Namespace, MetricName, Dimensions, Stat are mutually exclusive.');
   }
   const from = single === undefined ? request : structure(single, 'SingleMetricAnomalyDetector');
+  if ((from['AccountId'] ?? undefined) !== undefined) throw new NotSimulated("anomaly detectors of another account's metrics");
   const target = { namespace: namespace(from), name: metricName(from, 'MetricName'), dimensions: dimensions(from, 'Dimensions') };
   const stat = text(from, 'Stat');
   if (stat === undefined || stat === '') throw missing('The parameter Stat is required.');
