@@ -51,12 +51,15 @@ export const drawsOf = (fn: LambdaFunction, step: Step<LambdaOptions>): Draws =>
   cold: { double: step.random(`function/${fn.name}/cold`) },
 });
 
-/** Runs one invocation: takes an environment, draws what it is like, counts it. `fails` is asked for an error of the code once it is known to run. */
+/** Who is told of an invocation that ran, for the metrics. */
+export type Counter = (start: number, end: number, duration: number, failed: boolean) => void;
+
+/** Runs one invocation: takes an environment, draws what it is like. `code` is run, if it comes to that, and may fail. */
 export function runOne(
-  state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, at: number, behaviour: Behaviour, draws: Draws, step: Step<LambdaOptions>,
+  state: LambdaState, fn: LambdaFunction, at: number, behaviour: Behaviour, draws: Draws, options: LambdaOptions, counter: Counter,
   code?: () => Outcome['error'],
 ): Outcome {
-  const cold = acquire(fn.pool, at, step.options.keepWarm);
+  const cold = acquire(fn.pool, at, options.keepWarm);
   const init = cold ? two(draw(behaviour.coldStart, draws.cold)) : 0;
   const wanted = draw(behaviour.duration, draws.duration);
   const unlucky = draws.outcome() < behaviour.errorRate;
@@ -70,19 +73,18 @@ export function runOne(
   const error = timeout
     ? { errorType: 'Sandbox.Timedout', errorMessage: `Task timed out after ${fn.config.Timeout.toFixed(2)} seconds` }
     : unlucky ? { errorType: behaviour.errorType, errorMessage: behaviour.errorMessage } : (code?.() ?? null);
-  count(state, fn, qualifier, at, end, duration, error !== null, step);
+  counter(at, end, duration, error !== null);
   return { status: timeout ? 'timeout' : error === null ? 'success' : 'error', cold, init, duration, end, error };
 }
 
-function count(
-  state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, start: number, end: number, duration: number, failed: boolean, step: Step<LambdaOptions>,
-): void {
+/** Counts single invocations. */
+const counterOf = (state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, step: Step<LambdaOptions>): Counter => (start, end, duration, failed) => {
   record(state, fn, qualifier, 'Invocations', 1, start, end, step);
   record(state, fn, qualifier, 'Errors', failed ? 1 : 0, start, end, step);
   record(state, fn, qualifier, 'Throttles', 0, start, end, step);
   record(state, fn, qualifier, 'Duration', duration, start, end, step);
   recordConcurrency(state, fn, start, end, step);
-}
+};
 
 /** Counts an invocation that did not happen. It is neither an invocation nor an error. */
 export const countThrottle = (state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, at: number, step: Step<LambdaOptions>): void =>
@@ -115,7 +117,7 @@ export function execute(state: LambdaState, fn: LambdaFunction, invocation: Invo
       return { errorType: error instanceof Error ? error.name : 'Error', errorMessage: error instanceof Error ? error.message : String(error) };
     }
   };
-  const outcome = runOne(state, fn, qualifier, step.at, behaviourOf(fn, step.options), drawsOf(fn, step), step, code);
+  const outcome = runOne(state, fn, step.at, behaviourOf(fn, step.options), drawsOf(fn, step), step.options, counterOf(state, fn, qualifier, step), code);
   const version = versionOf(fn, qualifier) ?? '$LATEST';
   step.note('lambda.invoke', subjectOf(step.scope, fn.name), {
     functionName: fn.name, requestId, status: outcome.status, durationMs: outcome.duration, coldStart: outcome.cold,

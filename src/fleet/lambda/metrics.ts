@@ -54,15 +54,25 @@ export function record(
   add(accumulators, `${fn.name}\n${qualifier === undefined || qualifier === '$LATEST' ? fn.name : `${fn.name}:${qualifier}`}`, minute, metric, value, count);
 }
 
-/** Notes how much runs at once: of the function, and of the account in all and without reservation. */
+/** How much runs at once: of the function, and of the account in all and without reservation. */
+export function concurrencyNow(state: LambdaState, fn: LambdaFunction, at: number): { own: number; all: number; unreserved: number } {
+  popUntil(state.running, at);
+  popUntil(state.unreserved, at);
+  return { own: fn.pool.busy.length, all: state.running.length, unreserved: state.unreserved.length };
+}
+
+/** Notes concurrency as it was seen when an invocation began. */
 export function recordConcurrency(state: LambdaState, fn: LambdaFunction, start: number, end: number, step: Step<LambdaOptions>): void {
-  const accumulators = due(state, end, step);
+  const { own, all, unreserved } = concurrencyNow(state, fn, start);
+  recordSeen(state, fn, start, end, 'own', own, 1, step);
+  recordSeen(state, fn, start, end, 'all', all, 1, step);
+  recordSeen(state, fn, start, end, 'unreserved', unreserved, 1, step);
+}
+export function recordSeen(
+  state: LambdaState, fn: LambdaFunction, start: number, end: number, of: 'own' | 'all' | 'unreserved', value: number, count: number, step: Step<LambdaOptions>,
+): void {
   const minute = floorTo(start, MINUTE);
-  popUntil(state.running, start);
-  popUntil(state.unreserved, start);
-  add(accumulators, fn.name, minute, 'ConcurrentExecutions', fn.pool.busy.length, 1);
-  add(accumulators, '', minute, 'ConcurrentExecutions', state.running.length, 1);
-  add(accumulators, '', minute, 'UnreservedConcurrentExecutions', state.unreserved.length, 1);
+  add(due(state, end, step), of === 'own' ? fn.name : '', minute, of === 'unreserved' ? 'UnreservedConcurrentExecutions' : 'ConcurrentExecutions', value, count);
 }
 
 function dimensionsOf(key: string): Dimension[] {

@@ -27,6 +27,8 @@ export interface LambdaOptions {
   readonly logs: boolean;
   /** Simulated functions write the lines of at most this many invocations a minute; beyond it, only those that failed. */
   readonly logsPerMinute: number;
+  /** Durations of a simulated function are kept to a hundredth of a millisecond up to so many a minute, to three digits beyond. */
+  readonly exactDurations: number;
   /** Between two polls of an event source mapping. Lambda polls all the time; this is what is simulated of it. */
   readonly pollInterval: number;
 }
@@ -45,5 +47,6 @@ export const LAMBDA_DEFAULTS: LambdaOptions = {
   metricDelay: 5 * SECOND,
   logs: true,
   logsPerMinute: 100,
+  exactDurations: 1000,
   pollInterval: 5 * SECOND,
 };

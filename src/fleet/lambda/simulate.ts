@@ -5,9 +5,10 @@ import { newStatBlock, type SampleSpec } from '../../aws/series.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import { MINUTE, ceilTo, floorTo, instant, minus, plus, type Instant } from '../../kernel/time.ts';
 import { readDistribution } from './distribution.ts';
-import { behaviourOf, countThrottle, drawsOf, runOne, throttles, type Draws, type Outcome } from './execute.ts';
+import { behaviourOf, drawsOf, runOne, throttles, type Draws, type Outcome } from './execute.ts';
 import { writeLines, type LoggedInvocation } from './logs.ts';
-import { record } from './metrics.ts';
+import { concurrencyNow, record } from './metrics.ts';
+import { newTally, tallyRun, tallyThrottle, writeTally, type Tally } from './tally.ts';
 import { functionOf, subjectOf } from './names.ts';
 import type { LambdaOptions } from './options.ts';
 import type { Behaviour, LambdaFunction, LambdaState } from './state.ts';
@@ -76,6 +77,8 @@ interface Lane {
   readonly draws: Draws;
   readonly isAsync: boolean;
   readonly logged: LoggedInvocation[];
+  /** Counts by the minute of the end. */
+  readonly tally: Tally;
   runs: number;
 }
 interface Arrival { readonly at: number; readonly lane: Lane; readonly attempt: number }
@@ -89,13 +92,14 @@ export function onMinute(state: LambdaState, _data: unknown, step: Step<LambdaOp
     const fn = state.functions.get(name)!;
     if (fn.arrivals === null && fn.again.length === 0) continue;
     const lane: Lane = {
-      fn, behaviour: behaviourOf(fn, step.options), draws: drawsOf(fn, step), isAsync: fn.arrivals?.invocationType !== 'RequestResponse', logged: [], runs: 0,
+      fn, behaviour: behaviourOf(fn, step.options), draws: drawsOf(fn, step), isAsync: fn.arrivals?.invocationType !== 'RequestResponse', logged: [], tally: newTally(), runs: 0,
     };
     lanes.push(lane);
     collect(lane, from, arrivals, state, step);
   }
   arrivals.sort((a, b) => a.at - b.at || byCodeUnit(a.lane.fn.name, b.lane.fn.name));
   for (const arrival of arrivals) live(state, arrival, step);
+  for (const lane of lanes) writeTally(state, lane.fn, lane.tally, from, step);
   for (const lane of lanes) writeLines(lane.fn, lane.runs > step.options.logsPerMinute ? lane.logged.filter((it) => it.outcome.error !== null) : lane.logged, 0, step);
   if (lanes.length > 0) step.schedule(plus(step.at, MINUTE), 'sample', 'minute');
   else state.ticking = false;
@@ -120,11 +124,13 @@ function collect(lane: Lane, from: Instant, arrivals: Arrival[], state: LambdaSt
 function live(state: LambdaState, { at, lane, attempt }: Arrival, step: Step<LambdaOptions>): void {
   const { fn, isAsync } = lane;
   if (throttles(state, fn, at, step.options) !== undefined) {
-    countThrottle(state, fn, undefined, at, step);
+    tallyThrottle(lane.tally, step.at);
     if (isAsync) fn.again.push({ at: at + step.options.throttleRetryMost, attempt });
     return;
   }
-  const outcome = runOne(state, fn, undefined, at, lane.behaviour, lane.draws, step);
+  const outcome = runOne(state, fn, at, lane.behaviour, lane.draws, step.options, (start, end, duration, failed) => {
+    tallyRun(lane.tally, Math.max(end, step.at), duration, failed, concurrencyNow(state, fn, start), step.options.exactDurations);
+  });
   lane.runs += 1;
   if (step.options.logs && (lane.runs <= step.options.logsPerMinute || outcome.error !== null)) {
     lane.logged.push({ at, requestId: step.uuid(`request/${fn.name}`), version: '$LATEST', outcome, lines: [] });
