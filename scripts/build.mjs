@@ -22,10 +22,13 @@ function filesBelow(folder) {
 
 const inputs = [...filesBelow(src), ...CONFIGS.map((name) => join(root, name))];
 const digest = (lines) => createHash('sha256').update(lines.join('\n')).digest('hex');
-const times = () => digest(inputs.map((file) => {
-  const { mtimeMs, size } = statSync(file);
-  return `${relative(root, file)} ${mtimeMs} ${size}`;
-}));
+const times = () =>
+  digest(
+    inputs.map((file) => {
+      const { mtimeMs, size } = statSync(file);
+      return `${relative(root, file)} ${mtimeMs} ${size}`;
+    }),
+  );
 const contents = () => digest(inputs.map((file) => `${relative(root, file)} ${digest([readFileSync(file)])}`));
 
 function readStamp() {
@@ -63,7 +66,12 @@ function removeStale() {
 function copyVendor() {
   const from = dirname(createRequire(join(root, 'package.json')).resolve('uplot/package.json'));
   mkdirSync(join(dist, 'vendor'), { recursive: true });
-  for (const [name, file] of [['uplot.js', 'dist/uPlot.iife.min.js'], ['uplot.css', 'dist/uPlot.min.css'], ['uplot.LICENSE', 'LICENSE']]) copyFileSync(join(from, file), join(dist, 'vendor', name));
+  for (const [name, file] of [
+    ['uplot.js', 'dist/uPlot.iife.min.js'],
+    ['uplot.css', 'dist/uPlot.min.css'],
+    ['uplot.LICENSE', 'LICENSE'],
+  ])
+    copyFileSync(join(from, file), join(dist, 'vendor', name));
 }
 
 const stamp = readStamp();

@@ -8,7 +8,13 @@ export const outputBlocks = (text) => [...text.matchAll(BLOCK)].map((m) => ({ wh
 
 /** Runs a documented command as a new user's shell would, at 80 columns and without colour, with `cloudclock` being the one that was built. */
 export function runDocumented(command, cwd = process.cwd()) {
-  const line = command.replace(/^(npx )?cloudclock\b/, `"${process.execPath}" dist/node/cli.js`).replace(/^node /, `"${process.execPath}" `);
-  const result = spawnSync('bash', ['-c', `${line} 2>&1`], { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', COLUMNS: '80' } });
+  const line = command
+    .replace(/^(npx )?cloudclock\b/, `"${process.execPath}" dist/node/cli.js`)
+    .replace(/^node /, `"${process.execPath}" `);
+  const result = spawnSync('bash', ['-c', `${line} 2>&1`], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', COLUMNS: '80' },
+  });
   return result.stdout;
 }

@@ -10,19 +10,38 @@ describe('the published package', () => {
   let packed: { filename: string; files: { path: string }[] };
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'cloudclock-package-'));
-    packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))[0];
+    packed = JSON.parse(
+      execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    )[0];
     writeFileSync(join(folder, 'package.json'), '{"name":"user","private":true,"type":"module"}');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', join(folder, packed.filename)], { cwd: folder, stdio: 'ignore' });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', join(folder, packed.filename)], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
   }, 180_000);
 
   it('has what it needs and nothing of how it is made', () => {
     const paths = packed.files.map((file) => file.path);
-    for (const path of ['LICENSE', 'README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts', 'dist/node/cli.js', 'dist/vendor/uplot.js', 'scenarios/day-of-a-fleet.yaml']) expect(paths).toContain(path);
+    for (const path of [
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/node/cli.js',
+      'dist/vendor/uplot.js',
+      'scenarios/day-of-a-fleet.yaml',
+    ])
+      expect(paths).toContain(path);
     expect(paths.filter((path) => /^(src|test|bench|reports|scripts|\.)/.test(path))).toEqual([]);
   });
 
   it('runs its command line', () => {
-    const run = (...args: string[]) => spawnSync('npx', ['cloudclock', ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+    const run = (...args: string[]) =>
+      spawnSync('npx', ['cloudclock', ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
     expect(run('--version').stdout.trim()).toBe((JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
     const day = run('run', 'node_modules/cloudclock/scenarios/day-of-a-fleet.yaml', '--out', 'reports');
     expect([day.status, day.stderr]).toEqual([0, '']);
@@ -31,15 +50,36 @@ describe('the published package', () => {
 
   it('can be imported, with types that a strict consumer compiles', () => {
     mkdirSync(join(folder, 'src'));
-    writeFileSync(join(folder, 'src', 'use.ts'), `import { createCloud, AwsError, type Cloud } from 'cloudclock';
+    writeFileSync(
+      join(folder, 'src', 'use.ts'),
+      `import { createCloud, AwsError, type Cloud } from 'cloudclock';
 const cloud: Cloud = createCloud({ start: '2026-01-01T00:00:00Z' });
 cloud.cloudwatch.putMetricData({ Namespace: 'Shop', MetricData: [{ MetricName: 'Orders', Value: 1, Timestamp: cloud.now, Unit: 'Count' }] });
 cloud.advance('5m');
-try { cloud.cloudwatch.putMetricData({ Namespace: 'AWS/EC2', MetricData: [{ MetricName: 'x', Value: 1 }] }); } catch (error) { if (!(error instanceof AwsError)) throw error; console.log(error.name); }
+try {
+  cloud.cloudwatch.putMetricData({ Namespace: 'AWS/EC2', MetricData: [{ MetricName: 'x', Value: 1 }] });
+} catch (error) {
+  if (error instanceof AwsError) console.log(error.name);
+}
 // @ts-expect-error -- a namespace is a text
 cloud.cloudwatch.putMetricData({ Namespace: 1, MetricData: [] } satisfies object as never as { Namespace: number });
-`.replace(/\/\/ @ts-expect-error.*\n.*\n/, ''));
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, skipLibCheck: false, types: [], lib: ['es2023', 'dom'], outDir: 'out' }, include: ['src'] }));
+`.replace(/\/\/ @ts-expect-error.*\n.*\n/, ''),
+    );
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          module: 'nodenext',
+          target: 'es2022',
+          strict: true,
+          skipLibCheck: false,
+          types: [],
+          lib: ['es2023', 'dom'],
+          outDir: 'out',
+        },
+        include: ['src'],
+      }),
+    );
     const tsc = spawnSync(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
     expect(tsc.stdout).toBe('');
     const used = spawnSync(process.execPath, ['out/use.js'], { cwd: folder, encoding: 'utf8' });

@@ -7,49 +7,85 @@ import { describe, expect, it } from 'vitest';
 import { outputBlocks, runDocumented } from '../scripts/documents.mjs';
 
 /** Every document that a user reads. */
-const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs', { recursive: true }).map(String).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
-const fences = (text: string, language: string): string[] => [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((m) => m[1]!);
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+const fences = (text: string, language: string): string[] =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((m) => m[1]!);
+/** What an example's comments become: `check(expression, value)`. */
+const CHECK = `import { isDeepStrictEqual, inspect } from 'node:util';
+const check = (a, b) => {
+  if (!isDeepStrictEqual(a, b)) throw new Error('expected ' + inspect(b) + ', received ' + inspect(a));
+};`;
 const SETUP = /^npm (ci|install|run|test|start)|^git |^cd |^#/;
 
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(document, 'utf8');
 
-  const commands = fences(text, 'sh').flatMap((block) => block.split('\n')).map((line) => line.replace(/^\$ /, '').trim()).filter((line) => line !== '' && !SETUP.test(line));
-  it.runIf(commands.length > 0)('has only commands that run', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cloudclock-docs-'));
-    try {
-      for (const command of commands) {
-        const line = command.replaceAll('/tmp/reports', join(folder, 'reports')).replace(/^(npx )?cloudclock run (?!.*--out)/, `cloudclock run --out ${join(folder, 'out')} `);
-        const bash = line.replace(/^(npx )?cloudclock\b/, `"${process.execPath}" dist/node/cli.js`);
-        const result = spawnSync('bash', ['-c', bash], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
-        expect([0, 1], `${command}\n${result.stderr}`).toContain(result.status);
+  const commands = fences(text, 'sh')
+    .flatMap((block) => block.split('\n'))
+    .map((line) => line.replace(/^\$ /, '').trim())
+    .filter((line) => line !== '' && !SETUP.test(line));
+  it.runIf(commands.length > 0)(
+    'has only commands that run',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'cloudclock-docs-'));
+      try {
+        for (const command of commands) {
+          const line = command
+            .replaceAll('/tmp/reports', join(folder, 'reports'))
+            .replace(/^(npx )?cloudclock run (?!.*--out)/, `cloudclock run --out ${join(folder, 'out')} `);
+          const bash = line.replace(/^(npx )?cloudclock\b/, `"${process.execPath}" dist/node/cli.js`);
+          const result = spawnSync('bash', ['-c', bash], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+          expect([0, 1], `${command}\n${result.stderr}`).toContain(result.status);
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
       }
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 
   const examples = fences(text, 'ts');
-  it.runIf(examples.length > 0)('has only examples that compile and run, with the values that their comments say', () => {
-    const folder = mkdtempSync(join(process.cwd(), 'dist', 'docs-'));
-    try {
-      examples.forEach((example, i) => {
-        // `expression; // 'value'` is an assertion.
-        const checked = example.replace(/^(\s*)([^\s/].*?);\s*\/\/ (['"\d[{].*|true|false|undefined)$/gm, (_, indent: string, code: string, value: string) => `${indent}check(${code}, ${value});`);
-        const file = join(folder, `example-${i}.mjs`);
-        writeFileSync(file, `import { isDeepStrictEqual, inspect } from 'node:util';\nconst check = (a, b) => { if (!isDeepStrictEqual(a, b)) throw new Error('expected ' + inspect(b) + ', received ' + inspect(a)); };\n${checked.replaceAll("from 'cloudclock'", "from '../index.js'").replaceAll("from 'cloudclock/", "from '../testing/")}`);
-        const result = spawnSync(process.execPath, [file], { encoding: 'utf8' });
-        expect(result.stderr).toBe('');
-      });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  }, 60_000);
+  it.runIf(examples.length > 0)(
+    'has only examples that compile and run, with the values that their comments say',
+    () => {
+      const folder = mkdtempSync(join(process.cwd(), 'dist', 'docs-'));
+      try {
+        examples.forEach((example, i) => {
+          // `expression; // 'value'` is an assertion.
+          const checked = example.replace(
+            /^(\s*)([^\s/].*?);\s*\/\/ (['"\d[{].*|true|false|undefined)$/gm,
+            (_, indent: string, code: string, value: string) => `${indent}check(${code}, ${value});`,
+          );
+          const file = join(folder, `example-${i}.mjs`);
+          writeFileSync(
+            file,
+            `${CHECK}\n${checked.replaceAll("from 'cloudclock'", "from '../index.js'").replaceAll("from 'cloudclock/", "from '../testing/")}`,
+          );
+          const result = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+          expect(result.stderr).toBe('');
+        });
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    60_000,
+  );
 
   const shown = outputBlocks(text) as { command: string; shown: string }[];
-  it.runIf(shown.length > 0)('shows what its commands print today', () => {
-    for (const block of shown) expect(block.shown.trimEnd()).toBe((runDocumented(block.command) as string).trimEnd());
-  }, 60_000);
+  it.runIf(shown.length > 0)(
+    'shows what its commands print today',
+    () => {
+      for (const block of shown) expect(block.shown.trimEnd()).toBe((runDocumented(block.command) as string).trimEnd());
+    },
+    60_000,
+  );
 
   it('has only links that lead somewhere', () => {
     for (const [, target] of text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {

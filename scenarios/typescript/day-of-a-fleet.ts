@@ -16,7 +16,11 @@ const highCpu = (Instance: string) =>
     AlarmDescription: 'CPU above 80 % for three minutes out of five',
     MetricName: 'CPUUtilization',
     Dimensions: [{ Name: 'InstanceId', Value: { Ref: Instance } }],
-    Statistic: 'Average', Period: 60, EvaluationPeriods: 5, DatapointsToAlarm: 3, Threshold: 80,
+    Statistic: 'Average',
+    Period: 60,
+    EvaluationPeriods: 5,
+    DatapointsToAlarm: 3,
+    Threshold: 80,
     OKActions: [{ Ref: 'Operations' }],
   });
 
@@ -38,13 +42,21 @@ export default scenario({
     Web2HighCpu: highCpu('Web2'),
     Web3Broken: alarm({
       AlarmDescription: 'The hardware under web-3 has failed for two minutes',
-      MetricName: 'StatusCheckFailed_System', Dimensions: [{ Name: 'InstanceId', Value: { Ref: 'Web3' } }],
-      Statistic: 'Maximum', Period: 60, EvaluationPeriods: 2, Threshold: 0,
+      MetricName: 'StatusCheckFailed_System',
+      Dimensions: [{ Name: 'InstanceId', Value: { Ref: 'Web3' } }],
+      Statistic: 'Maximum',
+      Period: 60,
+      EvaluationPeriods: 2,
+      Threshold: 0,
     }),
     BatchBusy: alarm({
       AlarmDescription: 'Fifteen minutes above 70 % on the batch machine',
-      MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: { Ref: 'Batch' } }],
-      Statistic: 'Average', Period: 300, EvaluationPeriods: 3, Threshold: 70,
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: { Ref: 'Batch' } }],
+      Statistic: 'Average',
+      Period: 300,
+      EvaluationPeriods: 3,
+      Threshold: 70,
     }),
   },
   workloads: {
@@ -55,16 +67,28 @@ export default scenario({
   },
   timeline: [
     { at: '10:15', says: 'A newsletter goes out; half of its readers land on web-2' },
-    { at: '13:00', says: 'The hardware under web-3 fails for twenty minutes', fault: 'ec2.impairSystem', input: { InstanceId: { Ref: 'Web3' } }, for: '20m' },
     {
-      at: '16:30', says: 'Somebody stops the batch machine to save money',
-      call: 'ec2:StopInstances', as: 'arn:aws:iam::111122223333:user/intern', input: { InstanceIds: [{ Ref: 'Batch' }] },
+      at: '13:00',
+      says: 'The hardware under web-3 fails for twenty minutes',
+      fault: 'ec2.impairSystem',
+      input: { InstanceId: { Ref: 'Web3' } },
+      for: '20m',
+    },
+    {
+      at: '16:30',
+      says: 'Somebody stops the batch machine to save money',
+      call: 'ec2:StopInstances',
+      as: 'arn:aws:iam::111122223333:user/intern',
+      input: { InstanceIds: [{ Ref: 'Batch' }] },
     },
   ],
   expect: [
     { alarm: 'Web1HighCpu', never: 'ALARM' },
     { alarm: 'Web2HighCpu', enters: 'ALARM', exactly: 1, between: ['10:17', '10:25'] },
     { alarm: 'BatchBusy', state: 'INSUFFICIENT_DATA' },
-    { says: 'what only code can say: nobody was paged at night', check: (run) => !run.entries.some((entry) => entry.type === 'sns.published' && new Date(entry.at).getUTCHours() > 20) },
+    {
+      says: 'what only code can say: nobody was paged at night',
+      check: (run) => !run.entries.some((entry) => entry.type === 'sns.published' && new Date(entry.at).getUTCHours() > 20),
+    },
   ],
 });

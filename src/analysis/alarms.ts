@@ -20,7 +20,11 @@ export function alarmChanges(entries: readonly Entry[], scope: Scope, name: stri
 }
 
 const toChange = (entry: Entry): AlarmChange => ({
-  at: entry.at, from: entry.data['from'] as StateValue, to: entry.data['to'] as StateValue, reason: String(entry.data['reason'] ?? ''), entry,
+  at: entry.at,
+  from: entry.data['from'] as StateValue,
+  to: entry.data['to'] as StateValue,
+  reason: String(entry.data['reason'] ?? ''),
+  entry,
 });
 
 /** Every alarm that the journal knows, by subject, with its changes; in code-unit order. */

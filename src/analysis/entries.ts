@@ -4,7 +4,8 @@ import type { Instant } from '../kernel/time.ts';
 export const entriesOfType = (entries: readonly Entry[], type: string): Entry[] => entries.filter((entry) => entry.type === type);
 
 /** Entries from one instant to another, both included. */
-export const within = (entries: readonly Entry[], from: Instant, to: Instant): Entry[] => entries.filter((entry) => entry.at >= from && entry.at <= to);
+export const within = (entries: readonly Entry[], from: Instant, to: Instant): Entry[] =>
+  entries.filter((entry) => entry.at >= from && entry.at <= to);
 
 /** The resource that an entry of AWS Config is about: `…/config/AWS::EC2::Instance/i-0abc`. */
 export function configResource(entry: Entry): { readonly resourceType: string; readonly resourceId: string } {

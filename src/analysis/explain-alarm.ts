@@ -67,8 +67,15 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
   const ruleName = String(change?.entry.data['rule'] ?? decision.rule);
   const rule = RULES.find((candidate) => candidate.name === ruleName);
   return {
-    name, scope, at: moment, from: change?.from ?? before, to: change?.to ?? before, changed: change !== undefined,
-    reason: change?.reason ?? '', n: decision.n, m: decision.m,
+    name,
+    scope,
+    at: moment,
+    from: change?.from ?? before,
+    to: change?.to ?? before,
+    changed: change !== undefined,
+    reason: change?.reason ?? '',
+    n: decision.n,
+    m: decision.m,
     slots: recorded ?? decision.slots,
     rule: { name: ruleName, says: rule?.says ?? '', source: rule?.source ?? '' },
     because: change === undefined ? [] : causesOf(entries, change.entry),
@@ -87,7 +94,7 @@ function choose(changes: readonly AlarmChange[], at: Instant | undefined): Alarm
 
 function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
   const chain: Entry[] = [];
-  for (let cause = entry.cause; cause !== null; ) {
+  for (let cause = entry.cause; cause !== null;) {
     const next = entries[cause - 1];
     if (next === undefined) break;
     chain.push(next);
@@ -115,7 +122,12 @@ function disturbances(entries: readonly Entry[], at: Instant, alarm: AlarmQuery)
   const names = (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
   return entries
     .filter((entry) => entry.at <= at && entry.at > at - 2 * HOUR)
-    .filter((entry) => entry.type === 'scenario.step' || (/^(world\.|ec2\.state|autoscaling\.)/.test(entry.type) && names.some((value) => JSON.stringify(entry.data).includes(value) || entry.subject.includes(value))))
+    .filter(
+      (entry) =>
+        entry.type === 'scenario.step' ||
+        (/^(world\.|ec2\.state|autoscaling\.)/.test(entry.type) &&
+          names.some((value) => JSON.stringify(entry.data).includes(value) || entry.subject.includes(value))),
+    )
     .slice(-5);
 }
 
@@ -126,9 +138,16 @@ function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, change:
   const n = alarm.EvaluationPeriods ?? 1;
   const m = alarm.DatapointsToAlarm ?? n;
   const candidates: [string, AlarmQuery][] = [];
-  for (const other of [m - 1, m + 1]) if (other >= 1 && other <= n) candidates.push([`DatapointsToAlarm ${other}`, { ...alarm, DatapointsToAlarm: other }]);
-  for (const other of [n - 1, n + 1]) if (other >= 1) candidates.push([`EvaluationPeriods ${other}`, { ...alarm, EvaluationPeriods: other, DatapointsToAlarm: Math.min(alarm.DatapointsToAlarm ?? other, other) }]);
-  for (const mode of MODES) if (mode !== (alarm.TreatMissingData ?? 'missing')) candidates.push([`TreatMissingData ${mode}`, { ...alarm, TreatMissingData: mode }]);
+  for (const other of [m - 1, m + 1])
+    if (other >= 1 && other <= n) candidates.push([`DatapointsToAlarm ${other}`, { ...alarm, DatapointsToAlarm: other }]);
+  for (const other of [n - 1, n + 1])
+    if (other >= 1)
+      candidates.push([
+        `EvaluationPeriods ${other}`,
+        { ...alarm, EvaluationPeriods: other, DatapointsToAlarm: Math.min(alarm.DatapointsToAlarm ?? other, other) },
+      ]);
+  for (const mode of MODES)
+    if (mode !== (alarm.TreatMissingData ?? 'missing')) candidates.push([`TreatMissingData ${mode}`, { ...alarm, TreatMissingData: mode }]);
   const from = minus(at, 30 * MINUTE);
   const to = plus(at, 30 * MINUTE);
   const paged = change?.to === 'ALARM' ? change.at : null;

@@ -1,7 +1,9 @@
 import type { MathQuery, MetricReader } from '../aws/ports.ts';
 import type { AlarmQuery, StateValue } from '../aws/shapes/cloudwatch-alarms.ts';
 import { evaluate, type Decision, type Slots } from '../engines/alarms/evaluate.ts';
-import { timingOf, watchesExpression, type TimingOptions } from '../engines/alarms/timing.ts';
+import type { AlarmsOptions } from '../engines/alarms/options.ts';
+import { phaseOf } from '../engines/alarms/plan.ts';
+import { timingOf, type TimingOptions } from '../engines/alarms/timing.ts';
 import { unevenSlots, windowEnd, type Timing } from '../engines/alarms/window.ts';
 import { nextTick, type Instant } from '../kernel/time.ts';
 
@@ -30,8 +32,22 @@ export function slotsAt(alarm: AlarmQuery, timing: Timing, source: ReliveSource,
     const { lower, upper } = source.metrics.readMath(alarm.Metrics as readonly MathQuery[], start, timing.period, timing.slots, at, values);
     return { start, period: timing.period, values, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) };
   }
-  const handle = source.metrics.handle({ Namespace: alarm.Namespace ?? '', MetricName: alarm.MetricName ?? '', Dimensions: alarm.Dimensions as never });
-  source.metrics.read(handle, alarm.Statistic ?? alarm.ExtendedStatistic ?? 'Average', alarm.Unit as never, start, timing.period, timing.slots, at, values, counts);
+  const handle = source.metrics.handle({
+    Namespace: alarm.Namespace ?? '',
+    MetricName: alarm.MetricName ?? '',
+    Dimensions: alarm.Dimensions as never,
+  });
+  source.metrics.read(
+    handle,
+    alarm.Statistic ?? alarm.ExtendedStatistic ?? 'Average',
+    alarm.Unit as never,
+    start,
+    timing.period,
+    timing.slots,
+    at,
+    values,
+    counts,
+  );
   return { start, period: timing.period, values, counts, ...(starts === undefined ? {} : { starts }) };
 }
 
@@ -50,4 +66,11 @@ export function relive(alarm: AlarmQuery, source: ReliveSource, from: Instant, t
   return changes;
 }
 
-export { watchesExpression };
+/** What an alarm of a finished run is lived again with. `options` are those of the run's alarm engine. */
+export const reliveSource = (metrics: MetricReader, options: AlarmsOptions, name: string, alarm: AlarmQuery): ReliveSource => ({
+  metrics,
+  options,
+  phase: phaseOf(name, timingOf(alarm, options).cadence, options),
+});
+
+export type { AlarmsOptions };

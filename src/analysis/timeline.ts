@@ -11,24 +11,46 @@ export interface Happening {
   readonly entry: Entry;
 }
 
-const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value));
+const text = (value: Json | undefined): string =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 const last = (subject: string): string => subject.slice(subject.indexOf('/', subject.indexOf('/', subject.indexOf('/') + 1) + 1) + 1);
 
 type Teller = (entry: Entry) => { who: string; what: string } | undefined;
 const data = (entry: Entry, key: string): string => text(entry.data[key]);
 
+const resourceName = (entry: Entry): string => `${configResource(entry).resourceType} ${configResource(entry).resourceId}`;
+const inBrackets = (words: string): string => (words === '' ? '' : ` (${words})`);
+
 /** How each type of entry is told. Types that are not here are not part of the story: they are in the tables. */
 const TELLERS: Readonly<Record<string, Teller>> = {
-  'scenario.step': (e) => ({ who: 'scenario', what: data(e, 'says') || [data(e, 'as'), data(e, 'call'), data(e, 'fault')].filter((t) => t !== '').join(' ') }),
+  'scenario.step': (e) => ({
+    who: 'scenario',
+    what: data(e, 'says') || [data(e, 'as'), data(e, 'call'), data(e, 'fault')].filter((t) => t !== '').join(' '),
+  }),
   'alarm.state': (e) => ({ who: `alarm ${last(e.subject)}`, what: `${data(e, 'from')} → ${data(e, 'to')}: ${data(e, 'reason')}` }),
-  'alarm.action': (e) => ({ who: `alarm ${last(e.subject)}`, what: `action ${data(e, 'action')} ${data(e, 'result')}${data(e, 'error') === '' ? '' : `: ${data(e, 'error')}`}` }),
+  'alarm.action': (e) => ({
+    who: `alarm ${last(e.subject)}`,
+    what: `action ${data(e, 'action')} ${data(e, 'result')}${data(e, 'error') === '' ? '' : `: ${data(e, 'error')}`}`,
+  }),
   'ec2.state': (e) => ({ who: `instance ${last(e.subject)}`, what: `${data(e, 'from')} → ${data(e, 'to')}` }),
   'sns.published': (e) => ({ who: `topic ${last(e.subject)}`, what: data(e, 'subject') || data(e, 'Subject') || 'message published' }),
   'events.delivered': (e) => ({ who: `rule ${last(e.subject)}`, what: `delivered to ${data(e, 'targetArn')}` }),
-  'events.failed': (e) => ({ who: `rule ${last(e.subject)}`, what: `could not deliver to ${data(e, 'targetArn')}: ${data(e, 'errorCode')}` }),
-  'config.compliance': (e) => ({ who: `rule ${data(e, 'rule')}`, what: `${configResource(e).resourceType} ${configResource(e).resourceId}: ${data(e, 'old') || 'new'} → ${data(e, 'new')}${data(e, 'annotation') === '' ? '' : ` (${data(e, 'annotation')})`}` }),
-  'config.remediation': (e) => ({ who: `remediation ${data(e, 'rule')}`, what: `${configResource(e).resourceId}: ${data(e, 'document')} ${data(e, 'state')} ${data(e, 'why')}`.replace(/ +/g, ' ').trim() }),
-  'autoscaling.desired': (e) => ({ who: `group ${data(e, 'group')}`, what: `desired capacity ${data(e, 'from')} → ${data(e, 'to') || data(e, 'desired')}` }),
+  'events.failed': (e) => ({
+    who: `rule ${last(e.subject)}`,
+    what: `could not deliver to ${data(e, 'targetArn')}: ${data(e, 'errorCode')}`,
+  }),
+  'config.compliance': (e) => ({
+    who: `rule ${data(e, 'rule')}`,
+    what: `${resourceName(e)}: ${data(e, 'old') || 'new'} → ${data(e, 'new')}${inBrackets(data(e, 'annotation'))}`,
+  }),
+  'config.remediation': (e) => ({
+    who: `remediation ${data(e, 'rule')}`,
+    what: `${configResource(e).resourceId}: ${data(e, 'document')} ${data(e, 'state')} ${data(e, 'why')}`.replace(/ +/g, ' ').trim(),
+  }),
+  'autoscaling.desired': (e) => ({
+    who: `group ${data(e, 'group')}`,
+    what: `desired capacity ${data(e, 'from')} → ${data(e, 'to') || data(e, 'desired')}`,
+  }),
   'autoscaling.unhealthy': (e) => ({ who: `group ${data(e, 'group')}`, what: `${data(e, 'instanceId')} is unhealthy` }),
   'autoscaling.scheduled': (e) => ({ who: `group ${data(e, 'group')}`, what: `scheduled action ${data(e, 'action')}` }),
   'lambda.dropped': (e) => ({ who: `function ${data(e, 'functionName')}`, what: `gave up an event after ${data(e, 'attempts')} attempts` }),
@@ -41,14 +63,30 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
 };
 
-const shortName = (principal: string): string => principal.replace(/^arn:aws:(?:iam|sts)::\d{12}:/, '').replace(/^(?:user|assumed-role)\//, '');
+const shortName = (principal: string): string =>
+  principal.replace(/^arn:aws:(?:iam|sts)::\d{12}:/, '').replace(/^(?:user|assumed-role)\//, '');
 
 /** The mechanics between the lines of the story: told only in a chain of causes. */
 const MECHANICS: Readonly<Record<string, Teller>> = {
-  'api.call': (e) => ({ who: shortName(data(e, 'principal')), what: `calls ${e.subject.slice(e.subject.lastIndexOf('/') + 1)}:${data(e, 'action')}` }),
-  'scenario.resource': (e) => ({ who: 'scenario', what: `resource ${e.subject.slice(e.subject.lastIndexOf('/') + 1)}, ${data(e, 'Type')}` }),
-  'config.item': (e) => ({ who: 'AWS Config', what: `records ${configResource(e).resourceType} ${configResource(e).resourceId}: ${data(e, 'status')}${data(e, 'changed') === '[]' ? '' : ` ${(e.data['changed'] as string[]).join(', ')}`}` }),
-  'config.evaluation': (e) => ({ who: 'AWS Config', what: ((e.data['results'] ?? []) as { rule: string; compliance: string }[]).map((result) => `${result.rule} says ${result.compliance}`).join(', ') || 'a rule was evaluated' }),
+  'api.call': (e) => ({
+    who: shortName(data(e, 'principal')),
+    what: `calls ${e.subject.slice(e.subject.lastIndexOf('/') + 1)}:${data(e, 'action')}`,
+  }),
+  'scenario.resource': (e) => ({
+    who: 'scenario',
+    what: `resource ${e.subject.slice(e.subject.lastIndexOf('/') + 1)}, ${data(e, 'Type')}`,
+  }),
+  'config.item': (e) => ({
+    who: 'AWS Config',
+    what: `records ${resourceName(e)}: ${data(e, 'status')}${inBrackets(((e.data['changed'] ?? []) as string[]).join(', '))}`,
+  }),
+  'config.evaluation': (e) => ({
+    who: 'AWS Config',
+    what:
+      ((e.data['results'] ?? []) as { rule: string; compliance: string }[])
+        .map((result) => `${result.rule} says ${result.compliance}`)
+        .join(', ') || 'a rule was evaluated',
+  }),
   'ssm.automation': (e) => ({ who: 'automation', what: `${data(e, 'document')} ${data(e, 'status')}` }),
   'events.accepted': (e) => ({ who: `bus ${data(e, 'bus')}`, what: `${data(e, 'source')} "${data(e, 'detailType')}"` }),
   'events.matched': (e) => ({ who: `rule ${last(e.subject)}`, what: 'matched it' }),
@@ -59,13 +97,16 @@ const MECHANICS: Readonly<Record<string, Teller>> = {
 export function tellEntry(entry: Entry): { readonly who: string; readonly what: string } {
   const told = TELLERS[entry.type]?.(entry) ?? MECHANICS[entry.type]?.(entry);
   if (told !== undefined && told.what !== '') return told;
-  const facts = Object.entries(entry.data).filter(([, value]) => value !== null && typeof value !== 'object').map(([key, value]) => `${key} ${String(value)}`);
+  const facts = Object.entries(entry.data)
+    .filter(([, value]) => value !== null && typeof value !== 'object')
+    .map(([key, value]) => `${key} ${String(value)}`);
   return { who: last(entry.subject), what: `${entry.type}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}` };
 }
 
 /** Whether an entry goes back to the making of a resource before time starts. */
 function madeBySetup(entries: readonly Entry[], entry: Entry): boolean {
-  for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : entries[at.cause - 1]) if (at.type === 'scenario.resource') return true;
+  for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : entries[at.cause - 1])
+    if (at.type === 'scenario.resource') return true;
   return false;
 }
 

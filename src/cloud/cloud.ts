@@ -44,7 +44,9 @@ export class Cloud extends Machine {
     super({
       seed: options.seed ?? 'cloudclock',
       start: typeof options.start === 'string' ? parseInstant(options.start) : instant(options.start.getTime()),
-      journal: options.journal, limits: options.limits, options: options.options,
+      journal: options.journal,
+      limits: options.limits,
+      options: options.options,
     });
     this.options = options;
     this.accountId = options.account ?? '111122223333';
@@ -72,9 +74,7 @@ export class Cloud extends Machine {
 
   /** Lets time pass until an instant. @throws TimeFormatError, or SimulatorBug when it lies in the past */
   runUntil(end: string | Date | Instant): this {
-    this.kernel.runUntil(
-      typeof end === 'string' ? parseInstant(end) : instant(typeof end === 'number' ? end : end.getTime()),
-    );
+    this.kernel.runUntil(typeof end === 'string' ? parseInstant(end) : instant(typeof end === 'number' ? end : end.getTime()));
     return this;
   }
 
@@ -85,22 +85,54 @@ export class Cloud extends Machine {
 
   // ── doors ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  get cloudwatch(): Clients['cloudwatch'] { return this.clients().cloudwatch; }
-  get events(): Clients['events'] { return this.clients().events; }
-  get scheduler(): Clients['scheduler'] { return this.clients().scheduler; }
-  get logs(): Clients['logs'] { return this.clients().logs; }
-  get cloudtrail(): Clients['cloudtrail'] { return this.clients().cloudtrail; }
-  get config(): Clients['config'] { return this.clients().config; }
-  get ec2(): Clients['ec2'] { return this.clients().ec2; }
-  get lambda(): Clients['lambda'] { return this.clients().lambda; }
-  get autoscaling(): Clients['autoscaling'] { return this.clients().autoscaling; }
-  get sns(): Clients['sns'] { return this.clients().sns; }
-  get sqs(): Clients['sqs'] { return this.clients().sqs; }
-  get s3(): Clients['s3'] { return this.clients().s3; }
-  get iam(): Clients['iam'] { return this.clients().iam; }
-  get ssm(): Clients['ssm'] { return this.clients().ssm; }
-  get sts(): Clients['sts'] { return this.clients().sts; }
-  get signin(): Clients['signin'] { return this.clients().signin; }
+  get cloudwatch(): Clients['cloudwatch'] {
+    return this.clients().cloudwatch;
+  }
+  get events(): Clients['events'] {
+    return this.clients().events;
+  }
+  get scheduler(): Clients['scheduler'] {
+    return this.clients().scheduler;
+  }
+  get logs(): Clients['logs'] {
+    return this.clients().logs;
+  }
+  get cloudtrail(): Clients['cloudtrail'] {
+    return this.clients().cloudtrail;
+  }
+  get config(): Clients['config'] {
+    return this.clients().config;
+  }
+  get ec2(): Clients['ec2'] {
+    return this.clients().ec2;
+  }
+  get lambda(): Clients['lambda'] {
+    return this.clients().lambda;
+  }
+  get autoscaling(): Clients['autoscaling'] {
+    return this.clients().autoscaling;
+  }
+  get sns(): Clients['sns'] {
+    return this.clients().sns;
+  }
+  get sqs(): Clients['sqs'] {
+    return this.clients().sqs;
+  }
+  get s3(): Clients['s3'] {
+    return this.clients().s3;
+  }
+  get iam(): Clients['iam'] {
+    return this.clients().iam;
+  }
+  get ssm(): Clients['ssm'] {
+    return this.clients().ssm;
+  }
+  get sts(): Clients['sts'] {
+    return this.clients().sts;
+  }
+  get signin(): Clients['signin'] {
+    return this.clients().signin;
+  }
 
   /** The same clients elsewhere: `cloud.account('444455556666').region('eu-west-1').cloudwatch`. */
   account(accountId: string): { region(name: string): Clients } & Clients {
@@ -112,7 +144,8 @@ export class Cloud extends Machine {
   /** The same clients for somebody else: an ARN, `NAME.amazonaws.com`, or a principal. */
   as(who: string | Principal, channel: Channel = 'api', scope: Scope = this.scope): Clients {
     const principal = typeof who === 'string' ? parsePrincipal(who) : who;
-    if (principal === undefined) throw new TypeError(`as: expected the ARN of a user, role or root, or a service name, received "${String(who)}"`);
+    if (principal === undefined)
+      throw new TypeError(`as: expected the ARN of a user, role or root, or a service name, received "${String(who)}"`);
     return this.clients(scope, principal, channel);
   }
 
@@ -120,7 +153,12 @@ export class Cloud extends Machine {
     return { accountId: this.accountId, region: this.region };
   }
 
-  clients(scope: Scope = this.scope, principal: Principal = defaultPrincipal(scope.accountId), channel: Channel = 'api', cause: number | null = null): Clients {
+  clients(
+    scope: Scope = this.scope,
+    principal: Principal = defaultPrincipal(scope.accountId),
+    channel: Channel = 'api',
+    cause: number | null = null,
+  ): Clients {
     const key = `${scopeKey(scope)} ${principalArn(principal)} ${channel} ${cause ?? ''}`;
     let clients = this.#clients.get(key);
     if (clients === undefined) {
@@ -142,7 +180,10 @@ export class Cloud extends Machine {
 
   /** A second cloud that continues from a snapshot (or from here) with a life of its own. Options may differ: "what if". */
   fork(changes: Partial<Omit<CloudOptions, 'seed' | 'start' | 'account' | 'region'>> = {}, from: CloudSnapshot = this.snapshot()): Cloud {
-    return Cloud.restore({ ...this.options, ...changes, functions: { ...Object.fromEntries(this.#functions), ...changes.functions } }, from);
+    return Cloud.restore(
+      { ...this.options, ...changes, functions: { ...Object.fromEntries(this.#functions), ...changes.functions } },
+      from,
+    );
   }
 
   /** A copy to ask questions of, without the journal: whoever only looks must leave no trace in the run. */

@@ -17,8 +17,20 @@ import { ssmEngine, type SsmOptions } from '../fleet/ssm/index.ts';
 
 /** The engines that the cloud is made of: the only list of them. */
 export const ENGINES = [
-  metricsEngine, alarmsEngine, eventsEngine, trailEngine, configEngine, logsEngine,
-  ec2Engine, autoscalingEngine, lambdaEngine, snsEngine, sqsEngine, s3Engine, iamEngine, ssmEngine,
+  metricsEngine,
+  alarmsEngine,
+  eventsEngine,
+  trailEngine,
+  configEngine,
+  logsEngine,
+  ec2Engine,
+  autoscalingEngine,
+  lambdaEngine,
+  snsEngine,
+  sqsEngine,
+  s3Engine,
+  iamEngine,
+  ssmEngine,
 ] as unknown as readonly EngineDefinition<object, object>[];
 
 /** The kinds of synthetic series that services bring along. */

@@ -28,7 +28,8 @@ export function toJson(value: unknown): Json {
   if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
   const out: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) Object.defineProperty(out, key, { value: toJson(member), enumerable: true, writable: true, configurable: true });
+    if (member !== undefined)
+      Object.defineProperty(out, key, { value: toJson(member), enumerable: true, writable: true, configurable: true });
   }
   return out;
 }

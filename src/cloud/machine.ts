@@ -84,7 +84,9 @@ export abstract class Machine {
       throw new TypeError(`world: ${engineName} knows no "${verb}"; it knows ${Object.keys(engine?.world ?? {}).join(', ') || 'nothing'}`);
     }
     const data = copyInput(input);
-    const entry = this.journal.write(this.at, cause, `world.${engineName}.${verb}`, `${scopeKey(scope)}/${engineName}`, { input: toJson(data) });
+    const entry = this.journal.write(this.at, cause, `world.${engineName}.${verb}`, `${scopeKey(scope)}/${engineName}`, {
+      input: toJson(data),
+    });
     const run = this.#stepOf(engine, scope, this.#serviceCaller(engine), entry);
     const output = operation(this.#stateOf(engine, scope), data as never, run.step as Step<object>);
     this.#carryOut(run);
@@ -105,7 +107,10 @@ export abstract class Machine {
   dispatch(call: ApiCall): unknown {
     const route = this.#routes.get(`${call.service}:${call.action}`);
     if (route === undefined) {
-      throw new AwsError('InvalidAction', `The action ${call.action} is not valid for this endpoint: cloudclock does not simulate ${call.service}:${call.action}.`);
+      throw new AwsError(
+        'InvalidAction',
+        `The action ${call.action} is not valid for this endpoint: cloudclock does not simulate ${call.service}:${call.action}.`,
+      );
     }
     const { engine, operation } = route;
     const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
@@ -113,7 +118,9 @@ export abstract class Machine {
     const input = copyInput(call.input);
     const requestId = uuid(this.#streams.at(`request/${scopeKey(scope)}`));
     const caller: Caller = {
-      principal: call.principal, channel: call.channel, requestId,
+      principal: call.principal,
+      channel: call.channel,
+      requestId,
       ...(call.sourceIPAddress === undefined ? {} : { sourceIPAddress: call.sourceIPAddress }),
       ...(call.userAgent === undefined ? {} : { userAgent: call.userAgent }),
       ...(call.sourceArn === undefined ? {} : { sourceArn: call.sourceArn }),
@@ -131,17 +138,23 @@ export abstract class Machine {
       run.effects.length = 0;
     }
     const quiet = (call.action === 'PutMetricData' || call.action === 'PutLogEvents') && this.journal.level !== 'full';
-    const entry = quiet && error === undefined
-      ? (call.cause ?? 0)
-      : this.journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`, {
-          action: call.action,
-          principal: principalArn(call.principal),
-          input: toJson(input),
-          ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
-        });
+    const entry =
+      quiet && error === undefined
+        ? (call.cause ?? 0)
+        : this.journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`, {
+            action: call.action,
+            principal: principalArn(call.principal),
+            input: toJson(input),
+            ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
+          });
     run.cause = entry === 0 ? null : entry;
     this.#record({
-      ...call, scope: engine.regional?.includes(call.service) === true ? home : scope, input: input as object, at: this.at, requestId, entry,
+      ...call,
+      scope: engine.regional?.includes(call.service) === true ? home : scope,
+      input: input as object,
+      at: this.at,
+      requestId,
+      entry,
       ...(error === undefined ? { output: output! } : { error: { code: error.code, message: error.message } }),
     });
     this.#carryOut(run);
@@ -156,7 +169,10 @@ export abstract class Machine {
     for (const { action, resources } of permissions(call.service, call.action, call.input, scope)) {
       for (const resource of resources) {
         const decision = step.ports.access.decide(principal, action, resource, {
-          region: scope.region, at: this.at, channel: call.channel, ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
+          region: scope.region,
+          at: this.at,
+          channel: call.channel,
+          ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
         });
         if (decision !== 'allowed') throw accessDenied(call.service, principal, action, resource, decision);
       }
@@ -252,7 +268,8 @@ export abstract class Machine {
     const engine = this.#engines.get(engineName);
     const handler = engine?.notices[kind];
     if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
-    const home = engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : { accountId: scope.accountId, region: scope.region };
+    const home =
+      engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : { accountId: scope.accountId, region: scope.region };
     const run = this.#stepOf(engine, home, this.#serviceCaller(engine), cause);
     handler(this.#stateOf(engine, home), data as never, run.step as Step<object>);
     this.#carryOut(run);
@@ -260,7 +277,13 @@ export abstract class Machine {
 
   /** Schedules a notice of an engine. */
   #scheduleNotice(engine: string, kind: string, data: unknown, scope: Scope, at: Instant, lane: LaneName, cause: number | null): NoticeId {
-    return this.kernel.schedule(at, Lane[lane], 'cloud.notice', { engine, kind, data, accountId: scope.accountId, region: scope.region } satisfies ScopedNotice, cause);
+    return this.kernel.schedule(
+      at,
+      Lane[lane],
+      'cloud.notice',
+      { engine, kind, data, accountId: scope.accountId, region: scope.region } satisfies ScopedNotice,
+      cause,
+    );
   }
 
   /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
@@ -288,21 +311,38 @@ export abstract class Machine {
         }
         case 'call': {
           const call: ApiCall = {
-            service: effect.service, action: effect.action, input: effect.input, principal: effect.as,
+            service: effect.service,
+            action: effect.action,
+            input: effect.input,
+            principal: effect.as,
             channel: effect.channel ?? 'service',
             scope: { accountId: effect.accountId ?? scope.accountId, region: effect.region ?? scope.region },
             cause: run.cause,
             ...(effect.sourceArn === undefined ? {} : { sourceArn: effect.sourceArn }),
           };
-          const reply = effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
-          this.kernel.schedule(plus(this.at, effect.after ?? 0), Lane.deliver, 'cloud.call', reply === undefined ? { call } : { call, reply }, run.cause);
+          const reply =
+            effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
+          this.kernel.schedule(
+            plus(this.at, effect.after ?? 0),
+            Lane.deliver,
+            'cloud.call',
+            reply === undefined ? { call } : { call, reply },
+            run.cause,
+          );
           break;
         }
         case 'emit': {
           const { source, detailType, resources, detail, time = this.at } = effect.event;
           const event = {
-            version: '0', id: uuid(this.#streams.at(`event/${scopeKey(scope)}`)), 'detail-type': detailType, source,
-            account: scope.accountId, time: formatInstant(instant(Math.floor(time / 1000) * 1000)), region: scope.region, resources, detail,
+            version: '0',
+            id: uuid(this.#streams.at(`event/${scopeKey(scope)}`)),
+            'detail-type': detailType,
+            source,
+            account: scope.accountId,
+            time: formatInstant(instant(Math.floor(time / 1000) * 1000)),
+            region: scope.region,
+            resources,
+            detail,
           };
           if (this.#takes('events', 'accept')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
           break;
@@ -319,7 +359,15 @@ export abstract class Machine {
           break;
         case 'changed':
           for (const where of this.#whoRecords(engine, scope)) {
-            this.#scheduleNotice('config', 'changed', { resourceType: effect.resourceType, resourceId: effect.resourceId }, where, this.at, 'ingest', run.cause);
+            this.#scheduleNotice(
+              'config',
+              'changed',
+              { resourceType: effect.resourceType, resourceId: effect.resourceId },
+              where,
+              this.at,
+              'ingest',
+              run.cause,
+            );
           }
           break;
         case 'world':
@@ -364,7 +412,11 @@ export abstract class Machine {
   /** The whole cloud as plain data: a copy that later life does not change. */
   snapshot(): CloudSnapshot {
     return clonePlain({
-      kernel: this.kernel.snapshot(), journal: this.journal.snapshot(), streams: this.#streams.snapshot(), states: this.#states, keys: this.#keys,
+      kernel: this.kernel.snapshot(),
+      journal: this.journal.snapshot(),
+      streams: this.#streams.snapshot(),
+      states: this.#states,
+      keys: this.#keys,
     }) as CloudSnapshot;
   }
 
@@ -372,7 +424,11 @@ export abstract class Machine {
   protected still(): CloudSnapshot {
     const { entries: _entries, ...journal } = this.journal.snapshot();
     return {
-      kernel: { now: this.at, run: 0, notices: [] }, journal: { ...journal, entries: [] }, streams: this.#streams.snapshot(), states: this.#states, keys: new Map(),
+      kernel: { now: this.at, run: 0, notices: [] },
+      journal: { ...journal, entries: [] },
+      streams: this.#streams.snapshot(),
+      states: this.#states,
+      keys: new Map(),
     };
   }
 

@@ -1,4 +1,14 @@
-import type { AccessReader, BucketReader, CodeRunner, Elsewhere, IdentityReader, MetricReader, Ports, ResourceReader, RuleReader } from '../aws/ports.ts';
+import type {
+  AccessReader,
+  BucketReader,
+  CodeRunner,
+  Elsewhere,
+  IdentityReader,
+  MetricReader,
+  Ports,
+  ResourceReader,
+  RuleReader,
+} from '../aws/ports.ts';
 import { parseArn } from '../aws/arn.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
@@ -38,7 +48,8 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
     cloud.stateOf('iam', principal.type === 'AWSService' ? scope : { accountId: principal.accountId, region: scope.region });
   const { allowWithoutPolicies } = cloud.optionsOf<IamOptions>('iam');
   const access: AccessReader = {
-    isAllowed: (principal, action, resource) => decide(iamOf(principal), principal, action, resource, {}, allowWithoutPolicies) === 'allowed',
+    isAllowed: (principal, action, resource) =>
+      decide(iamOf(principal), principal, action, resource, {}, allowWithoutPolicies) === 'allowed',
     restricts: (principal) => restricts(iamOf(principal), principal, allowWithoutPolicies),
     decide: (principal, action, resource, context) => decide(iamOf(principal), principal, action, resource, context, allowWithoutPolicies),
   };
@@ -56,7 +67,11 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
     has: (functionName) => cloud.functionCode(functionName) !== undefined,
     run: (functionName, event, requestId, role, cause, log) =>
       cloud.functionCode(functionName)?.(event, {
-        functionName, awsRequestId: requestId, clients: cloud.clients(scope, role, 'api', cause), now: cloud.now, log: (line) => log?.(String(line)),
+        functionName,
+        awsRequestId: requestId,
+        clients: cloud.clients(scope, role, 'api', cause),
+        now: cloud.now,
+        log: (line) => log?.(String(line)),
       }),
   };
   const homeOf = (bucket: string) => cloud.statesOf<S3State>('s3').find(({ state }) => state.buckets.has(bucket));
@@ -66,9 +81,11 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
       return home === undefined ? undefined : { accountId: home.accountId, region: home.region };
     },
     ownedBy: (accountId) =>
-      cloud.statesOf<S3State>('s3').filter((home) => home.accountId === accountId).flatMap(({ state, region }) =>
-        [...state.buckets.values()].map(({ name, createdAt }) => ({ name, region, createdAt })),
-      ).sort((a, b) => byCodeUnit(a.name, b.name)),
+      cloud
+        .statesOf<S3State>('s3')
+        .filter((home) => home.accountId === accountId)
+        .flatMap(({ state, region }) => [...state.buckets.values()].map(({ name, createdAt }) => ({ name, region, createdAt })))
+        .sort((a, b) => byCodeUnit(a.name, b.name)),
     admits(name, principal, action, key) {
       const home = homeOf(name);
       if (home === undefined) return false;

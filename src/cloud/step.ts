@@ -19,7 +19,13 @@ export class StepRun {
   readonly step: Step;
 
   constructor(
-    engine: string, at: Instant, scope: Scope, options: object, ports: Ports, caller: Caller, cause: number | null,
+    engine: string,
+    at: Instant,
+    scope: Scope,
+    options: object,
+    ports: Ports,
+    caller: Caller,
+    cause: number | null,
     ids: Pick<Step, 'uuid' | 'token' | 'random'>,
   ) {
     this.engine = engine;
@@ -28,22 +34,56 @@ export class StepRun {
     this.marks = [cause];
     const { effects } = this;
     this.step = {
-      at, scope, options, ports, caller, cause, uuid: ids.uuid, token: ids.token, random: ids.random,
+      at,
+      scope,
+      options,
+      ports,
+      caller,
+      cause,
+      uuid: ids.uuid,
+      token: ids.token,
+      random: ids.random,
       schedule: (when, lane, kind, data = null, key, elsewhere) => {
         effects.push({
-          type: 'schedule', at: when, lane, kind, data, ...(key === undefined ? {} : { key }), ...(elsewhere === undefined ? {} : { elsewhere }),
+          type: 'schedule',
+          at: when,
+          lane,
+          kind,
+          data,
+          ...(key === undefined ? {} : { key }),
+          ...(elsewhere === undefined ? {} : { elsewhere }),
         });
       },
-      cancel: (key) => { effects.push({ type: 'cancel', key }); },
-      call: (effect: CallEffect) => { effects.push({ type: 'call', ...effect }); },
-      emit: (event) => { effects.push({ type: 'emit', event }); },
-      datum: (datum) => { effects.push({ type: 'datum', ...datum }); },
-      series: (metric, segment) => { effects.push({ type: 'series', metric, segment }); },
-      changed: (resourceType, resourceId) => { effects.push({ type: 'changed', resourceType, resourceId }); },
-      world: (name, verb, input) => { effects.push({ type: 'world', engine: name, verb, input }); },
-      refuse: (error) => { this.refusal = error; },
-      because: (because) => { effects.push({ type: 'because', cause: because }); },
-      note: (entry, subject, data) => { effects.push({ type: 'note', entry, subject, data }); },
+      cancel: (key) => {
+        effects.push({ type: 'cancel', key });
+      },
+      call: (effect: CallEffect) => {
+        effects.push({ type: 'call', ...effect });
+      },
+      emit: (event) => {
+        effects.push({ type: 'emit', event });
+      },
+      datum: (datum) => {
+        effects.push({ type: 'datum', ...datum });
+      },
+      series: (metric, segment) => {
+        effects.push({ type: 'series', metric, segment });
+      },
+      changed: (resourceType, resourceId) => {
+        effects.push({ type: 'changed', resourceType, resourceId });
+      },
+      world: (name, verb, input) => {
+        effects.push({ type: 'world', engine: name, verb, input });
+      },
+      refuse: (error) => {
+        this.refusal = error;
+      },
+      because: (because) => {
+        effects.push({ type: 'because', cause: because });
+      },
+      note: (entry, subject, data) => {
+        effects.push({ type: 'note', entry, subject, data });
+      },
     };
   }
 }

@@ -33,19 +33,29 @@ export interface Stack {
 }
 
 /** What can be said of a template without a cloud: unknown properties, references that lead nowhere, cycles. */
-export function checkTemplate(template: Template, options: { readonly strict?: boolean; readonly names?: Iterable<string> }, problems: Problem[]): void {
+export function checkTemplate(
+  template: Template,
+  options: { readonly strict?: boolean; readonly names?: Iterable<string> },
+  problems: Problem[],
+): void {
   const known = new Set([...template.Resources.keys(), ...template.Parameters.keys(), ...(options.names ?? [])]);
   for (const [id, resource] of template.Resources) {
     const type = RESOURCE_TYPES.get(resource.Type);
     if (type === undefined) {
       if (options.strict === true || !/^(AWS|Custom|Alexa)::/.test(resource.Type)) {
-        problems.push({ path: `Resources.${id}.Type`, message: `${resource.Type} is not simulated${didYouMean(resource.Type, RESOURCE_TYPES.keys())}` });
+        problems.push({
+          path: `Resources.${id}.Type`,
+          message: `${resource.Type} is not simulated${didYouMean(resource.Type, RESOURCE_TYPES.keys())}`,
+        });
       }
       continue;
     }
     for (const property of Object.keys(resource.Properties)) {
       if (!type.properties.includes(property)) {
-        problems.push({ path: `Resources.${id}.Properties.${property}`, message: `${resource.Type} has no such property that is simulated${didYouMean(property, type.properties)}` });
+        problems.push({
+          path: `Resources.${id}.Properties.${property}`,
+          message: `${resource.Type} has no such property that is simulated${didYouMean(property, type.properties)}`,
+        });
       }
     }
     for (const name of references(resource.Properties)) {
@@ -54,7 +64,10 @@ export function checkTemplate(template: Template, options: { readonly strict?: b
       }
     }
     if (resource.Condition !== undefined && !template.Conditions.has(resource.Condition)) {
-      problems.push({ path: `Resources.${id}.Condition`, message: `there is no condition "${resource.Condition}"${didYouMean(resource.Condition, template.Conditions.keys())}` });
+      problems.push({
+        path: `Resources.${id}.Condition`,
+        message: `there is no condition "${resource.Condition}"${didYouMean(resource.Condition, template.Conditions.keys())}`,
+      });
     }
   }
   try {
@@ -73,7 +86,12 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
   const resources = new Map<string, Physical>();
   const skipped: { logicalId: string; type: string; because: string }[] = [];
   const context: ResolveContext = {
-    template, scope: options.scope, stackName: options.stackName, parameters: options.parameters, resources, imports: options.imports ?? new Map(),
+    template,
+    scope: options.scope,
+    stackName: options.stackName,
+    parameters: options.parameters,
+    resources,
+    imports: options.imports ?? new Map(),
   };
   const gone = new Set<string>();
   const wanted = options.only === undefined ? undefined : needed(template, options.only);
@@ -87,7 +105,11 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
         gone.add(id);
       } else if (type === undefined || missing !== undefined) {
         gone.add(id);
-        skipped.push({ logicalId: id, type: Type, because: type === undefined ? `${Type} is not simulated` : `it refers to ${missing}, which does not exist` });
+        skipped.push({
+          logicalId: id,
+          type: Type,
+          because: type === undefined ? `${Type} is not simulated` : `it refers to ${missing}, which does not exist`,
+        });
       } else {
         const entry = cloud.journal.write(cloud.at, null, 'scenario.resource', `scenario/Resources/${id}`, { Type });
         const properties = coerce(resolve(Properties, context) as Record<string, unknown>, type);
@@ -115,17 +137,37 @@ function needed(template: Template, ids: ReadonlySet<string>): Set<string> {
   return all;
 }
 
-const withDefaults = (made: { ref: string; attributes?: Readonly<Record<string, unknown>> }): { ref: string; attributes: Readonly<Record<string, unknown>> } => ({
-  ref: made.ref, attributes: made.attributes ?? {},
+const withDefaults = (made: {
+  ref: string;
+  attributes?: Readonly<Record<string, unknown>>;
+}): { ref: string; attributes: Readonly<Record<string, unknown>> } => ({
+  ref: made.ref,
+  attributes: made.attributes ?? {},
 });
 
-function creation(cloud: Cloud, logicalId: string, cause: number, options: DeployOptions, resources: ReadonlyMap<string, Physical>): Creation {
+function creation(
+  cloud: Cloud,
+  logicalId: string,
+  cause: number,
+  options: DeployOptions,
+  resources: ReadonlyMap<string, Physical>,
+): Creation {
   return {
-    logicalId, scope: options.scope, stackName: options.stackName, name: logicalId,
+    logicalId,
+    scope: options.scope,
+    stackName: options.stackName,
+    name: logicalId,
     api: (service, action, input) =>
       cloud.dispatch({
-        service, action, input, principal: options.principal ?? defaultPrincipal(options.scope.accountId), channel: 'api', scope: options.scope, cause,
-        sourceIPAddress: 'cloudformation.amazonaws.com', userAgent: 'cloudformation.amazonaws.com',
+        service,
+        action,
+        input,
+        principal: options.principal ?? defaultPrincipal(options.scope.accountId),
+        channel: 'api',
+        scope: options.scope,
+        cause,
+        sourceIPAddress: 'cloudformation.amazonaws.com',
+        userAgent: 'cloudformation.amazonaws.com',
       }),
     byRef: (ref) => [...resources.values()].find((resource) => resource.ref === ref),
   };

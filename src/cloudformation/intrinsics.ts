@@ -29,7 +29,8 @@ export interface ResolveContext {
 /** `AWS::NoValue`: the property is left out. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
-const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
 const fail = (message: string): never => {
   throw new TemplateError(message);
 };
@@ -92,13 +93,16 @@ function getAtt(id: string, attribute: string, context: ResolveContext): unknown
   const resource = context.resources.get(id);
   if (resource === undefined) return fail(`Fn::GetAtt: there is no resource "${id}"${didYouMean(id, context.template.Resources.keys())}`);
   if (attribute in resource.attributes) return resource.attributes[attribute];
-  return fail(`Fn::GetAtt: ${resource.type} "${id}" has no attribute "${attribute}"; it has ${Object.keys(resource.attributes).join(', ') || 'none'}`);
+  return fail(
+    `Fn::GetAtt: ${resource.type} "${id}" has no attribute "${attribute}"; it has ${Object.keys(resource.attributes).join(', ') || 'none'}`,
+  );
 }
 
 /** Whether a named condition of the template holds. */
 export function holds(name: string, context: ResolveContext, trail: readonly string[] = []): boolean {
   if (trail.includes(name)) fail(`conditions refer to each other: ${[...trail, name].join(' → ')}`);
-  if (!context.template.Conditions.has(name)) fail(`there is no condition "${name}"${didYouMean(name, context.template.Conditions.keys())}`);
+  if (!context.template.Conditions.has(name))
+    fail(`there is no condition "${name}"${didYouMean(name, context.template.Conditions.keys())}`);
   return condition(context.template.Conditions.get(name), context, [...trail, name]);
 }
 

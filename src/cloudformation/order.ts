@@ -8,7 +8,8 @@ export function creationOrder(template: Template): string[] {
   const state = new Map<string, 'open' | 'done'>();
   const visit = (id: string, trail: readonly string[]): void => {
     if (state.get(id) === 'done') return;
-    if (state.get(id) === 'open') throw new TemplateError(`Circular dependency between resources: [${[...trail.slice(trail.indexOf(id)), id].join(', ')}]`);
+    if (state.get(id) === 'open')
+      throw new TemplateError(`Circular dependency between resources: [${[...trail.slice(trail.indexOf(id)), id].join(', ')}]`);
     state.set(id, 'open');
     const resource = template.Resources.get(id)!;
     for (const other of resource.DependsOn) {

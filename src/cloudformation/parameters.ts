@@ -23,7 +23,13 @@ function check(name: string, parameter: TemplateParameter, value: unknown, probl
     problems.push({ path: `Parameters.${name}`, message: `expected ${expected}, received ${JSON.stringify(value)}` });
   };
   const list = /^(?:List<|CommaDelimitedList)/.test(parameter.Type);
-  const items = list ? (Array.isArray(value) ? value.map(String) : String(value).split(',').map((item) => item.trim())) : [value];
+  const items = list
+    ? Array.isArray(value)
+      ? value.map(String)
+      : String(value)
+          .split(',')
+          .map((item) => item.trim())
+    : [value];
   if (parameter.Type === 'Number') {
     const n = Number(value);
     if (Number.isNaN(n)) wrong('a number');

@@ -51,7 +51,9 @@ export function coerce(properties: Properties, type: ResourceType): Properties {
     out = walk(out, path.split('.'), (v) => (typeof v === 'string' && v.trim() !== '' && !Number.isNaN(Number(v)) ? Number(v) : v));
   }
   for (const path of type.booleans ?? []) {
-    out = walk(out, path.split('.'), (v) => (typeof v === 'string' && /^(true|yes|on)$/i.test(v) ? true : typeof v === 'string' && /^(false|no|off)$/i.test(v) ? false : v));
+    out = walk(out, path.split('.'), (v) =>
+      typeof v === 'string' && /^(true|yes|on)$/i.test(v) ? true : typeof v === 'string' && /^(false|no|off)$/i.test(v) ? false : v,
+    );
   }
   return out as Properties;
 }

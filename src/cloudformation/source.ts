@@ -1,4 +1,16 @@
-import { LineCounter, parseDocument, type CollectionTag, type ScalarTag, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  LineCounter,
+  parseDocument,
+  type CollectionTag,
+  type ScalarTag,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 
 /** Where something stands in a file; both count from 1. */
 export interface Position {
@@ -25,8 +37,24 @@ export interface Source {
 
 /** The short forms of CloudFormation's intrinsic functions; each becomes its long form. */
 const SHORT_FORMS = [
-  'Base64', 'Cidr', 'FindInMap', 'GetAtt', 'GetAZs', 'If', 'ImportValue', 'Join', 'Select', 'Split', 'Sub', 'Transform', 'And', 'Equals', 'Not', 'Or',
-  'ToJsonString', 'Length',
+  'Base64',
+  'Cidr',
+  'FindInMap',
+  'GetAtt',
+  'GetAZs',
+  'If',
+  'ImportValue',
+  'Join',
+  'Select',
+  'Split',
+  'Sub',
+  'Transform',
+  'And',
+  'Equals',
+  'Not',
+  'Or',
+  'ToJsonString',
+  'Length',
 ] as const;
 
 const longForm = (name: string, value: unknown): Record<string, unknown> => {
@@ -74,9 +102,17 @@ export function readSource(text: string, file: string): Source {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  const doc = parseDocument(text, { lineCounter: lines, schema: 'core', version: '1.2', customTags: (known) => [...known, ...tags], uniqueKeys: true });
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'core',
+    version: '1.2',
+    customTags: (known) => [...known, ...tags],
+    uniqueKeys: true,
+  });
   const problems = [...doc.errors, ...doc.warnings].map((error) => ({
-    path: '', message: error.message.split(/ at line |\n/)[0]!, position: position(error.pos[0]),
+    path: '',
+    message: error.message.split(/ at line |\n/)[0]!,
+    position: position(error.pos[0]),
   }));
   return {
     file,

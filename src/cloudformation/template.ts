@@ -26,7 +26,8 @@ export interface TemplateResource {
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
-const kind = (value: unknown): string => (value === null ? 'nothing' : Array.isArray(value) ? 'a list' : `a ${typeof value === 'object' ? 'map' : typeof value}`);
+const kind = (value: unknown): string =>
+  value === null ? 'nothing' : Array.isArray(value) ? 'a list' : `a ${typeof value === 'object' ? 'map' : typeof value}`;
 
 /** Reads the sections of a template, listing everything that is wrong with their shape. */
 export function readTemplate(value: unknown, problems: Problem[], prefix = ''): Template {
@@ -49,7 +50,10 @@ export function readTemplate(value: unknown, problems: Problem[], prefix = ''): 
       continue;
     }
     if (typeof body['Type'] !== 'string') {
-      problems.push({ path: `${path}.Type`, message: `expected a resource type such as AWS::CloudWatch::Alarm, received ${kind(body['Type'] ?? null)}` });
+      problems.push({
+        path: `${path}.Type`,
+        message: `expected a resource type such as AWS::CloudWatch::Alarm, received ${kind(body['Type'] ?? null)}`,
+      });
       continue;
     }
     const properties = body['Properties'] ?? {};

@@ -4,9 +4,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { Exit } from './exit.ts';
 
 /** The command line. Commands load what they need when they are called, so that `--help` answers at once. */
-const version = (): string => (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 const collect = (value: string, all: string[]): string[] => [...all, value];
-const commas = (value: string): string[] => value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const commas = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 function program(finish: (code: number) => void): Command {
   const cli = new Command('cloudclock')
@@ -21,23 +26,29 @@ function program(finish: (code: number) => void): Command {
     .command('run')
     .description('live through scenarios, tell what happened and write a report of each')
     .argument('<scenario...>', 'scenario files: .yaml, .json, .ts or .js')
-    .option('--seed <text>', 'replace the scenario\'s own seed')
+    .option('--seed <text>', "replace the scenario's own seed")
     .option('--out <folder>', 'where reports go, a folder each', 'reports')
-    .addOption(new Option('--format <list>', 'what to write: md, csv, html, json').default(['md', 'csv', 'html'], 'md,csv,html').argParser(commas))
+    .addOption(
+      new Option('--format <list>', 'what to write: md, csv, html, json').default(['md', 'csv', 'html'], 'md,csv,html').argParser(commas),
+    )
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
     .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
     .option('--strict', 'refuse resource types that are not simulated instead of skipping them')
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print only what was not as expected')
-    .addHelpText('after', examples(
-      'cloudclock run scenarios/day-of-a-fleet.yaml',
-      'cloudclock run scenarios/day-of-a-fleet.yaml --seed monday --out /tmp/reports',
-      'cloudclock run scenarios/replay-a-series.yaml --trace series=cpu.csv',
-    ) + '\nExit codes: 0 as expected, 1 an expectation failed, 2 the scenario or the call is wrong.\n')
+    .addHelpText(
+      'after',
+      examples(
+        'cloudclock run scenarios/day-of-a-fleet.yaml',
+        'cloudclock run scenarios/day-of-a-fleet.yaml --seed monday --out /tmp/reports',
+        'cloudclock run scenarios/replay-a-series.yaml --trace series=cpu.csv',
+      ) + '\nExit codes: 0 as expected, 1 an expectation failed, 2 the scenario or the call is wrong.\n',
+    )
     .action(async (files: string[], flags) => {
       const { runCommand, FORMATS } = await import('./run-command.ts');
       const unknown = (flags.format as string[]).find((format) => !(FORMATS as readonly string[]).includes(format));
-      if (unknown !== undefined) throw new (await import('./exit.ts')).UsageError(`--format: expected ${FORMATS.join(', ')}, received "${unknown}"`);
+      if (unknown !== undefined)
+        throw new (await import('./exit.ts')).UsageError(`--format: expected ${FORMATS.join(', ')}, received "${unknown}"`);
       finish(await runCommand(files, flags));
     });
 
@@ -69,10 +80,16 @@ function program(finish: (code: number) => void): Command {
     .option('--event <n>', 'the n-th event that the rule matched', Number)
     .option('--config-rule <name>', 'an AWS Config rule')
     .option('--resource <id>', 'the resource that the Config rule looked at')
-    .option('--seed <text>', 'replace the scenario\'s own seed')
+    .option('--seed <text>', "replace the scenario's own seed")
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
-    .option('--json', 'print an alarm\'s explanation as JSON')
-    .addHelpText('after', examples('cloudclock explain scenarios/day-of-a-fleet.yaml --alarm Web2HighCpu', 'cloudclock explain scenarios/day-of-a-fleet.yaml --alarm BatchBusy --at 16:47'))
+    .option('--json', "print an alarm's explanation as JSON")
+    .addHelpText(
+      'after',
+      examples(
+        'cloudclock explain scenarios/day-of-a-fleet.yaml --alarm Web2HighCpu',
+        'cloudclock explain scenarios/day-of-a-fleet.yaml --alarm BatchBusy --at 16:47',
+      ),
+    )
     .action(async (file: string, flags) => finish(await (await import('./explain-command.ts')).explainCommand(file, flags)));
 
   cli
@@ -86,7 +103,14 @@ function program(finish: (code: number) => void): Command {
     .option('--shard <i/n>', 'run the i-th of n parts')
     .option('--watch', 'run again when a file changes')
     .option('--pass-with-no-tests', 'nothing to run is no mistake')
-    .addHelpText('after', examples('cloudclock test alarms.test.yaml', 'cloudclock test tests/*.test.yaml --reporter junit --output-file report.xml', 'cloudclock test alarms.test.yaml -t "three minutes" --watch'))
+    .addHelpText(
+      'after',
+      examples(
+        'cloudclock test alarms.test.yaml',
+        'cloudclock test tests/*.test.yaml --reporter junit --output-file report.xml',
+        'cloudclock test alarms.test.yaml -t "three minutes" --watch',
+      ),
+    )
     .action(async (files: string[], flags) => finish(await (await import('./test-command.ts')).testCommand(files, flags)));
 
   return cli;

@@ -27,8 +27,15 @@ export interface ExplainFlags {
 export async function explainCommand(file: string, flags: ExplainFlags): Promise<number> {
   const asked = [flags.alarm, flags.rule, flags.configRule].filter((name) => name !== undefined);
   if (asked.length !== 1) throw new UsageError('explain: name one of --alarm, --rule and --config-rule');
-  const run = runScenario(await loadScenario(file, { traces: loadTraces(flags.trace), ...(flags.seed === undefined ? {} : { seed: flags.seed }) }));
-  const lines = flags.alarm !== undefined ? explainAlarmText(run, flags) : flags.rule !== undefined ? explainRule(run, flags) : explainCompliance(run, flags);
+  const run = runScenario(
+    await loadScenario(file, { traces: loadTraces(flags.trace), ...(flags.seed === undefined ? {} : { seed: flags.seed }) }),
+  );
+  const lines =
+    flags.alarm !== undefined
+      ? explainAlarmText(run, flags)
+      : flags.rule !== undefined
+        ? explainRule(run, flags)
+        : explainCompliance(run, flags);
   const width = columns();
   // Tables keep their columns; sentences are wrapped.
   process.stdout.write(`${lines.map((line) => (line.length > width ? wrap(line, width, /^ */.exec(line)![0]) : line)).join('\n')}\n`);
@@ -47,14 +54,20 @@ function explainAlarmText(run: Run, flags: ExplainFlags): string[] {
   }
   const composite = run.entries.filter((entry) => entry.type === 'alarm.state' && entry.subject.endsWith(`/alarm/${name}`));
   if (composite.length > 0) return chain(run, composite.find((entry) => at === undefined || entry.at >= at) ?? composite.at(-1)!);
-  const known = new Set(run.entries.filter((entry) => entry.type === 'alarm.config').map((entry) => entry.subject.slice(entry.subject.lastIndexOf('/') + 1)));
-  throw new UsageError(`there is no alarm "${flags.alarm!}"${didYouMean(flags.alarm!, known)}; there are ${[...known].join(', ') || 'none'}`);
+  const known = new Set(
+    run.entries.filter((entry) => entry.type === 'alarm.config').map((entry) => entry.subject.slice(entry.subject.lastIndexOf('/') + 1)),
+  );
+  throw new UsageError(
+    `there is no alarm "${flags.alarm!}"${didYouMean(flags.alarm!, known)}; there are ${[...known].join(', ') || 'none'}`,
+  );
 }
 
 /** The n-th event that a rule saw, or the first: what matched, where it came from, what was delivered. */
 function explainRule(run: Run, flags: ExplainFlags): string[] {
   const name = run.physical(flags.rule!);
-  const matched = run.entries.filter((entry) => entry.type === 'events.matched' && (entry.subject.endsWith(`/rule/${name}`) || entry.data['rule'] === name));
+  const matched = run.entries.filter(
+    (entry) => entry.type === 'events.matched' && (entry.subject.endsWith(`/rule/${name}`) || entry.data['rule'] === name),
+  );
   if (matched.length === 0) return [`Rule ${name} matched no event.`, ...nearMisses(run)];
   const n = flags.event ?? 1;
   const entry = matched[n - 1];
@@ -69,13 +82,20 @@ const nearMisses = (run: Run): string[] => {
     const key = `${String(entry.data['source'])}  ${String(entry.data['detailType'] ?? '')}`;
     seen.set(key, (seen.get(key) ?? 0) + 1);
   }
-  return seen.size === 0 ? ['No event was on any bus.'] : ['What was on the bus:', ...[...seen].map(([key, n]) => `  ${String(n).padStart(5)} × ${key}`)];
+  return seen.size === 0
+    ? ['No event was on any bus.']
+    : ['What was on the bus:', ...[...seen].map(([key, n]) => `  ${String(n).padStart(5)} × ${key}`)];
 };
 
 function explainCompliance(run: Run, flags: ExplainFlags): string[] {
   const rule = run.physical(flags.configRule!);
   const resource = flags.resource === undefined ? undefined : run.physical(flags.resource);
-  const found = run.entries.filter((entry) => entry.type === 'config.compliance' && entry.data['rule'] === rule && (resource === undefined || configResource(entry).resourceId === resource));
+  const found = run.entries.filter(
+    (entry) =>
+      entry.type === 'config.compliance' &&
+      entry.data['rule'] === rule &&
+      (resource === undefined || configResource(entry).resourceId === resource),
+  );
   if (found.length === 0) return [`Config rule ${rule} said nothing${flags.resource === undefined ? '' : ` of ${flags.resource}`}.`];
   return found.flatMap((entry, i) => [...(i > 0 ? [''] : []), ...chain(run, entry)]);
 }
@@ -90,7 +110,12 @@ function chain(run: Run, entry: Entry): string[] {
   for (let cause = entry.cause; cause !== null; cause = causes.at(-1)!.cause) causes.push(run.entries[cause - 1]!);
   const so = happenings(consequencesOf(run.entries, entry));
   return [
-    tell(entry).trimStart(), '', 'Because', ...(causes.length === 0 ? ['  nothing in the scenario caused it'] : causes.reverse().map(tell)),
-    '', 'So', ...(so.length === 0 ? ['  nothing followed'] : so.map((h) => `  ${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)),
+    tell(entry).trimStart(),
+    '',
+    'Because',
+    ...(causes.length === 0 ? ['  nothing in the scenario caused it'] : causes.reverse().map(tell)),
+    '',
+    'So',
+    ...(so.length === 0 ? ['  nothing followed'] : so.map((h) => `  ${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)),
   ];
 }

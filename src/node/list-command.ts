@@ -12,14 +12,22 @@ export const scenarioFolder = (): string => join(dirname(dirname(dirname(fileURL
 /** `cloudclock list`: the scenarios of a folder, a line each. */
 export async function listCommand(folder: string | undefined, flags: { readonly json?: boolean }): Promise<number> {
   const from = folder ?? scenarioFolder();
-  const files = readdirSync(from).filter((file) => /\.(ya?ml|ts|js)$/.test(file) && !file.endsWith('.d.ts')).sort();
+  const files = readdirSync(from)
+    .filter((file) => /\.(ya?ml|ts|js)$/.test(file) && !file.endsWith('.d.ts'))
+    .sort();
   const rows: { file: string; name: string; title: string; first: string }[] = [];
   for (const file of files) {
     const path = join(from, file);
-    const value = (/\.ya?ml$/.test(file) ? readSource(readText(path), path).value : (await loadScenario(path, {}).catch(() => undefined))?.data) as
-      | { name?: string; title?: string; description?: string } | null | undefined;
+    const value = (
+      /\.ya?ml$/.test(file) ? readSource(readText(path), path).value : (await loadScenario(path, {}).catch(() => undefined))?.data
+    ) as { name?: string; title?: string; description?: string } | null | undefined;
     if (value === null || value === undefined || typeof value.name !== 'string') continue;
-    rows.push({ file: path, name: value.name, title: value.title ?? value.name, first: (value.description ?? '').trim().split(/(?<=\.)\s/)[0] ?? '' });
+    rows.push({
+      file: path,
+      name: value.name,
+      title: value.title ?? value.name,
+      first: (value.description ?? '').trim().split(/(?<=\.)\s/)[0] ?? '',
+    });
   }
   if (flags.json === true) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {

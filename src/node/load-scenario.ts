@@ -11,7 +11,14 @@ export function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'reading it is not permitted' : String(code ?? error);
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a folder'
+          : code === 'EACCES'
+            ? 'reading it is not permitted'
+            : String(code ?? error);
     throw new UsageError(`${file}: ${why}`);
   }
 }
@@ -51,6 +58,7 @@ export async function loadScenario(file: string, options: ReadOptions): Promise<
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message.split('\n')[0]}`);
   }
-  if (loaded === null || typeof loaded !== 'object' || !('name' in loaded)) throw new UsageError(`${file}: expected a default export made by scenario({...})`);
+  if (loaded === null || typeof loaded !== 'object' || !('name' in loaded))
+    throw new UsageError(`${file}: expected a default export made by scenario({...})`);
   return fromDefinition(loaded as ScenarioDefinition, file, { ...options, readFile });
 }

@@ -32,17 +32,27 @@ export const FORMATS = ['md', 'csv', 'html', 'json'] as const;
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
   const traces = loadTraces(flags.trace);
   for (const trace of traces.values()) {
-    for (const problem of trace.problems) process.stderr.write(`${err('yellow', problem.severity === 'skipped' ? 'skipped' : 'note')} ${formatProblem(trace.file, problem)}\n`);
+    for (const problem of trace.problems)
+      process.stderr.write(`${err('yellow', problem.severity === 'skipped' ? 'skipped' : 'note')} ${formatProblem(trace.file, problem)}\n`);
   }
-  const parameters = new Map(flags.param.map((pair) => {
-    const cut = pair.indexOf('=');
-    if (cut <= 0) throw new UsageError(`--param: expected NAME=VALUE, received "${pair}"`);
-    return [pair.slice(0, cut), pair.slice(cut + 1)] as const;
-  }));
+  const parameters = new Map(
+    flags.param.map((pair) => {
+      const cut = pair.indexOf('=');
+      if (cut <= 0) throw new UsageError(`--param: expected NAME=VALUE, received "${pair}"`);
+      return [pair.slice(0, cut), pair.slice(cut + 1)] as const;
+    }),
+  );
   // Everything is read before anything runs, so that a mistake in the last file does not cost the first one's time.
   const scenarios: Scenario[] = [];
   for (const file of files) {
-    scenarios.push(await loadScenario(file, { traces, parameters, ...(flags.seed === undefined ? {} : { seed: flags.seed }), ...(flags.strict === true ? { strict: true } : {}) }));
+    scenarios.push(
+      await loadScenario(file, {
+        traces,
+        parameters,
+        ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+        ...(flags.strict === true ? { strict: true } : {}),
+      }),
+    );
   }
   const results: object[] = [];
   let exit: number = Exit.expected;
@@ -58,7 +68,9 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
     if (!run.passed) exit = Exit.failed;
     if (flags.json === true) results.push(resultJson(run, written));
     else if (flags.quiet !== true) process.stdout.write(`${i > 0 ? '\n' : ''}${screenReport(run, written)}\n`);
-    else for (const verdict of run.verdicts) if (!verdict.passed) process.stdout.write(`${scenario.data.name}: ${verdict.expected}: ${verdict.found}\n`);
+    else
+      for (const verdict of run.verdicts)
+        if (!verdict.passed) process.stdout.write(`${scenario.data.name}: ${verdict.expected}: ${verdict.found}\n`);
   }
   if (flags.json === true) process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`);
   return exit;
@@ -68,7 +80,14 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
 function replayCommand(run: Run, flags: RunFlags, file: string): string {
   const quote = (text: string): string => (/^[\w./=:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const path = relative(process.cwd(), file);
-  return ['cloudclock run', quote(path.startsWith('..') ? file : path), '--seed', quote(run.scenario.seed), ...flags.trace.flatMap((pair) => ['--trace', quote(pair)]), ...flags.param.flatMap((pair) => ['--param', quote(pair)])].join(' ');
+  return [
+    'cloudclock run',
+    quote(path.startsWith('..') ? file : path),
+    '--seed',
+    quote(run.scenario.seed),
+    ...flags.trace.flatMap((pair) => ['--trace', quote(pair)]),
+    ...flags.param.flatMap((pair) => ['--param', quote(pair)]),
+  ].join(' ');
 }
 
 async function writeReport(run: Run, flags: RunFlags, file: string): Promise<string[]> {
@@ -77,18 +96,29 @@ async function writeReport(run: Run, flags: RunFlags, file: string): Promise<str
   emptyFolder(folder, []);
   const written: string[] = [];
   if (flags.format.includes('csv')) for (const table of tables) written.push(await writeCsv(table, folder));
-  if (flags.format.includes('json')) written.push(writeText(join(folder, 'result.json'), `${JSON.stringify(resultJson(run, []), null, 2)}\n`));
-  if (flags.format.includes('html')) written.unshift(writeText(join(folder, 'report.html'), htmlPage(pageData(run, tables, replayCommand(run, flags, file)), pageAssets())));
-  if (flags.format.includes('md')) written.unshift(writeText(join(folder, 'summary.md'), summaryMarkdown(run, tables, replayCommand(run, flags, file))));
+  if (flags.format.includes('json'))
+    written.push(writeText(join(folder, 'result.json'), `${JSON.stringify(resultJson(run, []), null, 2)}\n`));
+  if (flags.format.includes('html'))
+    written.unshift(writeText(join(folder, 'report.html'), htmlPage(pageData(run, tables, replayCommand(run, flags, file)), pageAssets())));
+  if (flags.format.includes('md'))
+    written.unshift(writeText(join(folder, 'summary.md'), summaryMarkdown(run, tables, replayCommand(run, flags, file))));
   return written;
 }
 
 /** What a machine wants to know of a run. */
 function resultJson(run: Run, files: readonly string[]): object {
   return {
-    scenario: run.scenario.data.name, seed: run.scenario.seed, start: formatInstant(run.start), end: formatInstant(run.end), passed: run.passed,
-    digest: run.cloud.journal.digest(), entries: run.cloud.journal.length, expectations: run.verdicts,
-    alarms: run.entries.filter((entry) => entry.type === 'alarm.state').map((entry) => ({ at: new Date(entry.at).toISOString(), alarm: entry.subject, from: entry.data['from'], to: entry.data['to'] })),
+    scenario: run.scenario.data.name,
+    seed: run.scenario.seed,
+    start: formatInstant(run.start),
+    end: formatInstant(run.end),
+    passed: run.passed,
+    digest: run.cloud.journal.digest(),
+    entries: run.cloud.journal.length,
+    expectations: run.verdicts,
+    alarms: run.entries
+      .filter((entry) => entry.type === 'alarm.state')
+      .map((entry) => ({ at: new Date(entry.at).toISOString(), alarm: entry.subject, from: entry.data['from'], to: entry.data['to'] })),
     ...(files.length === 0 ? {} : { files }),
   };
 }

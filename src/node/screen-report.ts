@@ -14,7 +14,13 @@ export function screenReport(run: Run, files: readonly string[]): string {
   const width = columns();
   const { data } = run.scenario;
   const lines: string[] = [out('bold', data.title ?? data.name)];
-  lines.push(out('dim', `${formatInstant(run.start)} to ${formatInstant(run.end)} (${formatDuration(run.end - run.start)}), seed ${run.scenario.seed}`), '');
+  lines.push(
+    out(
+      'dim',
+      `${formatInstant(run.start)} to ${formatInstant(run.end)} (${formatDuration(run.end - run.start)}), seed ${run.scenario.seed}`,
+    ),
+    '',
+  );
   if (data.description !== undefined) lines.push(wrap(data.description, width), '');
   const views = alarmViews(run);
   const room = Math.max(20, width - 10);
@@ -26,7 +32,8 @@ export function screenReport(run: Run, files: readonly string[]): string {
   if (rest.length > 0) {
     const label = Math.min(24, Math.max(...rest.map((view) => view.config.AlarmName.length)));
     const lane = Math.max(20, width - label - 3);
-    for (const view of rest) lines.push(`${view.config.AlarmName.slice(0, label).padEnd(label)} ┤${stateLane(view.changes, run.start, run.end, lane)}`);
+    for (const view of rest)
+      lines.push(`${view.config.AlarmName.slice(0, label).padEnd(label)} ┤${stateLane(view.changes, run.start, run.end, lane)}`);
     lines.push(`${' '.repeat(label + 2)}${timeAxis(run.start, run.end, lane)}`);
     if (views.length > PICTURES + rest.length) lines.push(`… and ${views.length - PICTURES - rest.length} more alarms`);
     lines.push('');

@@ -2,7 +2,10 @@ import { styleText } from 'node:util';
 
 /** Words with colour where the stream is a terminal that wants it (NO_COLOR and FORCE_COLOR are obeyed); plain otherwise. */
 type Style = Parameters<typeof styleText>[0];
-const on = (stream: NodeJS.WriteStream) => (style: Style, text: string): string => styleText(style, text, { stream, validateStream: true });
+const on =
+  (stream: NodeJS.WriteStream) =>
+  (style: Style, text: string): string =>
+    styleText(style, text, { stream, validateStream: true });
 
 export const out = on(process.stdout);
 export const err = on(process.stderr);

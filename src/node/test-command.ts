@@ -23,7 +23,8 @@ export interface TestFlags {
 /** `cloudclock test`: unit tests of alarms, rules and compliance. */
 export async function testCommand(files: readonly string[], flags: TestFlags): Promise<number> {
   const reporter = REPORTERS[flags.reporter];
-  if (reporter === undefined) throw new UsageError(`--reporter: expected ${Object.keys(REPORTERS).join(', ')}, received "${flags.reporter}"`);
+  if (reporter === undefined)
+    throw new UsageError(`--reporter: expected ${Object.keys(REPORTERS).join(', ')}, received "${flags.reporter}"`);
   const once = (): number => {
     const read = files.map((file) => readTestFile(readText(file), file, (path) => readText(resolve(dirname(file), path))));
     const report = runFiles(read, flags);

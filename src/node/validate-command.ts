@@ -5,7 +5,10 @@ import { loadScenario, loadTraces } from './load-scenario.ts';
 import { err, out } from './screen.ts';
 
 /** `cloudclock validate`: everything that is wrong with scenarios, before any time passes; resources are tried on a cloud of their own. */
-export async function validateCommand(files: readonly string[], flags: { readonly trace: readonly string[]; readonly strict?: boolean; readonly schema?: boolean }): Promise<number> {
+export async function validateCommand(
+  files: readonly string[],
+  flags: { readonly trace: readonly string[]; readonly strict?: boolean; readonly schema?: boolean },
+): Promise<number> {
   if (flags.schema === true) {
     const { scenarioJsonSchema } = await import('../scenario/schema.ts');
     process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
@@ -22,7 +25,12 @@ export async function validateCommand(files: readonly string[], flags: { readonl
     } catch (error) {
       if (!(error instanceof ScenarioError) && !(error instanceof UsageError)) throw error;
       wrong += 1;
-      process.stderr.write(`${error.message.split('\n').map((line) => `${err('red', 'wrong')}  ${line}`).join('\n')}\n`);
+      process.stderr.write(
+        `${error.message
+          .split('\n')
+          .map((line) => `${err('red', 'wrong')}  ${line}`)
+          .join('\n')}\n`,
+      );
     }
   }
   return wrong === 0 ? Exit.expected : Exit.wrong;

@@ -8,7 +8,12 @@ import type { Table } from '../report/table.ts';
 /** Streams a table into a CSV file. The file appears under its name only when it is whole. */
 export async function writeCsv(table: Table, folder: string): Promise<string> {
   const file = join(folder, `${table.name}.csv`);
-  const csv = stringify({ header: true, columns: [...table.columns], cast: { boolean: String, date: (date) => date.toISOString() }, escape_formulas: false });
+  const csv = stringify({
+    header: true,
+    columns: [...table.columns],
+    cast: { boolean: String, date: (date) => date.toISOString() },
+    escape_formulas: false,
+  });
   await pipeline(Readable.from(table.rows(), { objectMode: true }), csv, createWriteStream(`${file}.part`));
   renameSync(`${file}.part`, file);
   return file;

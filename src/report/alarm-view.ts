@@ -48,24 +48,35 @@ export interface WatchedSeries {
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
-  GreaterThanThreshold: '>', GreaterThanOrEqualToThreshold: '>=', LessThanThreshold: '<', LessThanOrEqualToThreshold: '<=',
-  LessThanLowerOrGreaterThanUpperThreshold: 'outside the band of', LessThanLowerThreshold: 'below the band of', GreaterThanUpperThreshold: 'above the band of',
+  GreaterThanThreshold: '>',
+  GreaterThanOrEqualToThreshold: '>=',
+  LessThanThreshold: '<',
+  LessThanOrEqualToThreshold: '<=',
+  LessThanLowerOrGreaterThanUpperThreshold: 'outside the band of',
+  LessThanLowerThreshold: 'below the band of',
+  GreaterThanUpperThreshold: 'above the band of',
 };
-const spanWords = (seconds: number): string => (seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
+const spanWords = (seconds: number): string =>
+  seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 
 /** `Average of CPUUtilization (InstanceId web) > 80 in 3 of 5 periods of 1 min; missing data: breaching`. */
 export function alarmSentence(config: AlarmConfig): string {
-  if (config.AlarmRule !== undefined) return `composite: ${config.AlarmRule}${config.ActionsSuppressor === undefined ? '' : `, suppressed by ${config.ActionsSuppressor}`}`;
+  if (config.AlarmRule !== undefined)
+    return `composite: ${config.AlarmRule}${config.ActionsSuppressor === undefined ? '' : `, suppressed by ${config.ActionsSuppressor}`}`;
   const n = config.EvaluationPeriods ?? 1;
   const m = config.DatapointsToAlarm ?? n;
   const dims = (config.Dimensions ?? []).map((d) => `${d.Name} ${d.Value}`).join(', ');
   const expression = config.Metrics?.find((query) => query.ReturnData !== false);
-  const what = config.MetricName === undefined
-    ? (expression?.Expression ?? expression?.MetricStat?.Metric?.MetricName ?? 'an expression')
-    : `${config.Statistic ?? config.ExtendedStatistic ?? ''} of ${config.MetricName}${dims === '' ? '' : ` (${dims})`}`;
+  const what =
+    config.MetricName === undefined
+      ? (expression?.Expression ?? expression?.MetricStat?.Metric?.MetricName ?? 'an expression')
+      : `${config.Statistic ?? config.ExtendedStatistic ?? ''} of ${config.MetricName}${dims === '' ? '' : ` (${dims})`}`;
   const period = config.Period ?? config.Metrics?.find((query) => query.MetricStat !== undefined)?.MetricStat?.Period ?? 60;
-  return `${what} ${OPERATORS[config.ComparisonOperator ?? ''] ?? ''} ${config.Threshold === undefined ? '' : compact(config.Threshold)} in ${m} of ${n} ${n === 1 ? 'period' : 'periods'} of ${spanWords(period)}; missing data: ${config.TreatMissingData ?? 'missing'}`.replace(/ {2,}/g, ' ');
+  const compared = `${OPERATORS[config.ComparisonOperator ?? ''] ?? ''} ${config.Threshold === undefined ? '' : compact(config.Threshold)}`;
+  const periods = `${m} of ${n} ${n === 1 ? 'period' : 'periods'} of ${spanWords(period)}`;
+  return `${what} ${compared} in ${periods}; missing data: ${config.TreatMissingData ?? 'missing'}`.replace(/ {2,}/g, ' ');
 }
+
 
 /** The alarms of a run, by account, region and name. */
 export function alarmViews(run: RunView): AlarmView[] {
@@ -76,9 +87,19 @@ export function alarmViews(run: RunView): AlarmView[] {
     };
     let NextToken: string | undefined;
     do {
-      const page = client.describeAlarms({ AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], MaxRecords: 100, ...(NextToken === undefined ? {} : { NextToken }) });
+      const page = client.describeAlarms({
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        MaxRecords: 100,
+        ...(NextToken === undefined ? {} : { NextToken }),
+      });
       for (const config of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
-        views.push({ scope, config, changes: alarmChanges(run.entries, scope, config.AlarmName), sentence: run.readable(alarmSentence(config)), series: watchedSeries(run, scope, config) });
+        views.push({
+          scope,
+          config,
+          changes: alarmChanges(run.entries, scope, config.AlarmName),
+          sentence: run.readable(alarmSentence(config)),
+          series: watchedSeries(run, scope, config),
+        });
       }
       NextToken = page.NextToken;
     } while (NextToken !== undefined);
@@ -113,5 +134,11 @@ function watchedSeries(run: RunView, scope: Scope, config: AlarmConfig): Watched
   } else if (config.Metrics !== undefined) {
     metrics.readMath(config.Metrics, start, period, slots, minus(at, 0), values);
   }
-  return { label: config.MetricName ?? config.Metrics?.find((query) => query.ReturnData !== false)?.Label ?? 'expression', start, period, values, threshold: config.Threshold };
+  return {
+    label: config.MetricName ?? config.Metrics?.find((query) => query.ReturnData !== false)?.Label ?? 'expression',
+    start,
+    period,
+    values,
+    threshold: config.Threshold,
+  };
 }

@@ -2,9 +2,7 @@ import type { AlarmQuery } from '../aws/shapes/cloudwatch-alarms.ts';
 import type { Scope } from '../aws/scope.ts';
 import { explainAlarm, type AlarmExplanation } from '../analysis/explain-alarm.ts';
 import { happenings, tellEntry } from '../analysis/timeline.ts';
-import type { AlarmsOptions } from '../engines/alarms/options.ts';
-import { phaseOf } from '../engines/alarms/plan.ts';
-import { timingOf } from '../engines/alarms/timing.ts';
+import { reliveSource, type AlarmsOptions } from '../analysis/relive.ts';
 import { formatClock, type Instant } from '../kernel/time.ts';
 import type { RunView } from '../scenario/run-view.ts';
 import { compact } from './picture.ts';
@@ -15,12 +13,9 @@ export function explain(run: RunView, scope: Scope, name: string, at?: Instant):
   const client = run.reader.clients(scope).cloudwatch;
   const alarm = client.describeAlarms({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }).MetricAlarms?.[0];
   if (alarm === undefined) return undefined;
-  const options = run.reader.optionsOf<AlarmsOptions>('alarms');
   const query = alarm as unknown as AlarmQuery;
-  return explainAlarm({
-    entries: run.entries, scope, name, alarm: query, end: run.end, ...(at === undefined ? {} : { at }),
-    source: { metrics: run.reader.portsOf(scope).metrics, options, phase: phaseOf(name, timingOf(query, options).cadence, options) },
-  });
+  const source = reliveSource(run.reader.portsOf(scope).metrics, run.reader.optionsOf<AlarmsOptions>('alarms'), name, query);
+  return explainAlarm({ entries: run.entries, scope, name, alarm: query, end: run.end, ...(at === undefined ? {} : { at }), source });
 }
 
 /** The slots in AWS's alphabet, oldest first: `0 - X X X`. */
@@ -36,10 +31,25 @@ export function explanationLines(run: RunView, explanation: AlarmExplanation): s
   if (e.reason !== '') lines.push(`  ${e.reason}`);
   lines.push('', 'The evaluation range, oldest first:', ...slotTable(e));
   lines.push('', `Rule: ${e.rule.name}. ${e.rule.says}`, `      (${e.rule.source})`);
-  const told = [...e.because].reverse().concat(e.before).filter((entry, i, all) => all.indexOf(entry) === i);
-  lines.push('', 'Because', ...(told.length === 0 ? ['  nothing but the data: nobody did anything to it in the two hours before'] : told.map((entry) => `  ${time(entry.at)}  ${run.readable(`${tellEntry(entry).who}: ${tellEntry(entry).what}`)}`)));
+  const told = [...e.because]
+    .reverse()
+    .concat(e.before)
+    .filter((entry, i, all) => all.indexOf(entry) === i);
+  lines.push(
+    '',
+    'Because',
+    ...(told.length === 0
+      ? ['  nothing but the data: nobody did anything to it in the two hours before']
+      : told.map((entry) => `  ${time(entry.at)}  ${run.readable(`${tellEntry(entry).who}: ${tellEntry(entry).what}`)}`)),
+  );
   const so = happenings(e.so);
-  lines.push('', 'So', ...(so.length === 0 ? ['  nothing followed: no action, no rule, no composite'] : so.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)));
+  lines.push(
+    '',
+    'So',
+    ...(so.length === 0
+      ? ['  nothing followed: no action, no rule, no composite']
+      : so.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)),
+  );
   lines.push('', 'Otherwise', ...otherwiseLines(run, e).map((line) => `  ${line}`));
   return lines;
 }
@@ -64,4 +74,3 @@ export function otherwiseLines(run: RunView, e: AlarmExplanation): string[] {
   if (same.length > 0) out.push(`${same.join(', ')} would have made no difference here`);
   return out;
 }
-

@@ -19,7 +19,8 @@ export function stateLane(changes: readonly AlarmChange[], from: Instant, to: In
     const start = from + ((to - from) * i) / width;
     const end = from + ((to - from) * (i + 1)) / width;
     let state = stateAt(changes, start as Instant);
-    for (const change of changes) if (change.at > start && change.at < end && (change.to === 'ALARM' || state !== 'ALARM')) state = change.to;
+    for (const change of changes)
+      if (change.at > start && change.at < end && (change.to === 'ALARM' || state !== 'ALARM')) state = change.to;
     lane += STATE_GLYPH[state];
   }
   return lane;
@@ -48,7 +49,9 @@ export function chart(values: readonly number[], width: number, height: number, 
   const label = (v: number): string => compact(v).padStart(7);
   const lines: string[] = [];
   for (let row = height - 1; row >= 0; row -= 1) {
-    const cells = columns.map((top) => BARS[Math.max(0, Math.min(8, top - row * 8))]!).map((cell) => (cell === ' ' && row === thresholdRow ? '─' : cell));
+    const cells = columns
+      .map((top) => BARS[Math.max(0, Math.min(8, top - row * 8))]!)
+      .map((cell) => (cell === ' ' && row === thresholdRow ? '─' : cell));
     const scale = row === thresholdRow ? label(threshold!) : row === height - 1 ? label(high) : row === 0 ? label(low) : ' '.repeat(7);
     lines.push(`${scale} ┤${cells.join('')}`.trimEnd());
   }
@@ -98,5 +101,23 @@ export function timeAxis(from: Instant, to: Instant, width: number): string {
   return line.join('').trimEnd();
 }
 
-const STEPS = [MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 60 * DAY, 90 * DAY];
+const STEPS = [
+  MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+  14 * DAY,
+  30 * DAY,
+  60 * DAY,
+  90 * DAY,
+];
 const niceStep = (span: number): number => STEPS.find((step) => step >= span) ?? 180 * DAY;

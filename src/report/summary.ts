@@ -46,25 +46,38 @@ export function summaryMarkdown(run: Run, tables: readonly Table[], replay: stri
   );
   if (run.verdicts.length > 0) {
     out.push('## Was it as expected?', '');
-    for (const verdict of run.verdicts) out.push(`- ${verdict.passed ? '✓' : '✗'} ${escape(verdict.expected)}${verdict.passed ? '' : ` — ${escape(verdict.found)}`}`);
+    for (const verdict of run.verdicts)
+      out.push(`- ${verdict.passed ? '✓' : '✗'} ${escape(verdict.expected)}${verdict.passed ? '' : ` — ${escape(verdict.found)}`}`);
     out.push('');
   }
   const views = alarmViews(run);
   if (views.length > 0) {
-    out.push('## The alarms', '', `\`${STATE_GLYPH.OK}\` OK   \`${STATE_GLYPH.ALARM}\` ALARM   \`${STATE_GLYPH.INSUFFICIENT_DATA}\` INSUFFICIENT_DATA   \`─\` threshold`, '');
+    out.push(
+      '## The alarms',
+      '',
+      `\`${STATE_GLYPH.OK}\` OK   \`${STATE_GLYPH.ALARM}\` ALARM   \`${STATE_GLYPH.INSUFFICIENT_DATA}\` INSUFFICIENT_DATA   \`─\` threshold`,
+      '',
+    );
     const shown = views.slice(0, 20);
     for (const view of shown) out.push(...alarmSection(run, view));
     if (views.length > shown.length) out.push(`… and ${views.length - shown.length} more alarms; see the tables.`, '');
   }
   out.push(...story(run));
-  out.push('## The tables', '', markdownTable([['file', 'a row is'], ...tables.map((table) => [`[${table.name}.csv](${table.name}.csv)`, table.about])]), '');
+  out.push(
+    '## The tables',
+    '',
+    markdownTable([['file', 'a row is'], ...tables.map((table) => [`[${table.name}.csv](${table.name}.csv)`, table.about])]),
+    '',
+  );
   return `${out.join('\n').trimEnd()}\n`;
 }
 
 function alarmSection(run: Run, view: AlarmView): string[] {
   const out = [`### ${view.config.AlarmName}`, '', `${escape(view.sentence)}.`, '', '```text', ...alarmPicture(run, view), '```', ''];
   if (view.changes.length > 0) {
-    const rows = view.changes.slice(0, 12).map((change) => [stamp(run, change.at), `${change.from} → ${change.to}`, escape(shorten(change.reason, 220))]);
+    const rows = view.changes
+      .slice(0, 12)
+      .map((change) => [stamp(run, change.at), `${change.from} → ${change.to}`, escape(shorten(change.reason, 220))]);
     out.push(markdownTable([['time', 'change', 'StateReason'], ...rows]), '');
     if (view.changes.length > rows.length) out.push(`… and ${view.changes.length - rows.length} more changes; see the tables.`, '');
   } else out.push('It never changed its state.', '');

@@ -19,7 +19,11 @@ export interface Verdict {
 }
 
 type Of<K extends string> = Extract<Expectation, Record<K, unknown>>;
-interface Span { from: Instant; to: Instant; words: string }
+interface Span {
+  from: Instant;
+  to: Instant;
+  words: string;
+}
 
 /** Checks every expectation of a scenario against what happened. */
 export function checkExpectations(run: RunView): Verdict[] {
@@ -35,9 +39,22 @@ export function checkExpectations(run: RunView): Verdict[] {
 
 function checkOne(item: Expectation, run: RunView): Verdict {
   if ('alarm' in item) return checkAlarm(item, run);
-  if ('notification' in item) return counted(item, run, `a notification ${quoted(item.notification)}`, notifications(item.notification, run));
-  if ('action' in item) return counted(item, run, `an action ${quoted(item.action)}`, entriesOfType(run.entries, 'alarm.action').filter((entry) => JSON.stringify(entry.data).includes(run.physical(item.action))));
-  if ('rule' in item) return counted(item, run, `rule ${item.rule} delivers${item.delivers === undefined ? '' : ` ${quoted(item.delivers)}`}`, deliveries(item, run));
+  if ('notification' in item)
+    return counted(item, run, `a notification ${quoted(item.notification)}`, notifications(item.notification, run));
+  if ('action' in item)
+    return counted(
+      item,
+      run,
+      `an action ${quoted(item.action)}`,
+      entriesOfType(run.entries, 'alarm.action').filter((entry) => JSON.stringify(entry.data).includes(run.physical(item.action))),
+    );
+  if ('rule' in item)
+    return counted(
+      item,
+      run,
+      `rule ${item.rule} delivers${item.delivers === undefined ? '' : ` ${quoted(item.delivers)}`}`,
+      deliveries(item, run),
+    );
   if ('trail' in item) return checkTrail(item, run);
   if ('configRule' in item) return checkCompliance(item, run);
   if ('metric' in item) return checkMetric(item, run);
@@ -47,13 +64,22 @@ function checkOne(item: Expectation, run: RunView): Verdict {
 
 const quoted = (text: string): string => `"${text}"`;
 const scopeOf = (item: { account?: string | undefined; region?: string | undefined }, run: RunView): Scope => ({
-  accountId: item.account ?? run.cloud.accountId, region: item.region ?? run.cloud.region,
+  accountId: item.account ?? run.cloud.accountId,
+  region: item.region ?? run.cloud.region,
 });
 /** `08:31:07`, with the day when the run is longer than one. */
-export const clock = (at: Instant, run: RunView): string => (run.end - run.start > DAY ? formatInstant(at).replace('T', ' ').replace('Z', '') : formatClock(at));
+export const clock = (at: Instant, run: RunView): string =>
+  run.end - run.start > DAY ? formatInstant(at).replace('T', ' ').replace('Z', '') : formatClock(at);
 
 /** The time that an expectation speaks of; the whole run when it says nothing. */
-function spanOf(item: { by?: string | number | undefined; at?: string | number | undefined; between?: readonly [string | number, string | number] | undefined }, run: RunView): Span {
+function spanOf(
+  item: {
+    by?: string | number | undefined;
+    at?: string | number | undefined;
+    between?: readonly [string | number, string | number] | undefined;
+  },
+  run: RunView,
+): Span {
   const moment = (text: string | number): Instant => parseMoment(text, run.start);
   if (item.at !== undefined) return { from: moment(item.at), to: moment(item.at), words: ` at ${clock(moment(item.at), run)}` };
   if (item.by !== undefined) return { from: run.start, to: moment(item.by), words: ` by ${clock(moment(item.by), run)}` };
@@ -68,23 +94,32 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
   const name = run.physical(item.alarm);
   const scope = scopeOf(item, run);
   const changes = alarmChanges(run.entries, scope, name);
-  const told = (): string => (changes.length === 0 ? 'it never changed its state' : `it went ${changes.map((c) => `${clock(c.at, run)} ${c.to}`).join(', ')}`);
-  const verdict = (passed: boolean, expected: string, found = told()): Verdict => ({ passed, expected: `${item.alarm} ${expected}`, found: passed ? '' : found });
+  const told = (): string =>
+    changes.length === 0 ? 'it never changed its state' : `it went ${changes.map((c) => `${clock(c.at, run)} ${c.to}`).join(', ')}`;
+  const verdict = (passed: boolean, expected: string, found = told()): Verdict => ({
+    passed,
+    expected: `${item.alarm} ${expected}`,
+    found: passed ? '' : found,
+  });
   if ('history' in item) {
     const wanted = item.history.map((text) => {
       const cut = text.lastIndexOf(' ');
       return { time: text.slice(0, cut).trim(), state: text.slice(cut + 1).trim() };
     });
-    const matches = wanted.length === changes.length && wanted.every(({ time, state }, i) => {
-      const change = changes[i]!;
-      const precise = /:\d{2}:\d{2}/.test(time) ? 1000 : 60_000;
-      return change.to === state && floorTo(change.at, precise) === floorTo(parseMoment(time, run.start), precise);
-    });
+    const matches =
+      wanted.length === changes.length &&
+      wanted.every(({ time, state }, i) => {
+        const change = changes[i]!;
+        const precise = /:\d{2}:\d{2}/.test(time) ? 1000 : 60_000;
+        return change.to === state && floorTo(change.at, precise) === floorTo(parseMoment(time, run.start), precise);
+      });
     return verdict(matches, `has the history ${item.history.join(', ')}`);
   }
   const span = spanOf(item, run);
   if ('never' in item) {
-    const inside = changes.some((c) => c.to === item.never && c.at >= span.from && c.at <= span.to) || (item.between !== undefined && stateAt(changes, span.from) === item.never);
+    const inside =
+      changes.some((c) => c.to === item.never && c.at >= span.from && c.at <= span.to) ||
+      (item.between !== undefined && stateAt(changes, span.from) === item.never);
     return verdict(!inside, `is never in ${item.never}${span.words}`);
   }
   if ('enters' in item) {
@@ -92,43 +127,77 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
     return verdict(fits(n, item), `enters ${item.enters} ${countWords(item)}${span.words}`, `it did so ${times(n)}: ${told()}`);
   }
   if (item.by !== undefined || item.between !== undefined) {
-    const inside = changes.some((c) => c.to === item.state && c.at >= span.from && c.at <= span.to) || stateAt(changes, span.from) === item.state;
+    const inside =
+      changes.some((c) => c.to === item.state && c.at >= span.from && c.at <= span.to) || stateAt(changes, span.from) === item.state;
     return verdict(inside, `is in ${item.state}${span.words}`);
   }
   const at = item.at === undefined ? run.end : span.from;
   const state = stateAt(changes, at);
-  return verdict(state === item.state, `is in ${item.state}${item.at === undefined ? ' at the end' : span.words}`, `it was in ${state}; ${told()}`);
+  return verdict(
+    state === item.state,
+    `is in ${item.state}${item.at === undefined ? ' at the end' : span.words}`,
+    `it was in ${state}; ${told()}`,
+  );
 }
 
 const times = (n: number): string => (n === 0 ? 'never' : n === 1 ? 'once' : `${n} times`);
 const countWords = (item: Counts): string =>
-  item.exactly !== undefined ? (item.exactly === 0 ? 'never' : `exactly ${times(item.exactly)}`)
-    : [item.atLeast === undefined && item.atMost === undefined ? 'at least once' : '', item.atLeast === undefined ? '' : `at least ${times(item.atLeast)}`, item.atMost === undefined ? '' : `at most ${times(item.atMost)}`].filter((t) => t !== '').join(' and ');
-interface Counts { exactly?: number | undefined; atLeast?: number | undefined; atMost?: number | undefined }
+  item.exactly !== undefined
+    ? item.exactly === 0
+      ? 'never'
+      : `exactly ${times(item.exactly)}`
+    : [
+        item.atLeast === undefined && item.atMost === undefined ? 'at least once' : '',
+        item.atLeast === undefined ? '' : `at least ${times(item.atLeast)}`,
+        item.atMost === undefined ? '' : `at most ${times(item.atMost)}`,
+      ]
+        .filter((t) => t !== '')
+        .join(' and ');
+interface Counts {
+  exactly?: number | undefined;
+  atLeast?: number | undefined;
+  atMost?: number | undefined;
+}
 const fits = (n: number, item: Counts): boolean =>
-  item.exactly !== undefined ? n === item.exactly : n >= (item.atLeast ?? (item.atMost === undefined ? 1 : 0)) && n <= (item.atMost ?? Infinity);
+  item.exactly !== undefined
+    ? n === item.exactly
+    : n >= (item.atLeast ?? (item.atMost === undefined ? 1 : 0)) && n <= (item.atMost ?? Infinity);
 
 function counted(item: Counts & Parameters<typeof spanOf>[0], run: RunView, what: string, entries: readonly Entry[]): Verdict {
   const span = spanOf(item, run);
   const inside = within(entries, span.from, span.to);
   const passed = fits(inside.length, item);
-  const when = inside.slice(0, 5).map((entry) => clock(entry.at, run)).join(', ');
-  return { passed, expected: `${what} ${countWords(item)}${span.words}`, found: passed ? '' : `it happened ${times(inside.length)}${when === '' ? '' : ` (${when}${inside.length > 5 ? ', …' : ''})`}` };
+  const when = inside
+    .slice(0, 5)
+    .map((entry) => clock(entry.at, run))
+    .join(', ');
+  return {
+    passed,
+    expected: `${what} ${countWords(item)}${span.words}`,
+    found: passed ? '' : `it happened ${times(inside.length)}${when === '' ? '' : ` (${when}${inside.length > 5 ? ', …' : ''})`}`,
+  };
 }
 
 const notifications = (topic: string, run: RunView): Entry[] => {
   const name = run.physical(topic);
-  return entriesOfType(run.entries, 'sns.published').filter((entry) => topic === '*' || entry.subject.includes(name.slice(name.lastIndexOf(':') + 1)) || JSON.stringify(entry.data).includes(name));
+  return entriesOfType(run.entries, 'sns.published').filter(
+    (entry) => topic === '*' || entry.subject.includes(name.slice(name.lastIndexOf(':') + 1)) || JSON.stringify(entry.data).includes(name),
+  );
 };
 
 const deliveries = (item: Of<'rule'>, run: RunView): Entry[] => {
   const name = run.physical(item.rule);
-  return entriesOfType(run.entries, 'events.delivered').filter((entry) => entry.subject.endsWith(`/rule/${name}`) && (item.delivers === undefined || `${String(entry.data['payload'])} ${JSON.stringify(entry.data)}`.includes(item.delivers)));
+  return entriesOfType(run.entries, 'events.delivered').filter(
+    (entry) =>
+      entry.subject.endsWith(`/rule/${name}`) &&
+      (item.delivers === undefined || `${String(entry.data['payload'])} ${JSON.stringify(entry.data)}`.includes(item.delivers)),
+  );
 };
 
 /** Whether every member of `part` is found in `whole`, deeply. */
 export function contains(whole: unknown, part: unknown): boolean {
-  if (part === null || typeof part !== 'object') return typeof part === 'number' || typeof whole === 'number' ? Number(whole) === Number(part) : String(whole) === String(part);
+  if (part === null || typeof part !== 'object')
+    return typeof part === 'number' || typeof whole === 'number' ? Number(whole) === Number(part) : String(whole) === String(part);
   if (whole === null || typeof whole !== 'object') return false;
   return Object.entries(part).every(([key, value]) => contains((whole as Record<string, unknown>)[key], value));
 }
@@ -145,17 +214,32 @@ function checkTrail(item: Of<'trail'>, run: RunView): Verdict {
   const span = spanOf(item, run);
   const inside = found.filter((event) => event.EventTime.getTime() >= floorTo(span.from, 1000) && event.EventTime.getTime() <= span.to);
   const passed = fits(inside.length, item);
-  return { passed, expected: `CloudTrail has ${Object.entries(item.trail).map(([k, v]) => `${k} ${typeof v === 'object' ? JSON.stringify(v) : String(v)}`).join(', ')} ${countWords(item)}${span.words}`, found: passed ? '' : `it has ${inside.length} such records` };
+  return {
+    passed,
+    expected: `CloudTrail has ${Object.entries(item.trail)
+      .map(([k, v]) => `${k} ${typeof v === 'object' ? JSON.stringify(v) : String(v)}`)
+      .join(', ')} ${countWords(item)}${span.words}`,
+    found: passed ? '' : `it has ${inside.length} such records`,
+  };
 }
 
-interface FoundEvent { CloudTrailEvent: string; EventTime: Date; Username?: string }
+interface FoundEvent {
+  CloudTrailEvent: string;
+  EventTime: Date;
+  Username?: string;
+}
 /** All of the event history of a region, page by page. */
 function lookup(run: RunView, scope: Scope, eventName: string | undefined): FoundEvent[] {
-  const client = run.reader.clients(scope).cloudtrail as unknown as { lookupEvents(input: object): { Events?: FoundEvent[]; NextToken?: string } };
+  const client = run.reader.clients(scope).cloudtrail as unknown as {
+    lookupEvents(input: object): { Events?: FoundEvent[]; NextToken?: string };
+  };
   const out: FoundEvent[] = [];
   let NextToken: string | undefined;
   do {
-    const page = client.lookupEvents({ ...(eventName === undefined ? {} : { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }] }), ...(NextToken === undefined ? {} : { NextToken }) });
+    const page = client.lookupEvents({
+      ...(eventName === undefined ? {} : { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }] }),
+      ...(NextToken === undefined ? {} : { NextToken }),
+    });
     out.push(...(page.Events ?? []));
     NextToken = page.NextToken;
     // Event history answers two calls a second; virtual time is cheap.
@@ -168,7 +252,10 @@ function checkCompliance(item: Of<'configRule'>, run: RunView): Verdict {
   const span = spanOf(item, run);
   const rule = run.physical(item.configRule);
   const resource = item.resource === undefined ? undefined : run.physical(item.resource);
-  const changes = entriesOfType(run.entries, 'config.compliance').filter((entry) => entry.data['rule'] === rule && (resource === undefined || configResource(entry).resourceId === resource) && entry.at <= span.to);
+  const changes = entriesOfType(run.entries, 'config.compliance').filter(
+    (entry) =>
+      entry.data['rule'] === rule && (resource === undefined || configResource(entry).resourceId === resource) && entry.at <= span.to,
+  );
   const states = new Map<string, unknown>();
   let held = false;
   for (const entry of changes) {
@@ -177,8 +264,16 @@ function checkCompliance(item: Of<'configRule'>, run: RunView): Verdict {
   }
   const passed = item.by !== undefined || item.between !== undefined ? held : [...states.values()].some((to) => to === item.compliance);
   return {
-    passed, expected: `${item.configRule} finds ${item.resource ?? 'a resource'} ${item.compliance}${span.words}`,
-    found: passed ? '' : states.size === 0 ? 'it found nothing' : `it found ${[...states].map(([id, to]) => `${id} ${String(to)}`).slice(0, 5).join(', ')}`,
+    passed,
+    expected: `${item.configRule} finds ${item.resource ?? 'a resource'} ${item.compliance}${span.words}`,
+    found: passed
+      ? ''
+      : states.size === 0
+        ? 'it found nothing'
+        : `it found ${[...states]
+            .map(([id, to]) => `${id} ${String(to)}`)
+            .slice(0, 5)
+            .join(', ')}`,
   };
 }
 
@@ -186,48 +281,100 @@ function checkMetric(item: Of<'metric'>, run: RunView): Verdict {
   const span = spanOf(item, run);
   const period = (item.period === undefined ? 60_000 : parseSpan(item.period)) / 1000;
   const start = item.at === undefined ? span.from : span.to;
-  const end = item.at === undefined ? span.to : (span.to + period * 1000);
+  const end = item.at === undefined ? span.to : span.to + period * 1000;
   const basic = ['SampleCount', 'Sum', 'Average', 'Minimum', 'Maximum'].includes(item.stat);
-  const client = run.reader.clients(scopeOf(item, run)).cloudwatch as unknown as { getMetricStatistics(input: object): { Datapoints?: Record<string, unknown>[] } };
+  const client = run.reader.clients(scopeOf(item, run)).cloudwatch as unknown as {
+    getMetricStatistics(input: object): { Datapoints?: Record<string, unknown>[] };
+  };
   let values: number[];
   try {
     const { Datapoints = [] } = client.getMetricStatistics({
-      Namespace: item.metric.Namespace, MetricName: item.metric.MetricName, Dimensions: dimensionList(item.metric.Dimensions).map((d) => ({ ...d, Value: run.physical(String((d.Value as unknown as { Ref?: string })?.Ref ?? d.Value)) })),
-      StartTime: new Date(start), EndTime: new Date(end), Period: period, ...(basic ? { Statistics: [item.stat] } : { ExtendedStatistics: [item.stat] }),
+      Namespace: item.metric.Namespace,
+      MetricName: item.metric.MetricName,
+      Dimensions: dimensionList(item.metric.Dimensions).map((d) => ({
+        ...d,
+        Value: run.physical(String((d.Value as unknown as { Ref?: string })?.Ref ?? d.Value)),
+      })),
+      StartTime: new Date(start),
+      EndTime: new Date(end),
+      Period: period,
+      ...(basic ? { Statistics: [item.stat] } : { ExtendedStatistics: [item.stat] }),
     });
-    values = Datapoints.map((point) => Number(basic ? point[item.stat] : (point['ExtendedStatistics'] as Record<string, number>)[item.stat]));
+    values = Datapoints.map((point) =>
+      Number(basic ? point[item.stat] : (point['ExtendedStatistics'] as Record<string, number>)[item.stat]),
+    );
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { passed: false, expected: `${item.metric.MetricName} can be read`, found: `${error.code}: ${error.message}` };
   }
   const words = `${item.stat} of ${item.metric.MetricName} per ${formatDuration(period * 1000)}`;
-  if (item.missing === true) return { passed: values.length === 0, expected: `${words} has no data${span.words}`, found: values.length === 0 ? '' : `it has ${values.length} datapoints` };
+  if (item.missing === true)
+    return {
+      passed: values.length === 0,
+      expected: `${words} has no data${span.words}`,
+      found: values.length === 0 ? '' : `it has ${values.length} datapoints`,
+    };
   const outside = values.filter((v) => v < (item.min ?? -Infinity) || v > (item.max ?? Infinity));
   const passed = values.length > 0 && outside.length === 0;
-  return { passed, expected: `${words} lies within ${item.min ?? '-∞'} … ${item.max ?? '∞'}${span.words}`, found: passed ? '' : values.length === 0 ? 'it has no data' : `${outside.length} of ${values.length} datapoints lie outside, the first being ${outside[0]}` };
+  return {
+    passed,
+    expected: `${words} lies within ${item.min ?? '-∞'} … ${item.max ?? '∞'}${span.words}`,
+    found: passed
+      ? ''
+      : values.length === 0
+        ? 'it has no data'
+        : `${outside.length} of ${values.length} datapoints lie outside, the first being ${outside[0]}`,
+  };
 }
 
 function checkLog(item: Of<'log'>, run: RunView): Verdict {
   const span = spanOf(item, run);
-  const client = run.reader.clients(scopeOf(item, run)).logs as unknown as { filterLogEvents(input: object): { events?: { timestamp: number }[]; nextToken?: string } };
+  const client = run.reader.clients(scopeOf(item, run)).logs as unknown as {
+    filterLogEvents(input: object): { events?: { timestamp: number }[]; nextToken?: string };
+  };
   let n = 0;
   let nextToken: string | undefined;
   try {
     do {
-      const page = client.filterLogEvents({ logGroupName: run.physical(item.log), filterPattern: item.matches, startTime: span.from, endTime: span.to, ...(nextToken === undefined ? {} : { nextToken }) });
+      const page = client.filterLogEvents({
+        logGroupName: run.physical(item.log),
+        filterPattern: item.matches,
+        startTime: span.from,
+        endTime: span.to,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      });
       n += page.events?.length ?? 0;
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const absent = item.exactly === 0;
-    return { passed: absent, expected: `log group ${item.log} has ${quoted(item.matches)} ${countWords(item)}`, found: absent ? '' : `${error.code}: ${error.message}` };
+    return {
+      passed: absent,
+      expected: `log group ${item.log} has ${quoted(item.matches)} ${countWords(item)}`,
+      found: absent ? '' : `${error.code}: ${error.message}`,
+    };
   }
   const passed = fits(n, item);
-  return { passed, expected: `log group ${item.log} has ${quoted(item.matches)} ${countWords(item)}${span.words}`, found: passed ? '' : `it has it ${times(n)}` };
+  return {
+    passed,
+    expected: `log group ${item.log} has ${quoted(item.matches)} ${countWords(item)}${span.words}`,
+    found: passed ? '' : `it has it ${times(n)}`,
+  };
 }
 
 function checkEntries(item: Of<'entry'>, run: RunView): Verdict {
-  const found = entriesOfType(run.entries, item.entry).filter((entry) => (item.subject === undefined || entry.subject.includes(run.physical(item.subject))) && (item.where === undefined || contains(entry.data, item.where)));
-  return counted(item, run, `journal entry ${item.entry}${item.subject === undefined ? '' : ` of ${item.subject}`}${item.where === undefined ? '' : ` with ${JSON.stringify(item.where)}`}`, found);
+  const found = entriesOfType(run.entries, item.entry).filter(
+    (entry) =>
+      (item.subject === undefined || entry.subject.includes(run.physical(item.subject))) &&
+      (item.where === undefined || contains(entry.data, item.where)),
+  );
+  return counted(
+    item,
+    run,
+    ['journal entry', item.entry, item.subject === undefined ? '' : `of ${item.subject}`, item.where === undefined ? '' : `with ${JSON.stringify(item.where)}`]
+      .filter((word) => word !== '')
+      .join(' '),
+    found,
+  );
 }

@@ -50,7 +50,10 @@ function identityOf({ cloud, scope, resolveIn, problems }: MetricStart, source: 
     const Dimensions = (metric.dimensions ?? []).map((d) => ({ Name: d.name, Value: d.value }));
     return { Namespace: String(metric.namespace), MetricName: String(metric.metricName), Dimensions };
   }
-  problems.push({ path: `${path}.alarm`, message: alarm === undefined ? `there is no metric alarm "${source.alarm}"` : `alarm "${source.alarm}" watches no metric of its own` });
+  problems.push({
+    path: `${path}.alarm`,
+    message: alarm === undefined ? `there is no metric alarm "${source.alarm}"` : `alarm "${source.alarm}" watches no metric of its own`,
+  });
   return undefined;
 }
 
@@ -76,7 +79,11 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   if (load === undefined) return;
   const spec: SampleSpec = { kind: 'workload', series: `metric/${metricKey(metric)}`, start: scenario.start, load };
   if (source.as === undefined) {
-    cloud.publishSeries(metric, { from, to: until, interval: every, anchor: from, delay, unit: source.Unit ?? 'None', source: spec }, start.scope);
+    cloud.publishSeries(
+      metric,
+      { from, to: until, interval: every, anchor: from, delay, unit: source.Unit ?? 'None', source: spec },
+      start.scope,
+    );
     return;
   }
   const block: StatBlock = { count: new Float64Array(1), sum: new Float64Array(1), min: new Float64Array(1), max: new Float64Array(1) };
@@ -92,13 +99,21 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
 }
 
 /** How one value is published: by PutMetricData of somebody, or by the service itself. */
-function publisher({ cloud, scope, resolveIn }: MetricStart, source: MetricSource, metric: MetricIdentity): (at: Instant, value: number) => void {
+function publisher(
+  { cloud, scope, resolveIn }: MetricStart,
+  source: MetricSource,
+  metric: MetricIdentity,
+): (at: Instant, value: number) => void {
   const unit = source.Unit ?? 'None';
   if (source.as === undefined) return (at, value) => cloud.publish({ metric, unit, values: [value], timestamp: at }, scope);
   const principal = parsePrincipal(String(resolveIn(source.as)));
   return (at, value) => {
     const datum = {
-      MetricName: metric.MetricName, Dimensions: metric.Dimensions, Unit: unit, Timestamp: new Date(at), Value: value,
+      MetricName: metric.MetricName,
+      Dimensions: metric.Dimensions,
+      Unit: unit,
+      Timestamp: new Date(at),
+      Value: value,
       ...(source.StorageResolution === undefined ? {} : { StorageResolution: source.StorageResolution }),
     };
     const input = { Namespace: metric.Namespace, MetricData: [datum] };
@@ -107,7 +122,13 @@ function publisher({ cloud, scope, resolveIn }: MetricStart, source: MetricSourc
 }
 
 /** Publishes points at their own times. A stamp that goes backward arrives after the point before it, as it did when it was recorded. */
-function replay({ cloud, scenario }: MetricStart, points: readonly (readonly [Instant, number])[], delay: number, put: (at: Instant, value: number) => void, kind: string): void {
+function replay(
+  { cloud, scenario }: MetricStart,
+  points: readonly (readonly [Instant, number])[],
+  delay: number,
+  put: (at: Instant, value: number) => void,
+  kind: string,
+): void {
   cloud.kernel.on(kind, ((i: number) => put(points[i]![0], points[i]![1])) as never);
   let latest = scenario.start as number;
   points.forEach(([at], i) => {

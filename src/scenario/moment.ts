@@ -1,4 +1,16 @@
-import { DAY, MINUTE, SECOND, HOUR, floorTo, parseDuration, parseInstant, plus, TimeFormatError, type Duration, type Instant } from '../kernel/time.ts';
+import {
+  DAY,
+  MINUTE,
+  SECOND,
+  HOUR,
+  floorTo,
+  parseDuration,
+  parseInstant,
+  plus,
+  TimeFormatError,
+  type Duration,
+  type Instant,
+} from '../kernel/time.ts';
 
 const CLOCK = /^(?:(\d+)d\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
@@ -24,4 +36,5 @@ export function parseMoment(text: string | number, start: Instant): Instant {
 }
 
 /** A span: text, or a number of seconds. @throws TimeFormatError */
-export const parseSpan = (span: string | number): Duration => (typeof span === 'number' ? (Math.round(span * SECOND) as Duration) : parseDuration(span));
+export const parseSpan = (span: string | number): Duration =>
+  typeof span === 'number' ? (Math.round(span * SECOND) as Duration) : parseDuration(span);

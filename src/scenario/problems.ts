@@ -23,13 +23,20 @@ const show = (value: unknown): string => {
 };
 
 const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[key]), root);
+  path.reduce<unknown>(
+    (value, key) => (value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[key]),
+    root,
+  );
 
 export const pathText = (path: readonly PropertyKey[]): string =>
   path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`)).join('');
 
 /** What the schema found, as `path: expected, received`, with a suggestion where a key was misspelt. */
-export function problemsOf(error: z.ZodError, root: unknown, keysAt: (path: readonly PropertyKey[]) => readonly string[]): (Problem & { keys: PropertyKey[] })[] {
+export function problemsOf(
+  error: z.ZodError,
+  root: unknown,
+  keysAt: (path: readonly PropertyKey[]) => readonly string[],
+): (Problem & { keys: PropertyKey[] })[] {
   const out: (Problem & { keys: PropertyKey[] })[] = [];
   const visit = (issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): void => {
     const path = [...prefix, ...issue.path];
@@ -37,21 +44,41 @@ export function problemsOf(error: z.ZodError, root: unknown, keysAt: (path: read
     switch (issue.code) {
       case 'unrecognized_keys':
         for (const key of issue.keys) {
-          out.push({ path: pathText([...path, key]), keys: [...path, key], message: `there is no such key${didYouMean(key, keysAt(path))}` });
+          out.push({
+            path: pathText([...path, key]),
+            keys: [...path, key],
+            message: `there is no such key${didYouMean(key, keysAt(path))}`,
+          });
         }
         return;
       case 'invalid_union': {
         // Of several forms the one that was meant is the one with the fewest complaints.
         const best = [...issue.errors].sort((a, b) => weight(a) - weight(b))[0];
-        if (best !== undefined && best.length > 0 && typeof received === 'object' && received !== null) for (const inner of best) visit(inner, path);
-        else out.push({ path: pathText(path), keys: path, message: `expected ${(issue.errors.flat().map((e) => ('expected' in e ? String(e.expected) : e.message))).filter((v, i, all) => all.indexOf(v) === i).join(' or ')}, received ${show(received)}` });
+        if (best !== undefined && best.length > 0 && typeof received === 'object' && received !== null)
+          for (const inner of best) visit(inner, path);
+        else
+          out.push({
+            path: pathText(path),
+            keys: path,
+            message: `expected ${issue.errors
+              .flat()
+              .map((e) => ('expected' in e ? String(e.expected) : e.message))
+              .filter((v, i, all) => all.indexOf(v) === i)
+              .join(' or ')}, received ${show(received)}`,
+          });
         return;
       }
       case 'invalid_type':
         out.push({ path: pathText(path), keys: path, message: `expected ${issue.expected}, received ${show(received)}` });
         return;
       case 'invalid_value':
-        out.push({ path: pathText(path), keys: path, message: `expected ${issue.values.map(String).join(' or ')}, received ${show(received)}${typeof received === 'string' ? didYouMean(received, issue.values.map(String)) : ''}` });
+        out.push({
+          path: pathText(path),
+          keys: path,
+          message:
+            `expected ${issue.values.map(String).join(' or ')}, received ${show(received)}` +
+            (typeof received === 'string' ? didYouMean(received, issue.values.map(String)) : ''),
+        });
         return;
       case 'invalid_format':
         out.push({ path: pathText(path), keys: path, message: `expected ${issue.message}, received ${show(received)}` });
@@ -66,4 +93,8 @@ export function problemsOf(error: z.ZodError, root: unknown, keysAt: (path: read
 
 /** A missing or unknown key weighs more than a wrong value: the form whose keys fit is the one that was meant. */
 const weight = (issues: readonly z.core.$ZodIssue[]): number =>
-  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : issue.code === 'invalid_type' && issue.path.length === 1 ? 3 : 1), 0);
+  issues.reduce(
+    (sum, issue) =>
+      sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : issue.code === 'invalid_type' && issue.path.length === 1 ? 3 : 1),
+    0,
+  );

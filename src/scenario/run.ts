@@ -35,7 +35,8 @@ export interface Run extends RunView {
 }
 
 const scopeOf = (cloud: Cloud, place: { account?: string | undefined; region?: string | undefined }): Scope => ({
-  accountId: place.account ?? cloud.accountId, region: place.region ?? cloud.region,
+  accountId: place.account ?? cloud.accountId,
+  region: place.region ?? cloud.region,
 });
 
 /**
@@ -46,7 +47,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
   const live = prepareRun(scenario, options);
   const { cloud } = live;
   const chunk = Math.max(MINUTE, Math.floor((scenario.end - scenario.start) / 200));
-  for (let at = scenario.start as number; at < scenario.end; ) {
+  for (let at = scenario.start as number; at < scenario.end;) {
     at = Math.min(scenario.end, at + chunk);
     cloud.runUntil(at as Instant);
     options.onProgress?.(at as Instant);
@@ -63,16 +64,33 @@ export interface LiveRun {
 export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRun {
   const { data } = scenario;
   const cloudOptions: CloudOptions = {
-    seed: scenario.seed, start: new Date(scenario.start), journal: options.journal ?? 'decisions', functions: scenario.functions,
+    seed: scenario.seed,
+    start: new Date(scenario.start),
+    journal: options.journal ?? 'decisions',
+    functions: scenario.functions,
     ...(data.account === undefined ? {} : { account: data.account }),
     ...(data.region === undefined ? {} : { region: data.region }),
     // In a scenario every alarm has a second of its own, as in AWS; a unit test of an alarm wants round minutes.
-    options: { ...data.options, alarms: { evaluationPhase: options.evaluationPhase ?? 'hash', ...data.options?.['alarms'] } } as NonNullable<CloudOptions['options']>,
+    options: {
+      ...data.options,
+      alarms: { evaluationPhase: options.evaluationPhase ?? 'hash', ...data.options?.['alarms'] },
+    } as NonNullable<CloudOptions['options']>,
   };
   const cloud = new Cloud(cloudOptions);
   const problems: Problem[] = [];
   const stacks = scenario.stacks.map((plan) =>
-    deploy(cloud, plan.template, { scope: plan.scope, stackName: data.name, parameters: plan.parameters, strict: scenario.strict, ...(plan.only === undefined ? {} : { only: plan.only }) }, problems),
+    deploy(
+      cloud,
+      plan.template,
+      {
+        scope: plan.scope,
+        stackName: data.name,
+        parameters: plan.parameters,
+        strict: scenario.strict,
+        ...(plan.only === undefined ? {} : { only: plan.only }),
+      },
+      problems,
+    ),
   );
   const located = (problem: Problem): Problem => {
     const position = problem.position ?? scenario.locate?.(problem.path);
@@ -91,7 +109,8 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   steps.forEach((step, i) => {
     const until = step.until === undefined ? scenario.end : parseMoment(step.until, scenario.start);
     const every = step.every === undefined ? Infinity : parseSpan(step.every);
-    for (let at = parseMoment(step.at, scenario.start) as number; at <= until; at += every) cloud.kernel.schedule(at as Instant, Lane.control, 'scenario.step', i);
+    for (let at = parseMoment(step.at, scenario.start) as number; at <= until; at += every)
+      cloud.kernel.schedule(at as Instant, Lane.control, 'scenario.step', i);
   });
   return {
     cloud,
@@ -99,7 +118,11 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
       const names = new Map(stacks.flatMap((stack) => [...stack.resources].map(([id, resource]) => [resource.ref, id] as const)));
       let reader: Cloud | undefined;
       const view: RunView = {
-        scenario, cloud, entries: cloud.journal.entries(), start: scenario.start, end: scenario.end,
+        scenario,
+        cloud,
+        entries: cloud.journal.entries(),
+        start: scenario.start,
+        end: scenario.end,
         get reader() {
           // Most tests of alarms never ask: the copy is made when somebody does.
           return (reader ??= cloud.peek());
@@ -114,7 +137,10 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
         readable: (text) => text.replace(/\b(?:i|vol|eni|sg|vpc|subnet|eipalloc|lt)-[0-9a-f]{8,17}\b/g, (id) => names.get(id) ?? id),
       };
       const verdicts = checkExpectations(view);
-      return Object.defineProperties({ stacks, verdicts, passed: verdicts.every((verdict) => verdict.passed) }, Object.getOwnPropertyDescriptors(view)) as unknown as Run;
+      return Object.defineProperties(
+        { stacks, verdicts, passed: verdicts.every((verdict) => verdict.passed) },
+        Object.getOwnPropertyDescriptors(view),
+      ) as unknown as Run;
     },
   };
 }
@@ -126,7 +152,10 @@ function withLiveMembers(cloud: Cloud, stack: Stack): Stack['resources'] {
     if (resource.type !== 'AWS::AutoScaling::AutoScalingGroup') continue;
     const view = cloud.portsOf(stack.context.scope).resources.view(resource.type, resource.ref);
     const instances = (view?.configuration['instances'] ?? []) as { instanceId: string }[];
-    out.set(id, { ...resource, attributes: { ...resource.attributes, Instances: instances.map((i) => i.instanceId), instances: instances.map((i) => i.instanceId) } });
+    out.set(id, {
+      ...resource,
+      attributes: { ...resource.attributes, Instances: instances.map((i) => i.instanceId), instances: instances.map((i) => i.instanceId) },
+    });
   }
   return out;
 }
@@ -153,15 +182,28 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
     if (step.call !== undefined) {
       const [service, action] = step.call.split(':') as [Service, string];
       const principal = step.as === undefined ? defaultPrincipal(scope.accountId) : parsePrincipal(String(resolveIn(step.as)));
-      if (principal === undefined) throw new TemplateError(`as: expected the ARN of a user, role or root, or a service name, received "${step.as}"`);
+      if (principal === undefined)
+        throw new TemplateError(`as: expected the ARN of a user, role or root, or a service name, received "${step.as}"`);
       cloud.dispatch({
-        service, action, input: datesIn(input), principal, channel: step.channel ?? 'api', scope, cause,
+        service,
+        action,
+        input: datesIn(input),
+        principal,
+        channel: step.channel ?? 'api',
+        scope,
+        cause,
         ...(step.sourceIPAddress === undefined ? {} : { sourceIPAddress: step.sourceIPAddress }),
         ...(step.userAgent === undefined ? {} : { userAgent: step.userAgent }),
       });
     } else if (step.fault !== undefined) {
       const [engine, verb] = step.fault.split('.') as [string, string];
-      cloud.world(engine, verb, { ...input, ...(step.for === undefined ? {} : { for: formatDuration(parseSpan(step.for)) }) }, scope, cause);
+      cloud.world(
+        engine,
+        verb,
+        { ...input, ...(step.for === undefined ? {} : { for: formatDuration(parseSpan(step.for)) }) },
+        scope,
+        cause,
+      );
     }
   } catch (error) {
     if (!(error instanceof AwsError)) {
@@ -172,11 +214,20 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
   }
   // Somebody being refused can be the very story; without a word about it, it is a mistake of the scenario.
   const expected = step.refused;
-  if (refusal !== undefined && (expected === undefined || expected === false || (typeof expected === 'string' && expected !== refusal.code))) {
-    throw at('', `${step.call ?? step.fault} was refused: ${refusal.code}: ${refusal.message} (say "refused: ${refusal.code}" if that is the story)`);
+  if (
+    refusal !== undefined &&
+    (expected === undefined || expected === false || (typeof expected === 'string' && expected !== refusal.code))
+  ) {
+    throw at(
+      '',
+      `${step.call ?? step.fault} was refused: ${refusal.code}: ${refusal.message} (say "refused: ${refusal.code}" if that is the story)`,
+    );
   }
   if (refusal === undefined && expected !== undefined && expected !== false) {
-    throw at('.refused', `expected ${step.call ?? step.fault} to be refused${typeof expected === 'string' ? ` with ${expected}` : ''}, and it was accepted`);
+    throw at(
+      '.refused',
+      `expected ${step.call ?? step.fault} to be refused${typeof expected === 'string' ? ` with ${expected}` : ''}, and it was accepted`,
+    );
   }
 }
 
@@ -184,7 +235,8 @@ const ISO = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
 /** Times in a YAML input are texts; operations want Dates, as the SDK does. */
 function datesIn(input: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(input)) out[key] = typeof value === 'string' && ISO.test(value) && /(Time|Date|Timestamp)$/.test(key) ? new Date(value) : value;
+  for (const [key, value] of Object.entries(input))
+    out[key] = typeof value === 'string' && ISO.test(value) && /(Time|Date|Timestamp)$/.test(key) ? new Date(value) : value;
   return out;
 }
 

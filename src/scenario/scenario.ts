@@ -15,8 +15,13 @@ import type { Trace } from './trace.ts';
 
 /** A scenario in TypeScript: the keys of the YAML form, plus functions. */
 export interface ScenarioDefinition extends Omit<ScenarioInput, 'timeline' | 'expect'> {
-  readonly timeline?: readonly (NonNullable<ScenarioInput['timeline']>[number] | { readonly at: string | number; readonly says?: string; readonly run: (cloud: Cloud) => void })[];
-  readonly expect?: readonly (NonNullable<ScenarioInput['expect']>[number] | { readonly says: string; readonly check: (run: RunView) => boolean })[];
+  readonly timeline?: readonly (
+    | NonNullable<ScenarioInput['timeline']>[number]
+    | { readonly at: string | number; readonly says?: string; readonly run: (cloud: Cloud) => void }
+  )[];
+  readonly expect?: readonly (
+    NonNullable<ScenarioInput['expect']>[number] | { readonly says: string; readonly check: (run: RunView) => boolean }
+  )[];
   /** Code of the Lambda functions, by function name. */
   readonly functions?: Readonly<Record<string, LambdaCode>>;
 }
@@ -95,7 +100,8 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     const position = source?.at(path as (string | number)[]);
     problems.push({ path: pathText(path), message, ...(position === undefined ? {} : { position }) });
   };
-  if (value === null || typeof value !== 'object') throw new ScenarioError(file, [{ path: '', message: 'expected a scenario: a map with name, start, duration and Resources' }]);
+  if (value === null || typeof value !== 'object')
+    throw new ScenarioError(file, [{ path: '', message: 'expected a scenario: a map with name, start, duration and Resources' }]);
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success) {
     for (const problem of problemsOf(parsed.error, value, keysAt)) add(problem.keys, problem.message);
@@ -136,8 +142,10 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     span(['metrics', i, 'every'], metric.every);
     check(['metrics', i, 'from'], metric.from);
     check(['metrics', i, 'until'], metric.until);
-    if ([metric.value, metric.trace, metric.values].filter((source) => source !== undefined).length !== 1) add(['metrics', i], 'expected one of value, values and trace');
-    if ((metric.alarm === undefined) === (metric.Namespace === undefined || metric.MetricName === undefined)) add(['metrics', i], 'expected either alarm, or Namespace and MetricName');
+    if ([metric.value, metric.trace, metric.values].filter((source) => source !== undefined).length !== 1)
+      add(['metrics', i], 'expected one of value, values and trace');
+    if ((metric.alarm === undefined) === (metric.Namespace === undefined || metric.MetricName === undefined))
+      add(['metrics', i], 'expected either alarm, or Namespace and MetricName');
     if (metric.values !== undefined) {
       try {
         parseSeries(metric.values);
@@ -145,12 +153,23 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
         add(['metrics', i, 'values'], (error as Error).message.split('\n')[0]!);
       }
     }
-    if (metric.trace !== undefined && !traces.has(metric.trace)) add(['metrics', i, 'trace'], `needs a series: give it with --trace ${metric.trace}=FILE.csv`);
+    if (metric.trace !== undefined && !traces.has(metric.trace))
+      add(['metrics', i, 'trace'], `needs a series: give it with --trace ${metric.trace}=FILE.csv`);
   });
   const stacks = readStacks(data, home, options, source, problems, add);
   if (problems.length > 0) throw new ScenarioError(file, problems);
   return {
-    file, data, stacks, traces, functions: {}, runs: new Map(), checks: new Map(), seed: options.seed ?? String(data.seed ?? data.name), start, end, strict: options.strict === true,
+    file,
+    data,
+    stacks,
+    traces,
+    functions: {},
+    runs: new Map(),
+    checks: new Map(),
+    seed: options.seed ?? String(data.seed ?? data.name),
+    start,
+    end,
+    strict: options.strict === true,
     ...(source === undefined ? {} : { locate: (path: string) => source.at(path.split(/[.[\]]+/).filter((part) => part !== '')) }),
   };
 }
@@ -163,7 +182,11 @@ const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
   return [];
 };
 
-function times(data: ScenarioData, traces: ReadonlyMap<string, Trace>, add: (path: readonly PropertyKey[], message: string) => void): { start: Instant; end: Instant } {
+function times(
+  data: ScenarioData,
+  traces: ReadonlyMap<string, Trace>,
+  add: (path: readonly PropertyKey[], message: string) => void,
+): { start: Instant; end: Instant } {
   let start = 0 as Instant;
   const traceOf = (path: readonly PropertyKey[], name: string): Trace | undefined => {
     const trace = traces.get(name);
@@ -206,10 +229,20 @@ function times(data: ScenarioData, traces: ReadonlyMap<string, Trace>, add: (pat
 }
 
 function readStacks(
-  data: ScenarioData, home: Scope, options: ReadOptions, source: Source | undefined, problems: Problem[], add: (path: readonly PropertyKey[], message: string) => void,
+  data: ScenarioData,
+  home: Scope,
+  options: ReadOptions,
+  source: Source | undefined,
+  problems: Problem[],
+  add: (path: readonly PropertyKey[], message: string) => void,
 ): StackPlan[] {
   const stacks: StackPlan[] = [];
-  const one = (value: { template?: string | undefined }, scope: Scope, path: readonly PropertyKey[], given: ReadonlyMap<string, unknown>): void => {
+  const one = (
+    value: { template?: string | undefined },
+    scope: Scope,
+    path: readonly PropertyKey[],
+    given: ReadonlyMap<string, unknown>,
+  ): void => {
     let body: unknown = value;
     let from = source;
     const found: Problem[] = [];
@@ -235,6 +268,8 @@ function readStacks(
     stacks.push({ scope, template, parameters });
   };
   one(data, home, [], options.parameters ?? new Map());
-  data.stacks?.forEach((stack, i) => one(stack, { accountId: stack.account ?? home.accountId, region: stack.region ?? home.region }, ['stacks', i], new Map()));
+  data.stacks?.forEach((stack, i) =>
+    one(stack, { accountId: stack.account ?? home.accountId, region: stack.region ?? home.region }, ['stacks', i], new Map()),
+  );
   return stacks;
 }

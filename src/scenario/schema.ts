@@ -12,7 +12,13 @@ const template = z.record(z.string(), z.unknown());
 /** A workload: an expression such as "diurnal(20..80, peak 14:00) + noise(5%)", a number, or its data form. */
 const load = z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]);
 const dimensions = z.union([z.record(z.string(), z.string()), z.array(z.strictObject({ Name: z.string(), Value: z.unknown() }))]);
-const place = { account: z.string().regex(/^\d{12}$/, 'twelve digits').optional(), region: z.string().optional() };
+const place = {
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'twelve digits')
+    .optional(),
+  region: z.string().optional(),
+};
 
 export const metricSource = z.strictObject({
   alarm: z.string().optional().describe('the metric that this alarm watches, instead of Namespace, MetricName and Dimensions'),
@@ -37,8 +43,14 @@ export const timelineStep = z.strictObject({
   every: span.optional().describe('repeat with this distance'),
   until: moment.optional().describe('the last repetition'),
   says: z.string().optional().describe('the story in words, for the report'),
-  call: z.string().regex(/^[a-z0-9]+:[A-Z][A-Za-z0-9]+$/, 'an API action such as ec2:StopInstances').optional(),
-  fault: z.string().regex(/^[a-z0-9]+\.[a-zA-Z]+$/, 'what the world does, such as ec2.impairInstance').optional(),
+  call: z
+    .string()
+    .regex(/^[a-z0-9]+:[A-Z][A-Za-z0-9]+$/, 'an API action such as ec2:StopInstances')
+    .optional(),
+  fault: z
+    .string()
+    .regex(/^[a-z0-9]+\.[a-zA-Z]+$/, 'what the world does, such as ec2.impairInstance')
+    .optional(),
   input: z.record(z.string(), z.unknown()).optional(),
   for: span.optional().describe('how long a fault lasts'),
   as: z.string().optional().describe('who calls: the ARN of a user, role or root, or a service name'),
@@ -50,7 +62,11 @@ export const timelineStep = z.strictObject({
 });
 
 const window = { by: moment.optional(), at: moment.optional(), between: z.tuple([moment, moment]).optional(), ...place };
-const count = { exactly: z.number().int().min(0).optional(), atLeast: z.number().int().min(0).optional(), atMost: z.number().int().min(0).optional() };
+const count = {
+  exactly: z.number().int().min(0).optional(),
+  atLeast: z.number().int().min(0).optional(),
+  atMost: z.number().int().min(0).optional(),
+};
 const state = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 
 export const expectation = z.union([
@@ -62,10 +78,29 @@ export const expectation = z.union([
   z.strictObject({ action: z.string(), ...count, ...window }),
   z.strictObject({ rule: name, delivers: z.string().optional(), ...count, ...window }),
   z.strictObject({ trail: z.record(z.string(), z.unknown()), ...count, ...window }),
-  z.strictObject({ configRule: name, resource: z.string().optional(), compliance: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']), ...window }),
-  z.strictObject({ metric: z.strictObject({ Namespace: name, MetricName: name, Dimensions: dimensions.optional() }), stat: z.string(), period: span.optional(), min: z.number().optional(), max: z.number().optional(), missing: z.boolean().optional(), ...window }),
+  z.strictObject({
+    configRule: name,
+    resource: z.string().optional(),
+    compliance: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']),
+    ...window,
+  }),
+  z.strictObject({
+    metric: z.strictObject({ Namespace: name, MetricName: name, Dimensions: dimensions.optional() }),
+    stat: z.string(),
+    period: span.optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    missing: z.boolean().optional(),
+    ...window,
+  }),
   z.strictObject({ log: name, matches: z.string(), ...count, ...window }),
-  z.strictObject({ entry: z.string(), subject: z.string().optional(), where: z.record(z.string(), z.unknown()).optional(), ...count, ...window }),
+  z.strictObject({
+    entry: z.string(),
+    subject: z.string().optional(),
+    where: z.record(z.string(), z.unknown()).optional(),
+    ...count,
+    ...window,
+  }),
 ]);
 
 export const scenarioSchema = z.strictObject({
@@ -85,7 +120,10 @@ export const scenarioSchema = z.strictObject({
   Mappings: template.optional(),
   Conditions: template.optional(),
   Resources: template.optional(),
-  stacks: z.array(z.strictObject({ ...place, template: z.string().optional(), Parameters: template.optional(), Resources: template.optional() })).optional().describe('resources in other accounts and regions'),
+  stacks: z
+    .array(z.strictObject({ ...place, template: z.string().optional(), Parameters: template.optional(), Resources: template.optional() }))
+    .optional()
+    .describe('resources in other accounts and regions'),
   traces: z.record(z.string(), z.strictObject({ description: z.string().optional(), file: z.string().optional() })).optional(),
   workloads: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   metrics: z.array(metricSource).optional(),

@@ -48,7 +48,7 @@ export function parseSeries(text: string): WrittenSeries {
 /** The shortest text of a series that reads back as the same; steps are found only where they are exact. */
 export function printSeries(series: WrittenSeries): string {
   const items: string[] = [];
-  for (let i = 0; i < series.length; ) {
+  for (let i = 0; i < series.length;) {
     const value = series[i]!;
     let end = i + 1;
     while (end < series.length && Object.is(series[end], value)) end += 1;

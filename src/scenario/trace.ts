@@ -28,7 +28,9 @@ export function readTrace(name: string, file: string, text: string): Trace {
   const time = columns.findIndex((column) => column === 'timestamp' || column === 'time');
   const value = columns.findIndex((column) => column === 'value');
   if (time < 0 || value < 0) {
-    throw new TraceError(`${file}:${header + 1}: expected the columns timestamp and value, received "${lines[header]!.trim().slice(0, 80)}"`);
+    throw new TraceError(
+      `${file}:${header + 1}: expected the columns timestamp and value, received "${lines[header]!.trim().slice(0, 80)}"`,
+    );
   }
   const points: (readonly [Instant, number])[] = [];
   const problems: (Problem & { severity: 'skipped' | 'note' })[] = [];
@@ -61,7 +63,10 @@ export function readTrace(name: string, file: string, text: string): Trace {
     latest = Math.max(latest, at);
     points.push([at, parsed]);
   }
-  if (points.length === 0) throw new TraceError(`${file}: not one line could be read as timestamp,value${problems.length > 0 ? `; line ${problems[0]!.position!.line}: ${problems[0]!.message}` : ''}`);
+  if (points.length === 0)
+    throw new TraceError(
+      `${file}: not one line could be read as timestamp,value${problems.length > 0 ? `; line ${problems[0]!.position!.line}: ${problems[0]!.message}` : ''}`,
+    );
   return { name, file, points, problems };
 }
 

@@ -23,7 +23,12 @@ interface Carrier {
 
 const CARRIERS: Readonly<Record<string, Carrier>> = {
   'AWS::EC2::Instance': { engine: 'ec2', verb: 'setWorkload', id: 'InstanceId' },
-  'AWS::AutoScaling::AutoScalingGroup': { engine: 'autoscaling', verb: 'setDemand', id: 'AutoScalingGroupName', loads: ['requestsPerSecond'] },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    engine: 'autoscaling',
+    verb: 'setDemand',
+    id: 'AutoScalingGroupName',
+    loads: ['requestsPerSecond'],
+  },
   'AWS::Lambda::Function': { engine: 'lambda', verb: 'setWorkload', id: 'FunctionName', loads: ['invocationsPerMinute'] },
 };
 
@@ -35,7 +40,13 @@ export function applyWorkloads(cloud: Cloud, scenario: Scenario, stacks: readonl
     if (stack === undefined) {
       // A resource that AWS refused has been reported already.
       if (stacks.some((candidate) => candidate.context.template.Resources.has(name))) continue;
-      problems.push({ path, message: `there is no resource "${name}"${didYouMean(name, stacks.flatMap((s) => [...s.resources.keys()]))}` });
+      problems.push({
+        path,
+        message: `there is no resource "${name}"${didYouMean(
+          name,
+          stacks.flatMap((s) => [...s.resources.keys()]),
+        )}`,
+      });
       continue;
     }
     const resource = stack.resources.get(name)!;
@@ -50,7 +61,12 @@ export function applyWorkloads(cloud: Cloud, scenario: Scenario, stacks: readonl
     }
     if (problems.length > 0) continue;
     try {
-      cloud.world(carrier.engine, carrier.verb, { [carrier.id]: resource.ref, start: new Date(scenario.start), ...input }, stack.context.scope);
+      cloud.world(
+        carrier.engine,
+        carrier.verb,
+        { [carrier.id]: resource.ref, start: new Date(scenario.start), ...input },
+        stack.context.scope,
+      );
     } catch (error) {
       if ((error as Error).name === 'SimulatorBug') throw error;
       problems.push({ path, message: (error as Error).message });

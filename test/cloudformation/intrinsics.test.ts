@@ -21,15 +21,23 @@ const context = (more: Partial<ResolveContext> = {}): ResolveContext => ({
       Loop: { Condition: 'Loop' },
     },
   }),
-  scope: { accountId: '111122223333', region: 'eu-west-1' }, stackName: 'shop', parameters: new Map<string, unknown>([['Env', 'prod']]),
-  resources: new Map<string, Physical>([['Web', { type: 'AWS::EC2::Instance', ref: 'i-0abc', attributes: { PrivateIp: '10.0.0.7' } }]]), imports: new Map([['net-vpc', 'vpc-1']]), ...more,
+  scope: { accountId: '111122223333', region: 'eu-west-1' },
+  stackName: 'shop',
+  parameters: new Map<string, unknown>([['Env', 'prod']]),
+  resources: new Map<string, Physical>([['Web', { type: 'AWS::EC2::Instance', ref: 'i-0abc', attributes: { PrivateIp: '10.0.0.7' } }]]),
+  imports: new Map([['net-vpc', 'vpc-1']]),
+  ...more,
 });
 
 describe('intrinsic functions', () => {
   const cases: [name: string, value: unknown, expected: unknown][] = [
     ['Ref to a resource', { Ref: 'Web' }, 'i-0abc'],
     ['Ref to a parameter', { Ref: 'Env' }, 'prod'],
-    ['pseudo parameters', [{ Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, { Ref: 'AWS::Partition' }, { Ref: 'AWS::StackName' }], ['eu-west-1', '111122223333', 'aws', 'shop']],
+    [
+      'pseudo parameters',
+      [{ Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, { Ref: 'AWS::Partition' }, { Ref: 'AWS::StackName' }],
+      ['eu-west-1', '111122223333', 'aws', 'shop'],
+    ],
     ['GetAtt as a list', { 'Fn::GetAtt': ['Web', 'PrivateIp'] }, '10.0.0.7'],
     ['GetAtt as a text', { 'Fn::GetAtt': 'Web.PrivateIp' }, '10.0.0.7'],
     ['Sub', { 'Fn::Sub': 'arn:${AWS::Partition}:x:${Web}:${Web.PrivateIp}:${!Literal}' }, 'arn:aws:x:i-0abc:10.0.0.7:${Literal}'],
@@ -60,9 +68,15 @@ describe('intrinsic functions', () => {
 });
 
 describe('creationOrder', () => {
-  const resource = (Properties: object = {}, DependsOn?: string | string[]) => ({ Type: 'AWS::SNS::Topic', Properties, ...(DependsOn === undefined ? {} : { DependsOn }) });
+  const resource = (Properties: object = {}, DependsOn?: string | string[]) => ({
+    Type: 'AWS::SNS::Topic',
+    Properties,
+    ...(DependsOn === undefined ? {} : { DependsOn }),
+  });
   it('creates each resource after those that it refers to, else in the order of the template', () => {
-    const read = template({ Resources: { A: resource({ x: { 'Fn::Sub': '${C.Arn}' } }), B: resource(), C: resource({ y: { Ref: 'D' } }), D: resource({}, 'B') } });
+    const read = template({
+      Resources: { A: resource({ x: { 'Fn::Sub': '${C.Arn}' } }), B: resource(), C: resource({ y: { Ref: 'D' } }), D: resource({}, 'B') },
+    });
     expect(creationOrder(read)).toEqual(['B', 'D', 'C', 'A']);
   });
   it('names the cycle', () => {
@@ -70,6 +84,8 @@ describe('creationOrder', () => {
     expect(() => creationOrder(read)).toThrow('Circular dependency between resources: [A, B, A]');
   });
   it('finds references in Ref, GetAtt and Sub, not in literals or own names', () => {
-    expect([...references([{ Ref: 'A' }, { 'Fn::GetAtt': 'B.Arn' }, { 'Fn::Sub': ['${C} ${!D} ${E}', { E: { Ref: 'F' } }] }, 'Ref'])].sort()).toEqual(['A', 'B', 'C', 'F']);
+    expect(
+      [...references([{ Ref: 'A' }, { 'Fn::GetAtt': 'B.Arn' }, { 'Fn::Sub': ['${C} ${!D} ${E}', { E: { Ref: 'F' } }] }, 'Ref'])].sort(),
+    ).toEqual(['A', 'B', 'C', 'F']);
   });
 });

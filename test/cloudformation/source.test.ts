@@ -4,7 +4,17 @@ import { formatProblem, readSource } from '../../src/cloudformation/source.ts';
 describe('readSource', () => {
   it('turns short forms into long forms, nested and in every node kind', () => {
     const { value, problems } = readSource(
-      ['A: !Ref Topic', 'B: !GetAtt Queue.Arn', 'C: !Join ["-", [a, !Ref B]]', 'D: !Sub "${A}-x"', 'E: !If [Yes, 1, !Ref "AWS::NoValue"]', 'F: !FindInMap [M, a, b]', 'G: !Sub', '  - "${N}"', '  - { N: !Ref Z }'].join('\n'),
+      [
+        'A: !Ref Topic',
+        'B: !GetAtt Queue.Arn',
+        'C: !Join ["-", [a, !Ref B]]',
+        'D: !Sub "${A}-x"',
+        'E: !If [Yes, 1, !Ref "AWS::NoValue"]',
+        'F: !FindInMap [M, a, b]',
+        'G: !Sub',
+        '  - "${N}"',
+        '  - { N: !Ref Z }',
+      ].join('\n'),
       't.yaml',
     );
     expect(problems).toEqual([]);
@@ -20,7 +30,13 @@ describe('readSource', () => {
   });
 
   it('keeps bare n, on and dates as text, as CloudFormation does', () => {
-    expect(readSource('a: n\nb: on\nc: 2026-01-01\nd: 010\ne: true', 't').value).toEqual({ a: 'n', b: 'on', c: '2026-01-01', d: 10, e: true });
+    expect(readSource('a: n\nb: on\nc: 2026-01-01\nd: 010\ne: true', 't').value).toEqual({
+      a: 'n',
+      b: 'on',
+      c: '2026-01-01',
+      d: 10,
+      e: true,
+    });
   });
 
   it('knows the line and column of a path, and of its nearest parent when the path is not there', () => {
@@ -37,7 +53,9 @@ describe('readSource', () => {
   });
 
   it('reads JSON, of which YAML is a superset', () => {
-    expect(readSource('{"Resources": {"A": {"Fn::GetAtt": ["B", "Arn"]}}}', 't.json').value).toEqual({ Resources: { A: { 'Fn::GetAtt': ['B', 'Arn'] } } });
+    expect(readSource('{"Resources": {"A": {"Fn::GetAtt": ["B", "Arn"]}}}', 't.json').value).toEqual({
+      Resources: { A: { 'Fn::GetAtt': ['B', 'Arn'] } },
+    });
   });
 
   it('keeps a key called __proto__ as an ordinary key', () => {

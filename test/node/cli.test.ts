@@ -16,7 +16,8 @@ duration: 20m
 Resources:
   High:
     Type: AWS::CloudWatch::Alarm
-    Properties: { Namespace: Shop, MetricName: Queue, Statistic: Maximum, Period: 60, EvaluationPeriods: 2, Threshold: 100, ComparisonOperator: GreaterThanThreshold }
+    Properties: { Namespace: Shop, MetricName: Queue, Statistic: Maximum, Period: 60, EvaluationPeriods: 2,
+      Threshold: 100, ComparisonOperator: GreaterThanThreshold }
 metrics:
   - { alarm: High, values: "10x4 200x5 10x10" }
 expect:
@@ -31,8 +32,17 @@ describe('cloudclock run', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('✓ High enters ALARM exactly once');
     expect(out.split('\n').every((line) => line.length <= 80 || line.startsWith('Report'))).toBe(true);
-    expect(readdirSync(join(at, 'tiny')).sort()).toEqual(['actions.csv', 'alarm-history.csv', 'metrics.csv', 'report.html', 'summary.md', 'transitions.csv']);
-    expect(readFileSync(join(at, 'tiny', 'transitions.csv'), 'utf8')).toMatch(/^at,alarm,from,to,rule,reason\n2026-03-02T00:\d\d:\d\d\.000Z,111122223333\/us-east-1\/alarm\/High,INSUFFICIENT_DATA,OK,/);
+    expect(readdirSync(join(at, 'tiny')).sort()).toEqual([
+      'actions.csv',
+      'alarm-history.csv',
+      'metrics.csv',
+      'report.html',
+      'summary.md',
+      'transitions.csv',
+    ]);
+    expect(readFileSync(join(at, 'tiny', 'transitions.csv'), 'utf8')).toMatch(
+      /^at,alarm,from,to,rule,reason\n2026-03-02T00:\d\d:\d\d\.000Z,111122223333\/us-east-1\/alarm\/High,INSUFFICIENT_DATA,OK,/,
+    );
   });
 
   it('writes the same bytes twice, and others with another seed or none at all', () => {
@@ -56,8 +66,16 @@ describe('cloudclock run', () => {
     ['a folder', ['run', 'src'], 'expected a scenario that ends in'],
     ['a misspelt option', ['run', 'x.yaml', '--sed', '1'], "error: unknown option '--sed'\n(Did you mean --seed?)"],
     ['a misspelt command', ['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)"],
-    ['a wrong format', ['run', 'scenarios/day-of-a-fleet.yaml', '--format', 'pdf'], '--format: expected md, csv, html, json, received "pdf"'],
-    ['a trace without a name', ['run', 'scenarios/replay-a-series.yaml', '--trace', 'x.csv'], '--trace: expected NAME=FILE.csv, received "x.csv"'],
+    [
+      'a wrong format',
+      ['run', 'scenarios/day-of-a-fleet.yaml', '--format', 'pdf'],
+      '--format: expected md, csv, html, json, received "pdf"',
+    ],
+    [
+      'a trace without a name',
+      ['run', 'scenarios/replay-a-series.yaml', '--trace', 'x.csv'],
+      '--trace: expected NAME=FILE.csv, received "x.csv"',
+    ],
     ['a trace that is not given', ['run', 'scenarios/replay-a-series.yaml'], 'needs a series: give it with --trace series=FILE.csv'],
     ['nothing at all', [], 'Usage: cloudclock'],
   ])('says 2 in a sentence, without a stack trace: %s', (_, args, message) => {
@@ -76,7 +94,12 @@ describe('cloudclock run', () => {
 
   it('takes the same scenario in TypeScript to the same journal', () => {
     const at = folder();
-    const run = (file: string) => JSON.parse(cloudclock('run', file, '--out', at, '--json', '--format', 'json').out) as { digest: string; passed: boolean; entries: number };
+    const run = (file: string) =>
+      JSON.parse(cloudclock('run', file, '--out', at, '--json', '--format', 'json').out) as {
+        digest: string;
+        passed: boolean;
+        entries: number;
+      };
     const [yaml, typescript] = [run('scenarios/day-of-a-fleet.yaml'), run('scenarios/typescript/day-of-a-fleet.ts')];
     expect(typescript).toMatchObject({ digest: yaml.digest, entries: yaml.entries, passed: true });
   });
@@ -91,11 +114,14 @@ describe('cloudclock validate and list', () => {
     expect(err).toMatch(/^wrong {2}.*s\.yaml:5:3: Resources\.High: ValidationError: /);
   });
   it('finds the committed scenarios valid', () => {
-    const files = readdirSync('scenarios').filter((file) => file.endsWith('.yaml') && !/^replay/.test(file)).map((file) => join('scenarios', file));
+    const files = readdirSync('scenarios')
+      .filter((file) => file.endsWith('.yaml') && !/^replay/.test(file))
+      .map((file) => join('scenarios', file));
     expect(cloudclock('validate', ...files)).toMatchObject({ code: 0, err: '' });
   });
   it('has help with examples for every command', () => {
-    for (const command of ['run', 'list', 'validate', 'test']) expect(cloudclock(command, '--help').out).toMatch(/Examples:\n {2}\$ cloudclock /);
+    for (const command of ['run', 'list', 'validate', 'test'])
+      expect(cloudclock(command, '--help').out).toMatch(/Examples:\n {2}\$ cloudclock /);
   });
   it('lists the scenarios that come along', () => expect(cloudclock('list').out).toContain('day-of-a-fleet'));
 });

@@ -16,7 +16,9 @@ describe('parseMoment', () => {
     ['2026-03-02T07:00:00+01:00', '2026-03-02T06:00:00.000Z'],
   ])('%s', (text, expected) => expect(at(text)).toBe(expected));
 
-  it.each(['24:00', '12:60', 'soon', '', '3 h', '-1h', '2026-02-30T00:00:00Z'])('refuses %j', (text) => expect(() => parseMoment(text, start)).toThrow());
+  it.each(['24:00', '12:60', 'soon', '', '3 h', '-1h', '2026-02-30T00:00:00Z'])('refuses %j', (text) =>
+    expect(() => parseMoment(text, start)).toThrow(),
+  );
 });
 
 describe('parseSpan', () => {

@@ -23,9 +23,14 @@ describe("Prometheus's series notation", () => {
   });
 
   it('reads back what it prints', () => {
-    const series = fc.array(fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: 0, max: 2 })));
-    fc.assert(fc.property(series, (values) => {
-      expect(parseSeries(printSeries(values))).toEqual(values);
-    }), { seed: 7, numRuns: 300 });
+    const series = fc.array(
+      fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: 0, max: 2 })),
+    );
+    fc.assert(
+      fc.property(series, (values) => {
+        expect(parseSeries(printSeries(values))).toEqual(values);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
   });
 });

@@ -6,12 +6,17 @@ const read = (text: string) => readTrace('cpu', 'cpu.csv', text);
 describe('readTrace', () => {
   it('reads timestamp,value whatever the case, order and company of the columns', () => {
     const { points, problems } = read('\uFEFFhost,Value,Timestamp\r\n"a,b",1.5,2014-04-02 14:29:00\r\nx,2,2014-04-02T14:34:00Z\r\n\r\n');
-    expect(points).toEqual([[Date.UTC(2014, 3, 2, 14, 29), 1.5], [Date.UTC(2014, 3, 2, 14, 34), 2]]);
+    expect(points).toEqual([
+      [Date.UTC(2014, 3, 2, 14, 29), 1.5],
+      [Date.UTC(2014, 3, 2, 14, 34), 2],
+    ]);
     expect(problems).toEqual([]);
   });
 
   it('leaves out what cannot be read, says where, and loses nothing else', () => {
-    const { points, problems } = read('timestamp,value\n2014-04-02 14:29:00,1\n2014-04-02 14:34:00,many\nyesterday,3\n2014-04-02 14:44:00,\n2014-04-02 14:49:00,5\n');
+    const { points, problems } = read(
+      'timestamp,value\n2014-04-02 14:29:00,1\n2014-04-02 14:34:00,many\nyesterday,3\n2014-04-02 14:44:00,\n2014-04-02 14:49:00,5\n',
+    );
     expect(points.map(([, value]) => value)).toEqual([1, 5]);
     expect(problems.map((p) => [p.severity, p.position!.line, p.message])).toEqual([
       ['skipped', 3, 'expected a number in column "value", received "many"; the line is left out'],
@@ -23,7 +28,10 @@ describe('readTrace', () => {
   it('keeps backward and repeated stamps and says so', () => {
     const { points, problems } = read('timestamp,value\n2014-03-09 02:00:00,1\n2014-03-09 01:00:00,2\n2014-03-09 02:00:00,3\n');
     expect(points).toHaveLength(3);
-    expect(problems.map((p) => [p.severity, p.position!.line])).toEqual([['note', 3], ['note', 4]]);
+    expect(problems.map((p) => [p.severity, p.position!.line])).toEqual([
+      ['note', 3],
+      ['note', 4],
+    ]);
   });
 
   it.each([

@@ -7,8 +7,15 @@ function shop(values: readonly (number | null)[]): Cloud {
   const cloud = createCloud({ seed: 'matchers', start: '2026-03-02T08:00:00Z' });
   const { TopicArn } = cloud.sns.createTopic({ Name: 'pager' });
   cloud.cloudwatch.putMetricAlarm({
-    AlarmName: 'Queue', Namespace: 'Shop', MetricName: 'Length', Statistic: 'Maximum', Period: 60, EvaluationPeriods: 2, Threshold: 100,
-    ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [TopicArn!],
+    AlarmName: 'Queue',
+    Namespace: 'Shop',
+    MetricName: 'Length',
+    Statistic: 'Maximum',
+    Period: 60,
+    EvaluationPeriods: 2,
+    Threshold: 100,
+    ComparisonOperator: 'GreaterThanThreshold',
+    AlarmActions: [TopicArn!],
   });
   for (const value of values) {
     if (value !== null) cloud.cloudwatch.putMetricData({ Namespace: 'Shop', MetricData: [{ MetricName: 'Length', Value: value }] });

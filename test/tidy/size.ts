@@ -12,7 +12,12 @@ interface Allowance {
   readonly because: string;
 }
 
-export const ALLOWANCES: readonly Allowance[] = [];
+export const ALLOWANCES: readonly Allowance[] = [
+  { path: 'src/report/html/', columns: 400, because: 'markup and style sheets are texts: a break within them would be a break in the page' },
+  { path: 'src/testing/matchers/', columns: 350, because: 'the message of a failed expectation is written as its reader sees it, in one piece' },
+  { path: 'src/node/reporters/', columns: 240, because: 'one line of a report is one line here' },
+  { path: 'src/cloud/machine.ts', lines: 460, because: 'dispatch and the interpreter of effects share private state that nobody else may touch' },
+];
 
 export function checkSize(files: readonly { readonly path: string; readonly text: string }[], allowances: readonly Allowance[] = ALLOWANCES): Breach[] {
   const breaches: Breach[] = [];

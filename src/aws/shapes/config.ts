@@ -817,7 +817,7 @@ export interface DescribeRemediationConfigurationsResponse {
 }
 
 export interface StartRemediationExecutionResponse {
-  FailureMessage: string;
+  FailureMessage?: string | undefined;
   FailedItems: ResourceKey[];
 }
 

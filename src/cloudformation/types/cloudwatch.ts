@@ -2,13 +2,43 @@ import { arn } from '../../aws/arn.ts';
 import { pick, type ResourceType } from '../resource-type.ts';
 
 const ALARM = [
-  'ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'ComparisonOperator', 'DatapointsToAlarm', 'Dimensions', 'EvaluateLowSampleCountPercentile',
-  'EvaluationPeriods', 'ExtendedStatistic', 'InsufficientDataActions', 'MetricName', 'Metrics', 'Namespace', 'OKActions', 'Period', 'Statistic', 'Tags', 'Threshold',
-  'ThresholdMetricId', 'TreatMissingData', 'Unit', 'EvaluationWindow', 'WarmUpConfiguration',
+  'ActionsEnabled',
+  'AlarmActions',
+  'AlarmDescription',
+  'AlarmName',
+  'ComparisonOperator',
+  'DatapointsToAlarm',
+  'Dimensions',
+  'EvaluateLowSampleCountPercentile',
+  'EvaluationPeriods',
+  'ExtendedStatistic',
+  'InsufficientDataActions',
+  'MetricName',
+  'Metrics',
+  'Namespace',
+  'OKActions',
+  'Period',
+  'Statistic',
+  'Tags',
+  'Threshold',
+  'ThresholdMetricId',
+  'TreatMissingData',
+  'Unit',
+  'EvaluationWindow',
+  'WarmUpConfiguration',
 ];
 const COMPOSITE = [
-  'ActionsEnabled', 'ActionsSuppressor', 'ActionsSuppressorExtensionPeriod', 'ActionsSuppressorWaitPeriod', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'AlarmRule',
-  'InsufficientDataActions', 'OKActions', 'Tags',
+  'ActionsEnabled',
+  'ActionsSuppressor',
+  'ActionsSuppressorExtensionPeriod',
+  'ActionsSuppressorWaitPeriod',
+  'AlarmActions',
+  'AlarmDescription',
+  'AlarmName',
+  'AlarmRule',
+  'InsufficientDataActions',
+  'OKActions',
+  'Tags',
 ];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/AWS_CloudWatch.html */
@@ -34,7 +64,15 @@ export const cloudwatchTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   'AWS::CloudWatch::AnomalyDetector': {
-    properties: ['Namespace', 'MetricName', 'Dimensions', 'Stat', 'Configuration', 'SingleMetricAnomalyDetector', 'MetricMathAnomalyDetector'],
+    properties: [
+      'Namespace',
+      'MetricName',
+      'Dimensions',
+      'Stat',
+      'Configuration',
+      'SingleMetricAnomalyDetector',
+      'MetricMathAnomalyDetector',
+    ],
     create(properties, { api, name }) {
       api('cloudwatch', 'PutAnomalyDetector', properties);
       return { ref: name };

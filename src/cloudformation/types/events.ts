@@ -11,7 +11,8 @@ export const eventsTypes: Readonly<Record<string, ResourceType>> = {
       const Name = String(properties['Name'] ?? name);
       const bus = properties['EventBusName'];
       const output = api('events', 'PutRule', {
-        ...pick(properties, ['Description', 'EventBusName', 'RoleArn', 'ScheduleExpression', 'State', 'Tags']), Name,
+        ...pick(properties, ['Description', 'EventBusName', 'RoleArn', 'ScheduleExpression', 'State', 'Tags']),
+        Name,
         ...(properties['EventPattern'] === undefined ? {} : { EventPattern: asText(properties['EventPattern']) }),
       });
       const Targets = asList(properties['Targets']) as Properties[];
@@ -37,15 +38,32 @@ export const eventsTypes: Readonly<Record<string, ResourceType>> = {
     create(properties, { api, name }) {
       const ArchiveName = String(properties['ArchiveName'] ?? name);
       const output = api('events', 'CreateArchive', {
-        ArchiveName, EventSourceArn: properties['SourceArn'], ...pick(properties, ['Description', 'RetentionDays']),
+        ArchiveName,
+        EventSourceArn: properties['SourceArn'],
+        ...pick(properties, ['Description', 'RetentionDays']),
         ...(properties['EventPattern'] === undefined ? {} : { EventPattern: asText(properties['EventPattern']) }),
       });
       return { ref: ArchiveName, attributes: { Arn: output.ArchiveArn } };
     },
   },
   'AWS::Scheduler::Schedule': {
-    properties: ['Description', 'EndDate', 'FlexibleTimeWindow', 'GroupName', 'Name', 'ScheduleExpression', 'ScheduleExpressionTimezone', 'StartDate', 'State', 'Target'],
-    numbers: ['FlexibleTimeWindow.MaximumWindowInMinutes', 'Target.RetryPolicy.MaximumRetryAttempts', 'Target.RetryPolicy.MaximumEventAgeInSeconds'],
+    properties: [
+      'Description',
+      'EndDate',
+      'FlexibleTimeWindow',
+      'GroupName',
+      'Name',
+      'ScheduleExpression',
+      'ScheduleExpressionTimezone',
+      'StartDate',
+      'State',
+      'Target',
+    ],
+    numbers: [
+      'FlexibleTimeWindow.MaximumWindowInMinutes',
+      'Target.RetryPolicy.MaximumRetryAttempts',
+      'Target.RetryPolicy.MaximumEventAgeInSeconds',
+    ],
     create(properties, { api, name }) {
       const Name = String(properties['Name'] ?? name);
       const dated: Record<string, unknown> = { ...properties, Name };

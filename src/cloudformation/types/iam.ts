@@ -5,7 +5,11 @@ import { asList, asText, type Creation, type Properties, type ResourceType } fro
 function policies(kind: 'User' | 'Role' | 'Group', name: string, properties: Properties, { api }: Creation): void {
   for (const PolicyArn of asList(properties['ManagedPolicyArns'])) api('iam', `Attach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn });
   for (const policy of asList(properties['Policies']) as Properties[]) {
-    api('iam', `Put${kind}Policy`, { [`${kind}Name`]: name, PolicyName: policy['PolicyName'], PolicyDocument: asText(policy['PolicyDocument']) });
+    api('iam', `Put${kind}Policy`, {
+      [`${kind}Name`]: name,
+      PolicyName: policy['PolicyName'],
+      PolicyDocument: asText(policy['PolicyDocument']),
+    });
   }
 }
 const tags = (properties: Properties): object => (properties['Tags'] === undefined ? {} : { Tags: properties['Tags'] });
@@ -16,7 +20,11 @@ export const iamTypes: Readonly<Record<string, ResourceType>> = {
     properties: ['Groups', 'LoginProfile', 'ManagedPolicyArns', 'Path', 'Policies', 'Tags', 'UserName'],
     create(properties, creation) {
       const UserName = String(properties['UserName'] ?? creation.name);
-      creation.api('iam', 'CreateUser', { UserName, ...(properties['Path'] === undefined ? {} : { Path: properties['Path'] }), ...tags(properties) });
+      creation.api('iam', 'CreateUser', {
+        UserName,
+        ...(properties['Path'] === undefined ? {} : { Path: properties['Path'] }),
+        ...tags(properties),
+      });
       for (const GroupName of asList(properties['Groups'])) creation.api('iam', 'AddUserToGroup', { UserName, GroupName });
       const login = properties['LoginProfile'] as Properties | undefined;
       if (login !== undefined) creation.api('iam', 'CreateLoginProfile', { UserName, Password: String(login['Password']) });
@@ -34,11 +42,25 @@ export const iamTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   'AWS::IAM::Role': {
-    properties: ['AssumeRolePolicyDocument', 'Description', 'ManagedPolicyArns', 'MaxSessionDuration', 'Path', 'Policies', 'RoleName', 'Tags'],
+    properties: [
+      'AssumeRolePolicyDocument',
+      'Description',
+      'ManagedPolicyArns',
+      'MaxSessionDuration',
+      'Path',
+      'Policies',
+      'RoleName',
+      'Tags',
+    ],
     numbers: ['MaxSessionDuration'],
     create(properties, creation) {
       const RoleName = String(properties['RoleName'] ?? creation.name);
-      creation.api('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument: asText(properties['AssumeRolePolicyDocument']), ...(properties['Path'] === undefined ? {} : { Path: properties['Path'] }), ...tags(properties) });
+      creation.api('iam', 'CreateRole', {
+        RoleName,
+        AssumeRolePolicyDocument: asText(properties['AssumeRolePolicyDocument']),
+        ...(properties['Path'] === undefined ? {} : { Path: properties['Path'] }),
+        ...tags(properties),
+      });
       policies('Role', RoleName, properties, creation);
       return { ref: RoleName, attributes: { Arn: arn('iam', '', creation.scope.accountId, `role/${RoleName}`), RoleId: RoleName } };
     },

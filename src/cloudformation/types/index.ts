@@ -13,6 +13,15 @@ import { s3Types } from './s3.ts';
 /** Every resource type of the simulated services. */
 export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = new Map(
   Object.entries({
-    ...autoscalingTypes, ...cloudwatchTypes, ...ec2Types, ...eventsTypes, ...governanceTypes, ...iamTypes, ...lambdaTypes, ...logsTypes, ...messagingTypes, ...s3Types,
+    ...autoscalingTypes,
+    ...cloudwatchTypes,
+    ...ec2Types,
+    ...eventsTypes,
+    ...governanceTypes,
+    ...iamTypes,
+    ...lambdaTypes,
+    ...logsTypes,
+    ...messagingTypes,
+    ...s3Types,
   }),
 );

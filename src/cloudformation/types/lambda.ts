@@ -2,8 +2,26 @@ import { arn } from '../../aws/arn.ts';
 import { pick, tagMap, type Properties, type ResourceType } from '../resource-type.ts';
 
 const FUNCTION = [
-  'Architectures', 'Code', 'DeadLetterConfig', 'Description', 'Environment', 'EphemeralStorage', 'FunctionName', 'Handler', 'KmsKeyArn', 'Layers', 'LoggingConfig', 'MemorySize', 'PackageType',
-  'ReservedConcurrentExecutions', 'Role', 'Runtime', 'Tags', 'Timeout', 'TracingConfig', 'VpcConfig',
+  'Architectures',
+  'Code',
+  'DeadLetterConfig',
+  'Description',
+  'Environment',
+  'EphemeralStorage',
+  'FunctionName',
+  'Handler',
+  'KmsKeyArn',
+  'Layers',
+  'LoggingConfig',
+  'MemorySize',
+  'PackageType',
+  'ReservedConcurrentExecutions',
+  'Role',
+  'Runtime',
+  'Tags',
+  'Timeout',
+  'TracingConfig',
+  'VpcConfig',
 ];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/AWS_Lambda.html */
@@ -14,10 +32,25 @@ export const lambdaTypes: Readonly<Record<string, ResourceType>> = {
     create(properties, { api, name, scope }) {
       const FunctionName = String(properties['FunctionName'] ?? name);
       api('lambda', 'CreateFunction', {
-        Role: arn('iam', '', scope.accountId, `role/${FunctionName}`), Handler: 'index.handler', Runtime: 'nodejs20.x',
-        ...pick(properties, ['Architectures', 'DeadLetterConfig', 'Description', 'Environment', 'Handler', 'MemorySize', 'PackageType', 'Role', 'Runtime', 'Timeout', 'VpcConfig']),
+        Role: arn('iam', '', scope.accountId, `role/${FunctionName}`),
+        Handler: 'index.handler',
+        Runtime: 'nodejs20.x',
+        ...pick(properties, [
+          'Architectures',
+          'DeadLetterConfig',
+          'Description',
+          'Environment',
+          'Handler',
+          'MemorySize',
+          'PackageType',
+          'Role',
+          'Runtime',
+          'Timeout',
+          'VpcConfig',
+        ]),
         // The code of a template cannot run here; code in TypeScript is given to the cloud by function name.
-        Code: { ZipFile: new Uint8Array(0) }, FunctionName,
+        Code: { ZipFile: new Uint8Array(0) },
+        FunctionName,
         ...(properties['Tags'] === undefined ? {} : { Tags: tagMap(properties['Tags']) }),
       });
       if (properties['ReservedConcurrentExecutions'] !== undefined) {

@@ -8,8 +8,13 @@ export const logsTypes: Readonly<Record<string, ResourceType>> = {
     numbers: ['RetentionInDays'],
     create(properties, { api, name, scope }) {
       const logGroupName = String(properties['LogGroupName'] ?? name);
-      api('logs', 'CreateLogGroup', { logGroupName, ...(properties['KmsKeyId'] === undefined ? {} : { kmsKeyId: properties['KmsKeyId'] }), ...(properties['Tags'] === undefined ? {} : { tags: tagMap(properties['Tags']) }) });
-      if (properties['RetentionInDays'] !== undefined) api('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: properties['RetentionInDays'] });
+      api('logs', 'CreateLogGroup', {
+        logGroupName,
+        ...(properties['KmsKeyId'] === undefined ? {} : { kmsKeyId: properties['KmsKeyId'] }),
+        ...(properties['Tags'] === undefined ? {} : { tags: tagMap(properties['Tags']) }),
+      });
+      if (properties['RetentionInDays'] !== undefined)
+        api('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: properties['RetentionInDays'] });
       return { ref: logGroupName, attributes: { Arn: arn('logs', scope.region, scope.accountId, `log-group:${logGroupName}:*`) } };
     },
   },
@@ -27,12 +32,19 @@ export const logsTypes: Readonly<Record<string, ResourceType>> = {
     create(properties, { api, name }) {
       const filterName = String(properties['FilterName'] ?? name);
       const metricTransformations = (asList(properties['MetricTransformations']) as Properties[]).map((t) => ({
-        metricName: t['MetricName'], metricNamespace: t['MetricNamespace'], metricValue: String(t['MetricValue']),
+        metricName: t['MetricName'],
+        metricNamespace: t['MetricNamespace'],
+        metricValue: String(t['MetricValue']),
         ...(t['DefaultValue'] === undefined ? {} : { defaultValue: t['DefaultValue'] }),
         ...(t['Unit'] === undefined ? {} : { unit: t['Unit'] }),
         ...(t['Dimensions'] === undefined ? {} : { dimensions: tagMap(t['Dimensions']) }),
       }));
-      api('logs', 'PutMetricFilter', { filterName, filterPattern: properties['FilterPattern'] ?? '', logGroupName: properties['LogGroupName'], metricTransformations });
+      api('logs', 'PutMetricFilter', {
+        filterName,
+        filterPattern: properties['FilterPattern'] ?? '',
+        logGroupName: properties['LogGroupName'],
+        metricTransformations,
+      });
       return { ref: filterName };
     },
   },
@@ -41,8 +53,12 @@ export const logsTypes: Readonly<Record<string, ResourceType>> = {
     create(properties, { api, name }) {
       const filterName = String(properties['FilterName'] ?? name);
       api('logs', 'PutSubscriptionFilter', {
-        filterName, filterPattern: properties['FilterPattern'] ?? '', logGroupName: properties['LogGroupName'], destinationArn: properties['DestinationArn'],
-        ...(properties['RoleArn'] === undefined ? {} : { roleArn: properties['RoleArn'] }), ...pick({ distribution: properties['Distribution'] }, ['distribution']),
+        filterName,
+        filterPattern: properties['FilterPattern'] ?? '',
+        logGroupName: properties['LogGroupName'],
+        destinationArn: properties['DestinationArn'],
+        ...(properties['RoleArn'] === undefined ? {} : { roleArn: properties['RoleArn'] }),
+        ...pick({ distribution: properties['Distribution'] }, ['distribution']),
       });
       return { ref: filterName };
     },

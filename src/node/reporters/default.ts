@@ -18,6 +18,8 @@ export const defaultReporter: Reporter = (report) => {
   }
   const { passed, failed, cases } = totals(report);
   const rate = report.ms > 0 ? ` in ${(report.ms / 1000).toFixed(2)} s (${Math.round((cases / report.ms) * 1000)} cases a second)` : '';
-  lines.push(`${out(failed > 0 ? 'red' : 'green', `${passed} passed, ${failed} failed`)}${report.skipped > 0 ? `, ${report.skipped} not run` : ''}${rate}`);
+  lines.push(
+    `${out(failed > 0 ? 'red' : 'green', `${passed} passed, ${failed} failed`)}${report.skipped > 0 ? `, ${report.skipped} not run` : ''}${rate}`,
+  );
   return `${lines.join('\n')}\n`;
 };

@@ -17,11 +17,17 @@ export function explainVerdict(result: CaseResult, failure: CaseResult['failures
   const name = run.physical(expectation.alarm);
   const changes = alarmChanges(run.entries, run.cloud.scope, name);
   const width = Math.min(60, columns() - 24);
-  const lines = ['', `${name} ┤${stateLane(changes, run.start, run.end, width)}`, `${' '.repeat(name.length + 2)}${timeAxis(run.start, run.end, width)}`];
+  const lines = [
+    '',
+    `${name} ┤${stateLane(changes, run.start, run.end, width)}`,
+    `${' '.repeat(name.length + 2)}${timeAxis(run.start, run.end, width)}`,
+  ];
   for (const change of changes.slice(0, 6)) {
     const slots = (change.entry.data['slots'] ?? []) as unknown as readonly ExplainedSlot[];
     const values = slots.filter((slot) => slot.value !== null).map((slot) => compact(slot.value!));
-    lines.push(`${formatClock(change.at)} (${formatDuration(change.at - run.start)})  ${change.from} → ${change.to}  ${slotsText(slots)}${values.length === 0 ? '' : `  (${values.join(', ')})`}  ${String(change.entry.data['rule'] ?? '')}`);
+    lines.push(
+      `${formatClock(change.at)} (${formatDuration(change.at - run.start)})  ${change.from} → ${change.to}  ${slotsText(slots)}${values.length === 0 ? '' : `  (${values.join(', ')})`}  ${String(change.entry.data['rule'] ?? '')}`,
+    );
   }
   return [...lines, ''];
 }

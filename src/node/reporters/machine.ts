@@ -9,7 +9,9 @@ export const junit: Reporter = (report) => {
   const seconds = (ms: number): string => (ms / 1000).toFixed(3);
   const suites = report.files.map(({ file, results }) => {
     const inside = results.map((result) => {
-      const body = findings(result).map(({ line, text }) => `      <failure message="${xml(text.split('\n')[0]!)}">${xml(`${file}:${line}: ${text}`)}</failure>`).join('\n');
+      const body = findings(result)
+        .map(({ line, text }) => `      <failure message="${xml(text.split('\n')[0]!)}">${xml(`${file}:${line}: ${text}`)}</failure>`)
+        .join('\n');
       const open = `    <testcase classname="${xml(file)}" name="${xml(result.testCase.name)}" time="${seconds(result.ms)}"`;
       return body === '' ? `${open}/>` : `${open}>\n${body}\n    </testcase>`;
     });
@@ -29,7 +31,13 @@ export const tap: Reporter = (report) => {
       n += 1;
       lines.push(`${result.passed ? 'ok' : 'not ok'} ${n} - ${`${file}: ${result.testCase.name}`.replace(/[#\\]/g, (c) => `\\${c}`)}`);
       if (!result.passed) {
-        lines.push('  ---', '  at:', `    file: ${JSON.stringify(file)}`, `    line: ${findings(result)[0]?.line ?? result.testCase.line}`, '  findings:');
+        lines.push(
+          '  ---',
+          '  at:',
+          `    file: ${JSON.stringify(file)}`,
+          `    line: ${findings(result)[0]?.line ?? result.testCase.line}`,
+          '  findings:',
+        );
         for (const { text } of findings(result)) lines.push(`    - ${JSON.stringify(text)}`);
         lines.push('  ...');
       }
@@ -40,13 +48,24 @@ export const tap: Reporter = (report) => {
 
 /** One JSON object. */
 export const json: Reporter = (report) =>
-  `${JSON.stringify({
-    ...totals(report), skipped: report.skipped,
-    files: report.files.map(({ file, results }) => ({
-      file,
-      cases: results.map((result) => ({ name: result.testCase.name, line: result.testCase.line, passed: result.passed, ms: Math.round(result.ms * 1000) / 1000, findings: findings(result) })),
-    })),
-  }, null, 2)}\n`;
+  `${JSON.stringify(
+    {
+      ...totals(report),
+      skipped: report.skipped,
+      files: report.files.map(({ file, results }) => ({
+        file,
+        cases: results.map((result) => ({
+          name: result.testCase.name,
+          line: result.testCase.line,
+          passed: result.passed,
+          ms: Math.round(result.ms * 1000) / 1000,
+          findings: findings(result),
+        })),
+      })),
+    },
+    null,
+    2,
+  )}\n`;
 
 /** GitHub's workflow commands: findings appear beside the lines of a pull request. */
 export const github: Reporter = (report) => {
@@ -54,7 +73,10 @@ export const github: Reporter = (report) => {
   const lines: string[] = [];
   for (const { file, results } of report.files) {
     for (const result of results) {
-      for (const { line, text } of findings(result)) lines.push(`::error file=${file.replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},title=${escape(result.testCase.name).replaceAll(',', '%2C').replaceAll(':', '%3A')}::${escape(text)}`);
+      for (const { line, text } of findings(result))
+        lines.push(
+          `::error file=${file.replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},title=${escape(result.testCase.name).replaceAll(',', '%2C').replaceAll(':', '%3A')}::${escape(text)}`,
+        );
     }
   }
   const { passed, failed } = totals(report);

@@ -15,8 +15,21 @@ export interface PageData {
   readonly end: number;
   readonly verdicts: readonly { readonly passed: boolean; readonly expected: string; readonly found: string }[];
   readonly alarms: readonly PageAlarm[];
-  readonly story: readonly { readonly at: number; readonly who: string; readonly what: string; readonly type: string; readonly seq: number; readonly cause: number | null }[];
-  readonly tables: readonly { readonly name: string; readonly about: string; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly total: number }[];
+  readonly story: readonly {
+    readonly at: number;
+    readonly who: string;
+    readonly what: string;
+    readonly type: string;
+    readonly seq: number;
+    readonly cause: number | null;
+  }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly Cell[])[];
+    readonly total: number;
+  }[];
   /** What was left out to keep the page light, in sentences. */
   readonly omitted: readonly string[];
 }
@@ -24,7 +37,14 @@ export interface PageAlarm {
   readonly name: string;
   readonly sentence: string;
   readonly changes: readonly PageChange[];
-  readonly series: { readonly label: string; readonly start: number; readonly period: number; readonly threshold: number | null; readonly breaches: 'above' | 'below' | null; readonly values: readonly (number | null)[] } | null;
+  readonly series: {
+    readonly label: string;
+    readonly start: number;
+    readonly period: number;
+    readonly threshold: number | null;
+    readonly breaches: 'above' | 'below' | null;
+    readonly values: readonly (number | null)[];
+  } | null;
 }
 export interface PageChange {
   readonly at: number;
@@ -60,7 +80,10 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
   const omitted: string[] = [];
   const views = alarmViews(run);
   // Alarms that moved are what one opens the page for.
-  const chosen = [...views.filter((view) => view.changes.length > 0), ...views.filter((view) => view.changes.length === 0)].slice(0, ALARMS);
+  const chosen = [...views.filter((view) => view.changes.length > 0), ...views.filter((view) => view.changes.length === 0)].slice(
+    0,
+    ALARMS,
+  );
   if (views.length > chosen.length) omitted.push(`${views.length - chosen.length} of ${views.length} alarms are not drawn.`);
   const story = happenings(run.entries);
   if (story.length > STORY) omitted.push(`The story has ${story.length} lines; the first ${STORY} are shown.`);
@@ -75,26 +98,65 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
     title: data.title ?? data.name,
     description: (data.description ?? '').trim(),
     facts: [
-      ['from', formatInstant(run.start)], ['to', `${formatInstant(run.end)} (${formatDuration(run.end - run.start)})`], ['seed', run.scenario.seed],
+      ['from', formatInstant(run.start)],
+      ['to', `${formatInstant(run.end)} (${formatDuration(run.end - run.start)})`],
+      ['seed', run.scenario.seed],
       ['journal', `${run.cloud.journal.length} entries, digest ${run.cloud.journal.digest()}`],
-      ['expected', run.verdicts.length === 0 ? 'nothing was expected' : `${held} of ${run.verdicts.length} expectations held`], ['again', replay],
+      ['expected', run.verdicts.length === 0 ? 'nothing was expected' : `${held} of ${run.verdicts.length} expectations held`],
+      ['again', replay],
     ],
-    start: run.start, end: run.end,
+    start: run.start,
+    end: run.end,
     verdicts: run.verdicts.map(({ passed, expected, found }) => ({ passed, expected, found })),
     alarms: chosen.map((view) => ({
-      name: view.config.AlarmName, sentence: view.sentence,
+      name: view.config.AlarmName,
+      sentence: view.sentence,
       changes: view.changes.map((change) => ({
-        at: change.at, from: change.from, to: change.to, reason: change.reason, rule: String(change.entry.data['rule'] ?? ''), seq: change.entry.seq,
+        at: change.at,
+        from: change.from,
+        to: change.to,
+        reason: change.reason,
+        rule: String(change.entry.data['rule'] ?? ''),
+        seq: change.entry.seq,
         otherwise: otherwiseOf(view, change.at),
-        slots: ((change.entry.data['slots'] ?? []) as unknown as PageSlot[]).map(({ start, value, class: kind, considered, decisive, filledAs }) => ({ start, value, class: kind, considered, decisive, filledAs })),
+        slots: ((change.entry.data['slots'] ?? []) as unknown as PageSlot[]).map(
+          ({ start, value, class: kind, considered, decisive, filledAs }) => ({
+            start,
+            value,
+            class: kind,
+            considered,
+            decisive,
+            filledAs,
+          }),
+        ),
       })),
-      series: view.series === undefined ? null : {
-        label: view.series.label, start: view.series.start, period: view.series.period, threshold: view.series.threshold ?? null,
-        breaches: view.config.ComparisonOperator?.startsWith('GreaterThan') === true ? 'above' : view.config.ComparisonOperator?.startsWith('LessThan') === true ? 'below' : null,
-        values: Array.from(view.series.values, (value) => (Number.isNaN(value) ? null : Math.round(value * 1e4) / 1e4)),
-      },
+      series:
+        view.series === undefined
+          ? null
+          : {
+              label: view.series.label,
+              start: view.series.start,
+              period: view.series.period,
+              threshold: view.series.threshold ?? null,
+              breaches:
+                view.config.ComparisonOperator?.startsWith('GreaterThan') === true
+                  ? 'above'
+                  : view.config.ComparisonOperator?.startsWith('LessThan') === true
+                    ? 'below'
+                    : null,
+              values: Array.from(view.series.values, (value) => (Number.isNaN(value) ? null : Math.round(value * 1e4) / 1e4)),
+            },
     })),
-    story: story.slice(0, STORY).map((h) => ({ at: h.at, who: run.readable(h.who), what: run.readable(h.what), type: h.entry.type, seq: h.entry.seq, cause: h.entry.cause })),
+    story: story
+      .slice(0, STORY)
+      .map((h) => ({
+        at: h.at,
+        who: run.readable(h.who),
+        what: run.readable(h.what),
+        type: h.entry.type,
+        seq: h.entry.seq,
+        cause: h.entry.cause,
+      })),
     tables: tables.map((table) => cut(table, omitted)),
     omitted,
   };
@@ -104,7 +166,8 @@ function cut(table: Table, omitted: string[]): PageData['tables'][number] {
   const rows: (readonly Cell[])[] = [];
   let total = 0;
   for (const row of table.rows()) {
-    if (rows.length < ROWS) rows.push(row.map((cell) => (typeof cell === 'string' && cell.length > CELL ? `${cell.slice(0, CELL)}…` : cell)));
+    if (rows.length < ROWS)
+      rows.push(row.map((cell) => (typeof cell === 'string' && cell.length > CELL ? `${cell.slice(0, CELL)}…` : cell)));
     total += 1;
   }
   if (total > rows.length) omitted.push(`Table ${table.name} has ${total} rows; the first ${ROWS} are shown, ${table.name}.csv has all.`);
@@ -112,4 +175,8 @@ function cut(table: Table, omitted: string[]): PageData['tables'][number] {
 }
 
 /** JSON that can stand inside a script element: no `<` can end it or open a comment. */
-export const scriptJson = (value: unknown): string => JSON.stringify(value as Json).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value as Json)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');

@@ -17,8 +17,16 @@ export interface PageAssets {
 /** One self-contained page. Without its script it still shows everything: drawings are SVG, tables are tables. */
 export function htmlPage(data: PageData, assets: PageAssets): string {
   const held = data.verdicts.filter((verdict) => verdict.passed).length;
-  const verdict = data.verdicts.length === 0 ? '' : `<p class="verdict ${held === data.verdicts.length ? 'good' : 'bad'}">${held === data.verdicts.length ? '✓' : '✗'} ${held} of ${data.verdicts.length} expectations held</p>`;
-  const time = (at: number): string => (data.end - data.start > DAY ? formatInstant(at as Instant).slice(0, 19).replace('T', ' ') : formatClock(at as Instant));
+  const verdict =
+    data.verdicts.length === 0
+      ? ''
+      : `<p class="verdict ${held === data.verdicts.length ? 'good' : 'bad'}">${held === data.verdicts.length ? '✓' : '✗'} ${held} of ${data.verdicts.length} expectations held</p>`;
+  const time = (at: number): string =>
+    data.end - data.start > DAY
+      ? formatInstant(at as Instant)
+          .slice(0, 19)
+          .replace('T', ' ')
+      : formatClock(at as Instant);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -65,12 +73,22 @@ ${assets.chartScript === '' ? '' : `<script>${assets.chartScript}</script>`}
 }
 
 const verdictList = (data: PageData): string =>
-  data.verdicts.length === 0 ? '' : `<section aria-labelledby="verdicts-title"><h2 id="verdicts-title">Was it as expected?</h2><ul class="verdicts">${data.verdicts
-    .map((v) => `<li class="${v.passed ? 'good' : 'bad'}"><span aria-hidden="true">${v.passed ? '✓' : '✗'}</span><span class="sr">${v.passed ? 'held:' : 'failed:'}</span> ${escapeHtml(v.expected)}${v.passed ? '' : `<br><strong>${escapeHtml(v.found)}</strong>`}</li>`).join('')}</ul></section>`;
+  data.verdicts.length === 0
+    ? ''
+    : `<section aria-labelledby="verdicts-title"><h2 id="verdicts-title">Was it as expected?</h2><ul class="verdicts">${data.verdicts
+        .map(
+          (v) =>
+            `<li class="${v.passed ? 'good' : 'bad'}"><span aria-hidden="true">${v.passed ? '✓' : '✗'}</span><span class="sr">${v.passed ? 'held:' : 'failed:'}</span> ${escapeHtml(v.expected)}${v.passed ? '' : `<br><strong>${escapeHtml(v.found)}</strong>`}</li>`,
+        )
+        .join('')}</ul></section>`;
 
 function alarmSection(alarm: PageAlarm, index: number, data: PageData, time: (at: number) => string): string {
-  const changes = alarm.changes.map((change, i) =>
-    `<li><button type="button" class="change" data-alarm="${index}" data-change="${i}" aria-expanded="false"><time>${time(change.at)}</time> <span class="state ${stateClass(change.from)}">${change.from}</span> → <span class="state ${stateClass(change.to)}">${change.to}</span></button><div class="why"><p>${escapeHtml(change.reason)}</p><div class="slots" hidden></div></div></li>`).join('');
+  const changes = alarm.changes
+    .map(
+      (change, i) =>
+        `<li><button type="button" class="change" data-alarm="${index}" data-change="${i}" aria-expanded="false"><time>${time(change.at)}</time> <span class="state ${stateClass(change.from)}">${change.from}</span> → <span class="state ${stateClass(change.to)}">${change.to}</span></button><div class="why"><p>${escapeHtml(change.reason)}</p><div class="slots" hidden></div></div></li>`,
+    )
+    .join('');
   return `<article class="alarm" id="alarm-${index}"><h3>${escapeHtml(alarm.name)}</h3><p class="sentence">${escapeHtml(alarm.sentence)}</p>
 <div class="chart" data-alarm="${index}" role="img" aria-label="${escapeHtml(`${alarm.series?.label ?? 'States'} of ${alarm.name} over time; its changes are listed below`)}">${drawing(alarm, data)}</div>
 ${changes === '' ? '<p>It never changed its state.</p>' : `<ol class="changes">${changes}</ol>`}</article>`;
@@ -105,12 +123,16 @@ function drawing(alarm: PageAlarm, data: PageData): string {
       }
     });
     parts.push(`<path class="curve" d="${path}"/>`);
-    if (series.threshold !== null) parts.push(`<line class="threshold" x1="0" x2="${WIDTH}" y1="${y(series.threshold)}" y2="${y(series.threshold)}"/>`);
+    if (series.threshold !== null)
+      parts.push(`<line class="threshold" x1="0" x2="${WIDTH}" y1="${y(series.threshold)}" y2="${y(series.threshold)}"/>`);
   }
   let state = 'INSUFFICIENT_DATA';
   let from = data.start;
   const band = (to: number): void => {
-    if (to > from) parts.push(`<rect class="${stateClass(state)}" x="${x(from)}" y="${top + 2}" width="${Math.max(1, Math.round((x(to) - x(from)) * 10) / 10)}" height="${BAND}"/>`);
+    if (to > from)
+      parts.push(
+        `<rect class="${stateClass(state)}" x="${x(from)}" y="${top + 2}" width="${Math.max(1, Math.round((x(to) - x(from)) * 10) / 10)}" height="${BAND}"/>`,
+      );
   };
   for (const change of alarm.changes) {
     band(change.at);
@@ -134,4 +156,5 @@ function minmax(values: readonly number[]): [number, number] {
 
 const tableSection = (table: PageData['tables'][number]): string =>
   `<details><summary>${escapeHtml(table.name)} <small>${table.total} ${table.total === 1 ? 'row' : 'rows'}; a row is ${escapeHtml(table.about)}</small></summary><div class="scroll"><table data-filter="Filter ${escapeHtml(table.name)}"><thead><tr>${table.columns.map((column) => `<th>${escapeHtml(column)}</th>`).join('')}</tr></thead><tbody>${table.rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell === null ? '' : String(cell))}</td>`).join('')}</tr>`).join('\n')}</tbody></table></div></details>`;
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell === null ? '' : String(cell))}</td>`).join('')}</tr>`)
+    .join('\n')}</tbody></table></div></details>`;

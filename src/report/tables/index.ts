@@ -16,6 +16,16 @@ const hasRows = (table: Table): boolean => {
 
 /** The tables of a run, in the order of the report: those of metrics and alarms always, the others when something happened. */
 export const tablesOf = (run: RunView): Table[] => [
-  alarmHistoryTable(run), transitionsTable(run), metricsTable(run), actionsTable(run),
-  ...[eventsTable(run), trailTable(run), deliveriesTable(run), configurationItemsTable(run), complianceTable(run), remediationTable(run)].filter(hasRows),
+  alarmHistoryTable(run),
+  transitionsTable(run),
+  metricsTable(run),
+  actionsTable(run),
+  ...[
+    eventsTable(run),
+    trailTable(run),
+    deliveriesTable(run),
+    configurationItemsTable(run),
+    complianceTable(run),
+    remediationTable(run),
+  ].filter(hasRows),
 ];

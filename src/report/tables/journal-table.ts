@@ -9,18 +9,27 @@ export const cellOf = (value: Json | undefined): Cell =>
 
 /** A table with one row per journal entry of some types: when, where, and columns of its data. */
 export function journalTable(
-  run: RunView, name: string, about: string, types: readonly string[], columns: readonly (readonly [title: string, cell: (entry: Entry) => Cell])[],
+  run: RunView,
+  name: string,
+  about: string,
+  types: readonly string[],
+  columns: readonly (readonly [title: string, cell: (entry: Entry) => Cell])[],
 ): Table {
   return {
-    name, about,
+    name,
+    about,
     columns: ['at', 'account', 'region', ...columns.map(([title]) => title), 'entry', 'cause'],
     *rows() {
       for (const entry of run.entries) {
-        if (types.includes(entry.type)) yield [new Date(entry.at).toISOString(), ...placeOf(entry), ...columns.map(([, cell]) => cell(entry)), entry.seq, entry.cause];
+        if (types.includes(entry.type))
+          yield [new Date(entry.at).toISOString(), ...placeOf(entry), ...columns.map(([, cell]) => cell(entry)), entry.seq, entry.cause];
       }
     },
   };
 }
 
 /** A column that shows one member of an entry's data. */
-export const field = (title: string, key: string = title): readonly [string, (entry: Entry) => Cell] => [title, (entry) => cellOf(entry.data[key])];
+export const field = (title: string, key: string = title): readonly [string, (entry: Entry) => Cell] => [
+  title,
+  (entry) => cellOf(entry.data[key]),
+];

@@ -7,7 +7,11 @@ import type { RunView } from '../../scenario/run-view.ts';
 import { alarmViews, readablePeriod } from '../alarm-view.ts';
 import type { Cell, Table } from '../table.ts';
 
-interface Watched { readonly scope: Scope; readonly metric: MetricIdentity; readonly period: number }
+interface Watched {
+  readonly scope: Scope;
+  readonly metric: MetricIdentity;
+  readonly period: number;
+}
 
 /** The metrics that alarms watch (or all, when the scenario asks), each at its alarm's period. */
 function chosen(run: RunView): Watched[] {
@@ -24,12 +28,15 @@ function chosen(run: RunView): Watched[] {
     add(scope, config, config.Period ?? 60);
     for (const query of config.Metrics ?? []) add(scope, query.MetricStat?.Metric, query.MetricStat?.Period ?? 60);
   }
-  for (const source of run.scenario.data.metrics ?? []) if (source.Dimensions === undefined && source.Namespace !== undefined && source.MetricName !== undefined) {
+  for (const source of run.scenario.data.metrics ?? [])
+    if (source.Dimensions === undefined && source.Namespace !== undefined && source.MetricName !== undefined) {
       add(run.cloud.scope, { Namespace: source.Namespace, MetricName: source.MetricName }, 60);
     }
   if (wanted?.metrics === 'all') {
     for (const scope of run.reader.scopes()) {
-      const client = run.reader.clients(scope).cloudwatch as unknown as { listMetrics(input: object): { Metrics?: MetricIdentity[]; NextToken?: string } };
+      const client = run.reader.clients(scope).cloudwatch as unknown as {
+        listMetrics(input: object): { Metrics?: MetricIdentity[]; NextToken?: string };
+      };
       let NextToken: string | undefined;
       do {
         const page = client.listMetrics(NextToken === undefined ? {} : { NextToken });
@@ -45,7 +52,20 @@ function chosen(run: RunView): Watched[] {
 export const metricsTable = (run: RunView): Table => ({
   name: 'metrics',
   about: 'one datapoint of a metric that an alarm watches, as it can be read at the end of the run',
-  columns: ['account', 'region', 'Namespace', 'MetricName', 'Dimensions', 'Timestamp', 'Period', 'SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'],
+  columns: [
+    'account',
+    'region',
+    'Namespace',
+    'MetricName',
+    'Dimensions',
+    'Timestamp',
+    'Period',
+    'SampleCount',
+    'Average',
+    'Sum',
+    'Minimum',
+    'Maximum',
+  ],
   *rows() {
     const STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
     for (const { scope, metric, period } of chosen(run)) {
@@ -54,11 +74,16 @@ export const metricsTable = (run: RunView): Table => ({
       const start = floorTo(run.start, period);
       const slots = Math.floor((run.end - start) / period);
       const columns = STATISTICS.map(() => new Float64Array(Math.max(0, slots)));
-      if (slots > 0) STATISTICS.forEach((statistic, i) => metrics.read(handle, statistic, undefined, start, period, slots, run.end, columns[i]!));
-      const dimensions = (metric.Dimensions ?? []).map((d) => `${d.Name}=${d.Value}`).sort().join(' ');
+      if (slots > 0)
+        STATISTICS.forEach((statistic, i) => metrics.read(handle, statistic, undefined, start, period, slots, run.end, columns[i]!));
+      const dimensions = (metric.Dimensions ?? [])
+        .map((d) => `${d.Name}=${d.Value}`)
+        .sort()
+        .join(' ');
       const head: Cell[] = [scope.accountId, scope.region, metric.Namespace, metric.MetricName, dimensions];
       for (let k = 0; k < slots; k += 1) {
-        if (!Number.isNaN(columns[0]![k]!)) yield [...head, new Date((start + k * period) as Instant).toISOString(), period / 1000, ...columns.map((column) => column[k]!)];
+        if (!Number.isNaN(columns[0]![k]!))
+          yield [...head, new Date((start + k * period) as Instant).toISOString(), period / 1000, ...columns.map((column) => column[k]!)];
       }
     }
   },

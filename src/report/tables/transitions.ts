@@ -4,7 +4,7 @@ import type { Table } from '../table.ts';
 /** Every change of every alarm's state, however long ago: the journal forgets nothing. */
 export const transitionsTable = (run: RunView): Table => ({
   name: 'transitions',
-  about: 'one change of an alarm\'s state, from the journal',
+  about: "one change of an alarm's state, from the journal",
   columns: ['at', 'alarm', 'from', 'to', 'rule', 'reason'],
   *rows() {
     for (const entry of run.entries) {

@@ -13,7 +13,12 @@ export interface CaseResult {
   readonly testCase: TestCase;
   readonly passed: boolean;
   /** The expectations that did not hold. */
-  readonly failures: readonly { readonly expected: string; readonly found: string; readonly line: number; readonly expectation: Expectation }[];
+  readonly failures: readonly {
+    readonly expected: string;
+    readonly found: string;
+    readonly line: number;
+    readonly expectation: Expectation;
+  }[];
   /** The case could not be run at all: a refusal, a wrong parameter. */
   readonly error: string | undefined;
   readonly run: Run | undefined;
@@ -28,12 +33,27 @@ export function runCase(file: TestFile, testCase: TestCase): CaseResult {
     live.cloud.runUntil(scenario.end);
     const run = live.finish();
     const failures = run.verdicts.flatMap((verdict, i) =>
-      verdict.passed ? [] : [{ expected: verdict.expected, found: verdict.found, line: testCase.lines[i] ?? testCase.line, expectation: testCase.expect[i]! }],
+      verdict.passed
+        ? []
+        : [
+            {
+              expected: verdict.expected,
+              found: verdict.found,
+              line: testCase.lines[i] ?? testCase.line,
+              expectation: testCase.expect[i]!,
+            },
+          ],
     );
     return { testCase, passed: failures.length === 0, failures, error: undefined, run };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    return { testCase, passed: false, failures: [], error: error.problems.map((problem) => `${problem.path}: ${problem.message}`).join('\n'), run: undefined };
+    return {
+      testCase,
+      passed: false,
+      failures: [],
+      error: error.problems.map((problem) => `${problem.path}: ${problem.message}`).join('\n'),
+      run: undefined,
+    };
   }
 }
 
@@ -47,14 +67,33 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
   return {
     file: file.file,
     data: {
-      name: 'test', start: new Date(file.start).toISOString(), duration: testCase.duration / 1000,
-      metrics: [...testCase.metrics], timeline: [...testCase.timeline], expect: [...testCase.expect],
-      ...(data.account === undefined ? {} : { account: data.account }), ...(data.region === undefined ? {} : { region: data.region }),
-      ...(data.options === undefined ? {} : { options: data.options }), ...(testCase.data.workloads === undefined ? {} : { workloads: testCase.data.workloads }),
+      name: 'test',
+      start: new Date(file.start).toISOString(),
+      duration: testCase.duration / 1000,
+      metrics: [...testCase.metrics],
+      timeline: [...testCase.timeline],
+      expect: [...testCase.expect],
+      ...(data.account === undefined ? {} : { account: data.account }),
+      ...(data.region === undefined ? {} : { region: data.region }),
+      ...(data.options === undefined ? {} : { options: data.options }),
+      ...(testCase.data.workloads === undefined ? {} : { workloads: testCase.data.workloads }),
     },
-    stacks: [{ scope: { accountId: data.account ?? '111122223333', region: data.region ?? 'us-east-1' }, template: file.template, parameters, ...(only === undefined ? {} : { only }) }],
-    traces: new Map(), functions: {}, runs: new Map(), checks: new Map(),
-    seed: String(data.seed ?? testCase.name), start: file.start, end: plus(file.start, testCase.duration), strict: false,
+    stacks: [
+      {
+        scope: { accountId: data.account ?? '111122223333', region: data.region ?? 'us-east-1' },
+        template: file.template,
+        parameters,
+        ...(only === undefined ? {} : { only }),
+      },
+    ],
+    traces: new Map(),
+    functions: {},
+    runs: new Map(),
+    checks: new Map(),
+    seed: String(data.seed ?? testCase.name),
+    start: file.start,
+    end: plus(file.start, testCase.duration),
+    strict: false,
   };
 }
 
@@ -72,17 +111,22 @@ function subjects(file: TestFile, testCase: TestCase): Set<string> | undefined {
   }
   for (const name of names) if (!file.template.Resources.has(name)) return undefined;
   const composites = [...file.template.Resources].filter(([, resource]) => resource.Type === 'AWS::CloudWatch::CompositeAlarm');
-  const alarms = [...file.template.Resources].filter(([, resource]) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(resource.Type)).map(([id]) => id);
+  const alarms = [...file.template.Resources]
+    .filter(([, resource]) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(resource.Type))
+    .map(([id]) => id);
   // A rule may name its children by reference or by their plain names, which are their logical ids unless AlarmName says otherwise.
   const namesIn = (properties: object): string[] => {
     const text = JSON.stringify(properties);
-    return alarms.filter((id) => text.includes(id) || text.includes(String(file.template.Resources.get(id)!.Properties['AlarmName'] ?? id)));
+    return alarms.filter(
+      (id) => text.includes(id) || text.includes(String(file.template.Resources.get(id)!.Properties['AlarmName'] ?? id)),
+    );
   };
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     const before = names.size;
     for (const [id, resource] of composites) {
       const children = [...references(resource.Properties), ...namesIn(resource.Properties)];
-      if (names.has(id) || children.some((child) => names.has(child))) for (const name of [id, ...children.filter((child) => alarms.includes(child))]) names.add(name);
+      if (names.has(id) || children.some((child) => names.has(child)))
+        for (const name of [id, ...children.filter((child) => alarms.includes(child))]) names.add(name);
     }
     grown = names.size > before;
   }

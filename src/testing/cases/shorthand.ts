@@ -42,7 +42,8 @@ export function parseShorthand(text: string): Expectation {
     return kind === 'notification' ? { notification: target, ...shared } : { action: target === '*' ? '' : target, ...shared };
   }
   const alarm = ALARM.exec(text.trim());
-  if (alarm === null) throw new ShorthandError(`expected a sentence such as "HighCpu ALARM by 8m" or "exactly 1 notification", received "${text}"`);
+  if (alarm === null)
+    throw new ShorthandError(`expected a sentence such as "HighCpu ALARM by 8m" or "exactly 1 notification", received "${text}"`);
   const [, name, verb, word, rest] = alarm;
   const state = stateOf(word!);
   if (verb === 'never') return { alarm: name!, never: state, ...windowOf(rest!) };

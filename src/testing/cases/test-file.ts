@@ -5,20 +5,36 @@ import { readTemplate, type Template } from '../../cloudformation/template.ts';
 import { MINUTE, parseInstant, TimeFormatError, type Duration, type Instant } from '../../kernel/time.ts';
 import { parseMoment, parseSpan } from '../../scenario/moment.ts';
 import { pathText, problemsOf, ScenarioError } from '../../scenario/problems.ts';
-import { expectation, metricSource, scenarioSchema, timelineStep, type Expectation, type MetricSource, type TimelineStep } from '../../scenario/schema.ts';
+import {
+  expectation,
+  metricSource,
+  scenarioSchema,
+  timelineStep,
+  type Expectation,
+  type MetricSource,
+  type TimelineStep,
+} from '../../scenario/schema.ts';
 import { parseSeries, SeriesNotationError } from '../../scenario/series-notation.ts';
 import { parseShorthand, ShorthandError } from './shorthand.ts';
 
 const span = z.union([z.string(), z.number()]);
 const eventStep = z.strictObject({
-  at: span, source: z.string(), 'detail-type': z.string(), detail: z.record(z.string(), z.unknown()).optional(), resources: z.array(z.string()).optional(), bus: z.string().optional(),
+  at: span,
+  source: z.string(),
+  'detail-type': z.string(),
+  detail: z.record(z.string(), z.unknown()).optional(),
+  resources: z.array(z.string()).optional(),
+  bus: z.string().optional(),
 });
 
 export const testCase = z.strictObject({
   name: z.string().min(1),
   for: span.optional().describe('how long the case lasts; until ten minutes after its last datapoint, step or expectation when absent'),
   parameters: z.record(z.string(), z.unknown()).optional(),
-  series: z.record(z.string(), z.string()).optional().describe("by alarm: the values of the metric that it watches, in Prometheus's notation, one per interval"),
+  series: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("by alarm: the values of the metric that it watches, in Prometheus's notation, one per interval"),
   metrics: z.array(metricSource).optional(),
   events: z.array(eventStep).optional().describe('events that are put on the bus'),
   timeline: z.array(timelineStep).optional(),
@@ -27,9 +43,15 @@ export const testCase = z.strictObject({
 });
 
 export const testFileSchema = z.strictObject({
-  template: z.union([z.string(), z.array(z.string())]).optional().describe('CloudFormation templates (YAML or JSON, what CDK synthesis writes), relative to this file'),
+  template: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe('CloudFormation templates (YAML or JSON, what CDK synthesis writes), relative to this file'),
   scenario: z.string().optional().describe('a scenario whose resources are tested'),
-  Parameters: scenarioSchema.shape.Parameters, Mappings: scenarioSchema.shape.Mappings, Conditions: scenarioSchema.shape.Conditions, Resources: scenarioSchema.shape.Resources,
+  Parameters: scenarioSchema.shape.Parameters,
+  Mappings: scenarioSchema.shape.Mappings,
+  Conditions: scenarioSchema.shape.Conditions,
+  Resources: scenarioSchema.shape.Resources,
   start: z.string().optional(),
   interval: span.optional().describe('the distance of the values of a series; one minute when absent'),
   account: scenarioSchema.shape.account,
@@ -114,10 +136,20 @@ const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
 type Add = (path: readonly PropertyKey[], message: string) => void;
 
 /** The resources under test: those of the file itself and of every template and scenario that it names. */
-function templateOf(data: TestFileData, source: Source, file: string, readFile: (path: string) => string, problems: Problem[], add: Add): Template {
+function templateOf(
+  data: TestFileData,
+  source: Source,
+  file: string,
+  readFile: (path: string) => string,
+  problems: Problem[],
+  add: Add,
+): Template {
   const found: Problem[] = [];
   const parts = [readTemplate(data, found)];
-  const named = [...(data.template === undefined ? [] : Array.isArray(data.template) ? data.template : [data.template]), ...(data.scenario === undefined ? [] : [data.scenario])];
+  const named = [
+    ...(data.template === undefined ? [] : Array.isArray(data.template) ? data.template : [data.template]),
+    ...(data.scenario === undefined ? [] : [data.scenario]),
+  ];
   for (const path of named) {
     try {
       const other = readSource(readFile(path), path);
@@ -127,26 +159,41 @@ function templateOf(data: TestFileData, source: Source, file: string, readFile: 
       parts.push(template);
       for (const problem of inner) {
         const position = problem.position ?? other.at(problem.path.split('.'));
-        problems.push({ path: `${path}${position === undefined ? '' : `:${position.line}:${position.column}`}: ${problem.path}`, message: problem.message });
+        problems.push({
+          path: `${path}${position === undefined ? '' : `:${position.line}:${position.column}`}: ${problem.path}`,
+          message: problem.message,
+        });
       }
     } catch (error) {
       add([data.scenario === path ? 'scenario' : 'template'], (error as Error).message);
     }
   }
   const merged: Template = {
-    Parameters: new Map(parts.flatMap((part) => [...part.Parameters])), Mappings: new Map(parts.flatMap((part) => [...part.Mappings])),
-    Conditions: new Map(parts.flatMap((part) => [...part.Conditions])), Resources: new Map(parts.flatMap((part) => [...part.Resources])), Outputs: new Map(),
+    Parameters: new Map(parts.flatMap((part) => [...part.Parameters])),
+    Mappings: new Map(parts.flatMap((part) => [...part.Mappings])),
+    Conditions: new Map(parts.flatMap((part) => [...part.Conditions])),
+    Resources: new Map(parts.flatMap((part) => [...part.Resources])),
+    Outputs: new Map(),
   };
   if (parts.length === 1) checkTemplate(merged, {}, found);
   for (const problem of found) {
     const position = source.at(problem.path.split('.'));
     problems.push({ ...problem, ...(position === undefined ? {} : { position }) });
   }
-  if (merged.Resources.size === 0 && problems.length === 0) add(['cases'], `nothing to test: name a template, or put Resources into ${file}`);
+  if (merged.Resources.size === 0 && problems.length === 0)
+    add(['cases'], `nothing to test: name a template, or put Resources into ${file}`);
   return merged;
 }
 
-function readCase(data: TestFileData, item: TestCaseData, i: number, start: Instant, interval: Duration, source: Source, add: Add): TestCase {
+function readCase(
+  data: TestFileData,
+  item: TestCaseData,
+  i: number,
+  start: Instant,
+  interval: Duration,
+  source: Source,
+  add: Add,
+): TestCase {
   const path = ['cases', i] as const;
   const moments: number[] = [0];
   const moment = (at: readonly PropertyKey[], text: string | number | undefined): void => {
@@ -171,15 +218,28 @@ function readCase(data: TestFileData, item: TestCaseData, i: number, start: Inst
     metrics.push({ alarm, values, every: interval / 1000 });
   }
   item.metrics?.forEach((metric, j) => {
-    if (metric.values !== undefined) series(['metrics', j, 'values'], metric.values, metric.every === undefined ? interval : parseSpan(metric.every));
+    if (metric.values !== undefined)
+      series(['metrics', j, 'values'], metric.values, metric.every === undefined ? interval : parseSpan(metric.every));
   });
   const timeline: TimelineStep[] = [...(item.timeline ?? [])];
   for (const event of item.events ?? []) {
-    const entry = { Source: event.source, DetailType: event['detail-type'], Detail: JSON.stringify(event.detail ?? {}), ...(event.resources === undefined ? {} : { Resources: event.resources }), ...(event.bus === undefined ? {} : { EventBusName: event.bus }) };
+    const entry = {
+      Source: event.source,
+      DetailType: event['detail-type'],
+      Detail: JSON.stringify(event.detail ?? {}),
+      ...(event.resources === undefined ? {} : { Resources: event.resources }),
+      ...(event.bus === undefined ? {} : { EventBusName: event.bus }),
+    };
     // Events of services cannot be put by people; the test puts them on the bus as the service does.
-    timeline.push(event.source.startsWith('aws.')
-      ? { at: event.at, fault: 'events.emit', input: { source: event.source, detailType: event['detail-type'], detail: event.detail ?? {}, resources: event.resources ?? [] } }
-      : { at: event.at, call: 'events:PutEvents', input: { Entries: [entry] } });
+    timeline.push(
+      event.source.startsWith('aws.')
+        ? {
+            at: event.at,
+            fault: 'events.emit',
+            input: { source: event.source, detailType: event['detail-type'], detail: event.detail ?? {}, resources: event.resources ?? [] },
+          }
+        : { at: event.at, call: 'events:PutEvents', input: { Entries: [entry] } },
+    );
   }
   timeline.forEach((step, j) => {
     moment(['timeline', j, 'at'], step.at);
@@ -207,7 +267,14 @@ function readCase(data: TestFileData, item: TestCaseData, i: number, start: Inst
     add([...path, 'for'], (error as Error).message);
   }
   return {
-    name: item.name, line: source.at([...path, 'name'])?.line ?? 0, data: item, expect, lines, metrics, timeline, duration,
+    name: item.name,
+    line: source.at([...path, 'name'])?.line ?? 0,
+    data: item,
+    expect,
+    lines,
+    metrics,
+    timeline,
+    duration,
     parameters: new Map(Object.entries({ ...data.parameters, ...item.parameters })),
   };
 }

@@ -16,4 +16,12 @@ export interface Times {
 export const fits = (n: number, { times, atLeast, atMost }: Times): boolean =>
   times !== undefined ? n === times : n >= (atLeast ?? (atMost === undefined ? 1 : 0)) && n <= (atMost ?? Infinity);
 export const timesWords = ({ times, atLeast, atMost }: Times): string =>
-  times !== undefined ? `exactly ${times} times` : [atLeast === undefined && atMost === undefined ? 'at least once' : '', atLeast === undefined ? '' : `at least ${atLeast} times`, atMost === undefined ? '' : `at most ${atMost} times`].filter((word) => word !== '').join(' and ');
+  times !== undefined
+    ? `exactly ${times} times`
+    : [
+        atLeast === undefined && atMost === undefined ? 'at least once' : '',
+        atLeast === undefined ? '' : `at least ${atLeast} times`,
+        atMost === undefined ? '' : `at most ${atMost} times`,
+      ]
+        .filter((word) => word !== '')
+        .join(' and ');

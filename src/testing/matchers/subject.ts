@@ -25,7 +25,12 @@ export function subjectOf(received: unknown, matcher: string): Subject {
     if (typeof value.advance === 'function' && value.journal !== undefined) {
       const cloud = received as Cloud;
       const { start } = cloud.options;
-      return { cloud, start: typeof start === 'string' ? parseInstant(start) : (start.getTime() as Instant), entries: cloud.journal.entries(), physical: (name) => name };
+      return {
+        cloud,
+        start: typeof start === 'string' ? parseInstant(start) : (start.getTime() as Instant),
+        entries: cloud.journal.entries(),
+        physical: (name) => name,
+      };
     }
   }
   throw new TypeError(`${matcher}: expected a cloud or the run of a scenario, received ${received === null ? 'null' : typeof received}`);
@@ -35,9 +40,15 @@ export function subjectOf(received: unknown, matcher: string): Subject {
 export function changesOf(subject: Subject, name: string, scope: Scope = subject.cloud.scope): AlarmChange[] {
   const physical = subject.physical(name);
   const changes = alarmChanges(subject.entries, scope, physical);
-  const known = subject.entries.some((entry) => entry.type === 'alarm.config' && entry.subject === `${scope.accountId}/${scope.region}/alarm/${physical}`);
+  const known = subject.entries.some(
+    (entry) => entry.type === 'alarm.config' && entry.subject === `${scope.accountId}/${scope.region}/alarm/${physical}`,
+  );
   if (!known) {
-    const names = new Set(subject.entries.filter((entry) => entry.type === 'alarm.config').map((entry) => entry.subject.slice(entry.subject.indexOf('/alarm/') + 7)));
+    const names = new Set(
+      subject.entries
+        .filter((entry) => entry.type === 'alarm.config')
+        .map((entry) => entry.subject.slice(entry.subject.indexOf('/alarm/') + 7)),
+    );
     throw new TypeError(`there is no alarm "${name}"; there are ${[...names].join(', ') || 'none'}`);
   }
   return changes;

@@ -19,8 +19,9 @@ export interface Content {
   readonly supplementaryConfiguration: JsonObject;
 }
 
+/** Types without regard to case, as AWS's samples have them: Volume before VPC. */
 const byTarget = (a: Relationship, b: Relationship): number =>
-  byCodeUnit(a.resourceType, b.resourceType) || byCodeUnit(a.resourceId, b.resourceId) || byCodeUnit(a.name, b.name);
+  byCodeUnit(a.resourceType.toLowerCase(), b.resourceType.toLowerCase()) || byCodeUnit(a.resourceId, b.resourceId) || byCodeUnit(a.name, b.name);
 
 /** What a live resource says, in one order whatever the order of its view. */
 export const contentOf = (view: ResourceView): Content => ({

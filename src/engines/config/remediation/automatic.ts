@@ -68,9 +68,11 @@ export function onRemediate(
 export function afterFailure(remediation: Remediation, step: ConfigStep, execution: Execution): void {
   const { resourceType, resourceId, attempts } = execution;
   const first = attempts[0];
-  if (!execution.automatic || !remediation.automatic || first === undefined || step.at - first > remediation.window) return;
+  if (!execution.automatic || !remediation.automatic || first === undefined) return;
+  const left = remediation.window - (step.at - first);
+  if (left < 0) return;
   if (attempts.length >= remediation.attempts) except(remediation, step, resourceType, resourceId);
-  else begin(remediation, step, resourceType, resourceId, step.options.remediationRetryDelay);
+  else if (step.options.remediationRetryDelay <= left) begin(remediation, step, resourceType, resourceId, step.options.remediationRetryDelay);
 }
 
 /** Too many attempts within the window: the resource is excepted until somebody takes the exception away. */

@@ -1,22 +1,70 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// The page's own script: it draws with uPlot what stands there as SVG, opens the slots behind a change, and filters tables. It runs in a browser, imports nothing
+// The page's own script: it draws with uPlot what stands there as SVG, opens the slots behind a change, and filters tables. It runs in a browser,
+// imports nothing
 // and asks the network for nothing.
 
-interface Slot { start: number; value: number | null; class: string; considered: boolean; decisive: boolean; filledAs: string | null }
-interface Change { at: number; from: string; to: string; reason: string; rule: string; slots: Slot[]; otherwise: string[] }
-interface Alarm { name: string; changes: Change[]; series: { label: string; start: number; period: number; threshold: number | null; breaches: 'above' | 'below' | null; values: (number | null)[] } | null }
-interface Data { start: number; end: number; alarms: Alarm[]; story: { at: number; who: string; what: string; type: string }[] }
-interface Plot { setSize(size: { width: number; height: number }): void; redraw(): void; valToPos(value: number, scale: string, canvas: boolean): number; bbox: { left: number; top: number; width: number; height: number }; ctx: CanvasRenderingContext2D; scales: Record<string, { min: number; max: number }>; setScale(key: string, range: { min: number; max: number }): void }
+interface Slot {
+  start: number;
+  value: number | null;
+  class: string;
+  considered: boolean;
+  decisive: boolean;
+  filledAs: string | null;
+}
+interface Change {
+  at: number;
+  from: string;
+  to: string;
+  reason: string;
+  rule: string;
+  slots: Slot[];
+  otherwise: string[];
+}
+interface Alarm {
+  name: string;
+  changes: Change[];
+  series: {
+    label: string;
+    start: number;
+    period: number;
+    threshold: number | null;
+    breaches: 'above' | 'below' | null;
+    values: (number | null)[];
+  } | null;
+}
+interface Data {
+  start: number;
+  end: number;
+  alarms: Alarm[];
+  story: { at: number; who: string; what: string; type: string }[];
+}
+interface Plot {
+  setSize(size: { width: number; height: number }): void;
+  redraw(): void;
+  valToPos(value: number, scale: string, canvas: boolean): number;
+  bbox: { left: number; top: number; width: number; height: number };
+  ctx: CanvasRenderingContext2D;
+  scales: Record<string, { min: number; max: number }>;
+  setScale(key: string, range: { min: number; max: number }): void;
+}
 declare const uPlot: (new (options: object, data: unknown[], target: HTMLElement) => Plot) & { sync(key: string): object };
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as Data;
 const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-const clock = (at: number): string => new Date(at).toISOString().slice(data.end - data.start > 86_400_000 ? 5 : 11, 19).replace('T', ' ');
+const clock = (at: number): string =>
+  new Date(at)
+    .toISOString()
+    .slice(data.end - data.start > 86_400_000 ? 5 : 11, 19)
+    .replace('T', ' ');
 /** Times of day on a day's axis, dates on a longer one; always UTC and never am or pm. */
 const axisLabel = (seconds: number): string => {
   const text = new Date(seconds * 1000).toISOString();
-  return data.end - data.start <= 2 * 86_400_000 ? text.slice(11, 16) : seconds % 86_400 === 0 ? text.slice(5, 10) : text.slice(5, 16).replace('T', ' ');
+  return data.end - data.start <= 2 * 86_400_000
+    ? text.slice(11, 16)
+    : seconds % 86_400 === 0
+      ? text.slice(5, 10)
+      : text.slice(5, 16).replace('T', ' ');
 };
 const BAND = 14;
 const plots: { plot: Plot; box: HTMLElement }[] = [];
@@ -82,22 +130,48 @@ function draw(box: HTMLElement): void {
     lines.push({ label: 'threshold', stroke: () => css('threshold'), width: 1.5, dash: [6, 4], points: { show: false } });
   }
   box.textContent = '';
-  const plot = new uPlot({
-    width: box.clientWidth, height: 230, tzDate: (ts: number) => { const d = new Date(ts * 1000); return new Date(d.getTime() + d.getTimezoneOffset() * 60_000); },
-    cursor: { sync: { key: 'time' }, drag: { x: true, y: false } }, scales: { x: { time: true, range: (_: Plot, min: number | null, max: number | null) => [min ?? data.start / 1000, max ?? data.end / 1000] }, y: { range: (_: Plot, low: number, high: number) => { const span = high - low || 1; return [low - span * 0.16, high + span * 0.06]; } } },
-    axes: [{ ...axis, values: (_: Plot, splits: number[]) => splits.map(axisLabel) }, { ...axis, size: 64 }], series: lines, hooks: { draw: [(p: Plot) => decorate(p, alarm)] },
-  }, columns, box);
+  const plot = new uPlot(
+    {
+      width: box.clientWidth,
+      height: 230,
+      tzDate: (ts: number) => {
+        const d = new Date(ts * 1000);
+        return new Date(d.getTime() + d.getTimezoneOffset() * 60_000);
+      },
+      cursor: { sync: { key: 'time' }, drag: { x: true, y: false } },
+      scales: {
+        x: { time: true, range: (_: Plot, min: number | null, max: number | null) => [min ?? data.start / 1000, max ?? data.end / 1000] },
+        y: {
+          range: (_: Plot, low: number, high: number) => {
+            const span = high - low || 1;
+            return [low - span * 0.16, high + span * 0.06];
+          },
+        },
+      },
+      axes: [
+        { ...axis, values: (_: Plot, splits: number[]) => splits.map(axisLabel) },
+        { ...axis, size: 64 },
+      ],
+      series: lines,
+      hooks: { draw: [(p: Plot) => decorate(p, alarm)] },
+    },
+    columns,
+    box,
+  );
   plots.push({ plot, box });
   // A drag zooms one chart; the others follow, since they share one axis of time. A double click shows everything again.
   box.addEventListener('mouseup', () => setTimeout(() => follow(plot), 0));
-  box.addEventListener('dblclick', () => setTimeout(() => {
-    for (const other of plots) other.plot.setScale('x', { min: data.start / 1000, max: data.end / 1000 });
-  }, 0));
+  box.addEventListener('dblclick', () =>
+    setTimeout(() => {
+      for (const other of plots) other.plot.setScale('x', { min: data.start / 1000, max: data.end / 1000 });
+    }, 0),
+  );
 }
 
 function follow(from: Plot): void {
   const { min, max } = from.scales['x']!;
-  for (const { plot } of plots) if (plot !== from && (plot.scales['x']!.min !== min || plot.scales['x']!.max !== max)) plot.setScale('x', { min, max });
+  for (const { plot } of plots)
+    if (plot !== from && (plot.scales['x']!.min !== min || plot.scales['x']!.max !== max)) plot.setScale('x', { min, max });
 }
 
 const element = (tag: string, text: string, kind = ''): HTMLElement => {
@@ -115,7 +189,14 @@ function showSlots(button: HTMLElement): void {
   box.hidden = open;
   if (open || box.childElementCount > 0) return;
   const change = data.alarms[Number(button.dataset['alarm'])]!.changes[Number(button.dataset['change'])]!;
-  box.append(element('p', change.slots.length === 0 ? 'No data was evaluated for this change.' : `The evaluation range, oldest first; a frame marks what decided. Rule: ${change.rule}.`));
+  box.append(
+    element(
+      'p',
+      change.slots.length === 0
+        ? 'No data was evaluated for this change.'
+        : `The evaluation range, oldest first; a frame marks what decided. Rule: ${change.rule}.`,
+    ),
+  );
   const list = document.createElement('ol');
   for (const slot of change.slots) {
     const item = element('li', '', `${slot.class}${slot.decisive ? ' decisive' : ''}`);
@@ -142,7 +223,10 @@ function addFilter(table: HTMLTableElement): void {
   table.parentElement!.before(bar);
   const rows = [...table.tBodies[0]!.rows];
   input.addEventListener('input', () => {
-    const words = input.value.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = input.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     let shown = 0;
     for (const row of rows) {
       const text = row.textContent!.toLowerCase();
@@ -159,7 +243,9 @@ for (const table of document.querySelectorAll<HTMLTableElement>('table[data-filt
 const theme = document.getElementById('theme')!;
 theme.hidden = false;
 theme.addEventListener('click', () => {
-  const dark = document.documentElement.dataset['theme'] === 'dark' || (document.documentElement.dataset['theme'] === undefined && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    document.documentElement.dataset['theme'] === 'dark' ||
+    (document.documentElement.dataset['theme'] === undefined && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset['theme'] = dark ? 'light' : 'dark';
   for (const { plot } of plots) plot.redraw();
 });

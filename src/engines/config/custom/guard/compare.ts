@@ -14,7 +14,8 @@ function equals(left: Json, right: Literal): boolean | undefined {
     case 'range':
       return typeof left === 'number' ? inRange(left, right) : undefined;
     case 'list':
-      if (!Array.isArray(left)) return undefined;
+      // A list of one stands for its member.
+      if (!Array.isArray(left)) return right.items.length === 1 && (left === null || typeof left !== 'object') ? equals(left, right.items[0]!) : undefined;
       return left.length === right.items.length && left.every((item, i) => equals(item as Json, right.items[i]!) === true);
     default:
       if (typeof left !== typeof right.value && left !== null && right.value !== null) return undefined;

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../kernel/plain.ts';
+import { canonical, type Json } from '../../../../kernel/plain.ts';
 import type { Block, Clause, Conjunction, Item, Lets, Literal, Operand, Policy, Query, QueryPart } from './ast.ts';
 import { compare } from './compare.ts';
 
@@ -138,6 +138,14 @@ function unary(clause: Clause, one: Answer[number]): boolean {
   return is !== clause.not;
 }
 
+/** Two queries are equal when the one that finds more finds nothing that the other does not. */
+function sameValues(left: Answer, right: readonly Literal[], not: boolean): boolean[] {
+  const mine = left.flatMap((one) => (one.found ? [canonical(one.value)] : []));
+  const theirs = right.map((one) => canonical(plain(one)));
+  const [more, fewer] = mine.length > theirs.length ? [mine, theirs] : [theirs, mine];
+  return [mine.length === left.length && more.every((value) => fewer.includes(value)) !== not];
+}
+
 function clauseStatus(clause: Clause, scope: Scope): Status {
   const left = ask(clause.query, scope);
   const last = clause.query.parts.at(-1);
@@ -147,8 +155,9 @@ function clauseStatus(clause: Clause, scope: Scope): Status {
     const right = rightSide(clause.right, scope);
     if (left.length === 0 || right.length === 0) return 'SKIP';
     const literal: Literal = right.length === 1 ? right[0]! : { kind: 'list', items: right };
-    const operator = right.length > 1 && clause.operator === '==' ? 'in' : clause.operator;
-    results = left.map((one) => one.found && compare(one.value, operator, clause.not, literal));
+    results = right.length > 1 && clause.operator === '=='
+      ? sameValues(left, right, clause.not)
+      : left.map((one) => one.found && compare(one.value, clause.operator, clause.not, literal));
   } else if (onCollection && clause.operator === 'empty') {
     if (left.length === 0) results = [!clause.not];
     else results = left.map((one) => (!one.found || one.value === null) !== clause.not);
