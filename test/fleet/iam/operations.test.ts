@@ -96,6 +96,17 @@ describe('credentials', () => {
     cloud.iam.deleteAccessKey({ UserName: 'bob', AccessKeyId: AccessKey.AccessKeyId });
     expect(code(() => cloud.iam.deleteAccessKey({ UserName: 'bob', AccessKeyId: AccessKey.AccessKeyId }))).toBe(`NoSuchEntity: The Access Key with id ${AccessKey.AccessKeyId} cannot be found.`);
   });
+  test('a record names the key that the user has then', () => {
+    const cloud = withBob();
+    const bob = cloud.as('arn:aws:iam::111122223333:user/bob');
+    bob.sqs.createQueue({ QueueName: 'before' });
+    const { AccessKeyId } = cloud.iam.createAccessKey({ UserName: 'bob' }).AccessKey;
+    bob.sqs.createQueue({ QueueName: 'after' });
+    cloud.advance('10m');
+    const [after, before] = cloud.cloudtrail.lookupEvents({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateQueue' }] }).Events;
+    expect(after!.AccessKeyId).toBe(AccessKeyId);
+    expect(before!.AccessKeyId).not.toBe(AccessKeyId);
+  });
   test('root has keys of its own, and MFA by the world\'s hand', () => {
     const cloud = lab();
     const root = cloud.as('arn:aws:iam::111122223333:root');
