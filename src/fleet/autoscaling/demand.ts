@@ -41,7 +41,7 @@ export function setDemand(state: AutoscalingState, input: unknown, step: GroupSt
   const demand: Demand = {
     load, start: instant(fields.time('start') ?? step.at), costPerRequest: cost, baseLatency: fields.number('baseLatency', 0.001, 1e7) ?? cost,
     bytesPerRequest: fields.number('bytesPerRequest', 0, 1e12) ?? 0, loadBalancer: fields.optional('loadBalancer') ?? own('app'),
-    targetGroup: target === undefined ? own('targetgroup') : target.slice(target.lastIndexOf(':') + 1), shared: '',
+    targetGroup: target === undefined ? own('targetgroup') : target.slice(target.lastIndexOf(':') + 1), shared: null,
   };
   check(loadSpec(group, demand), step);
   if (group.demand !== null) endDemand(group, step);
@@ -78,7 +78,7 @@ export function shareDemand(group: Group, step: GroupStep): void {
   const members = serving(group);
   const key = members.map((member) => member.id).join(' ');
   if (demand.shared === key) return;
-  const before = demand.shared === '' ? [] : demand.shared.split(' ');
+  const before = sharers(demand);
   demand.shared = key;
   step.note('autoscaling.share', subjectOf(step, group.name), { group: group.name, members: members.length, capacity: capacityOf(demand, members) });
   const leaving = before.filter((id) => !group.members.has(id) || !members.some((member) => member.id === id));
@@ -86,6 +86,8 @@ export function shareDemand(group: Group, step: GroupStep): void {
   shareOut(group, demand, members, step);
   publishBalancer(group, demand, members, step);
 }
+
+const sharers = (demand: Demand): string[] => (demand.shared ?? '').split(' ').filter((id) => id !== '');
 
 /** Who gets no requests any more does nothing. */
 function rest(ids: readonly string[], step: GroupStep): void {
@@ -146,6 +148,6 @@ export function endDemand(group: Group, step: GroupStep): void {
   const { demand } = group;
   if (demand === null) return;
   eachMetric(demand, ({ name }, Dimensions) => { step.series({ Namespace: 'AWS/ApplicationELB', MetricName: name, Dimensions }, null); });
-  rest(demand.shared.split(' ').filter((id) => id !== '' && step.ports.resources.view('AWS::EC2::InstanceStatus', id) !== undefined), step);
+  rest(sharers(demand).filter((id) => step.ports.resources.view('AWS::EC2::InstanceStatus', id) !== undefined), step);
   group.demand = null;
 }

@@ -1,6 +1,7 @@
 import type { Step } from '../../aws/engine.ts';
 import { plus } from '../../kernel/time.ts';
-import { activityOf, beginActivity, emitActivity, endActivity, subjectOf } from './activities.ts';
+import { activityOf, beginActivity, causeTime, emitActivity, endActivity, subjectOf } from './activities.ts';
+import { reconcileSoon } from './capacity.ts';
 import { shareDemand } from './demand.ts';
 import { GROUP_TYPE } from './describe.ts';
 import { call } from './ec2.ts';
@@ -58,7 +59,8 @@ export function launchGoesOn(group: Group, member: Member, step: GroupStep): voi
   const activity = activityOf(group, member);
   endActivity(activity, 'Cancelled', `Lifecycle action was completed with result ABANDON`, step);
   emitActivity(group, 'Launch', activity, member.id, step);
-  terminateMembers(group, [member], () => `an instance was terminated because a lifecycle action was abandoned.`, step, false);
+  terminateMembers(group, [member], () => `At ${causeTime(step.at)} an instance was taken out of service in response to an abandoned lifecycle action.`, step, false);
+  reconcileSoon(group, step);
 }
 
 /** Some members go: each is an activity, waits for its hooks, and is then terminated. */

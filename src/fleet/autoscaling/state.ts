@@ -42,8 +42,8 @@ export interface Demand {
   readonly bytesPerRequest: number;
   readonly loadBalancer: string;
   readonly targetGroup: string;
-  /** What the share was computed for, to see a change. */
-  shared: string;
+  /** Whom it was shared among last; null before the first time. */
+  shared: string | null;
 }
 
 export interface Group {

@@ -5,7 +5,7 @@ import { byCodeUnit } from '../../kernel/plain.ts';
 import { GROUP_TAG, leaveAggregates } from './aggregates.ts';
 import { EC2_REFUSALS, dryRun, invalid, notFound, read, type IdKind } from './errors.ts';
 import { page, readFilters, type TagPair } from './filters.ts';
-import { metricsOf, publish } from './metrics.ts';
+import { metricsOf, publish, specsOf } from './metrics.ts';
 import type { Ec2Options } from './options.ts';
 import type { Ec2State } from './state.ts';
 
@@ -117,8 +117,9 @@ function retagged(state: Ec2State, id: string, kind: Tagged, group: boolean, ste
   if (kind.type !== null) step.changed(kind.type, id);
   const instance = kind.kind === 'instance' ? state.instances.get(id) : undefined;
   if (!group || instance === undefined) return;
+  const metrics = metricsOf(instance);
   leaveAggregates(state, instance, step);
-  publish(state, instance, metricsOf(instance), new Map(), step);
+  publish(state, instance, metrics, specsOf(instance, metrics, step.options), step);
 }
 
 interface TagRow { readonly ResourceId: string; readonly ResourceType: string; readonly Key: string; readonly Value: string; readonly tags: Map<string, string> }
