@@ -36,13 +36,11 @@ export interface S3 {
   putBucketNotificationConfiguration(input: BucketInput & { NotificationConfiguration: NotificationConfiguration | undefined }): void;
   getBucketNotificationConfiguration(input: BucketInput): NotificationConfiguration;
 
-  putObject(input: PutObjectInput): { ETag: string; ServerSideEncryption: string; VersionId?: string };
+  putObject(input: PutObjectInput): PutObjectOutput;
   getObject(input: ObjectInput): GetObjectOutput;
   headObject(input: ObjectInput): HeadObjectOutput;
   deleteObject(input: ObjectInput): { DeleteMarker?: boolean; VersionId?: string };
-  deleteObjects(input: DeleteObjectsInput): {
-    Deleted: { Key: string; VersionId?: string; DeleteMarker?: boolean; DeleteMarkerVersionId?: string }[];
-  };
+  deleteObjects(input: DeleteObjectsInput): DeleteObjectsOutput;
   listObjectsV2(input: ListObjectsV2Input): ListObjectsV2Output;
   listObjectVersions(input: BucketInput & { Prefix?: string | undefined; MaxKeys?: number | undefined }): ListObjectVersionsOutput;
 }
@@ -140,6 +138,17 @@ export interface PutObjectInput extends BucketInput {
 export interface DeleteObjectsInput extends BucketInput {
   Delete: { Objects: readonly { Key: string | undefined; VersionId?: string | undefined }[] | undefined; Quiet?: boolean | undefined } | undefined;
 }
+export interface DeleteObjectsOutput {
+  Deleted?: { Key: string; VersionId?: string; DeleteMarker?: boolean; DeleteMarkerVersionId?: string }[];
+  Errors?: { Key: string; VersionId?: string; Code: string; Message: string }[];
+}
+export interface PutObjectOutput {
+  ETag: string;
+  ServerSideEncryption: string;
+  VersionId?: string;
+  /** `expiry-date="…", rule-id="…"` when a lifecycle rule says so. */
+  Expiration?: string;
+}
 export interface HeadObjectOutput {
   ContentLength: number;
   ContentType: string;
@@ -150,6 +159,7 @@ export interface HeadObjectOutput {
   ServerSideEncryption: string;
   SSEKMSKeyId?: string;
   VersionId?: string;
+  Expiration?: string;
 }
 export interface GetObjectOutput extends HeadObjectOutput {
   Body: Uint8Array;

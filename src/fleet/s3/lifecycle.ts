@@ -5,16 +5,21 @@ const concerns = (rule: Rule, key: string, version: StoredVersion): boolean =>
   rule.enabled && key.startsWith(rule.prefix) && version.body.length > (rule.largerThan ?? -1) &&
   version.body.length < (rule.smallerThan ?? Infinity);
 
+export interface Expiration {
+  readonly at: Instant;
+  readonly ruleId: string;
+}
+
 /**
- * When the current version of an object expires; undefined if no rule says. The days are added to the time of creation and the sum is
+ * When the current version of an object expires and by which rule; undefined if no rule says. The days are added to the time of creation and the sum is
  * rounded up to midnight UTC; the earliest rule wins. https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
-export function expiresAt(rules: readonly Rule[], key: string, version: StoredVersion): Instant | undefined {
-  let earliest: Instant | undefined;
+export function expirationOf(rules: readonly Rule[], key: string, version: StoredVersion): Expiration | undefined {
+  let earliest: Expiration | undefined;
   for (const rule of rules) {
     if (!concerns(rule, key, version)) continue;
     const at = rule.date ?? (rule.days === undefined ? undefined : ceilTo(plus(version.lastModified, rule.days * DAY), DAY));
-    if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
+    if (at !== undefined && (earliest === undefined || at < earliest.at)) earliest = { at, ruleId: rule.id };
   }
   return earliest;
 }
@@ -40,7 +45,7 @@ export function due(bucket: Bucket, at: Instant): { readonly key: string; readon
     versions.forEach((version, i) => {
       const next = versions[i + 1];
       const when = next === undefined
-        ? (version.deleteMarker ? undefined : expiresAt(rules, key, version))
+        ? (version.deleteMarker ? undefined : expirationOf(rules, key, version)?.at)
         : noncurrentExpiresAt(rules, key, version, next.lastModified);
       if (when !== undefined && when <= at) found.push({ key, version, current: next === undefined });
     });

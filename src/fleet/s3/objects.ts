@@ -2,15 +2,16 @@ import type { Step } from '../../aws/engine.ts';
 import { AwsError, NotSimulated } from '../../aws/errors.ts';
 import type { Fields } from '../../aws/fields.ts';
 import { md5Hex } from '../../aws/md5.ts';
-import type { GetObjectOutput, HeadObjectOutput } from '../../aws/shapes/s3.ts';
+import type { DeleteObjectsOutput, GetObjectOutput, HeadObjectOutput, PutObjectOutput } from '../../aws/shapes/s3.ts';
 import { utf8Encode } from '../../aws/utf8.ts';
 import { recordAccess } from './access-log.ts';
 import { bucketFor, bucketSubject } from './access.ts';
 import { fields, invalidArgument, malformedXml, noSuchKey } from './errors.ts';
 import { emitCreated, emitDeleted } from './events.ts';
+import { expirationOf } from './lifecycle.ts';
 import { checkKey } from './names.ts';
 import type { Bucket, Encryption, S3Options, S3State, StoredVersion } from './state.ts';
-import { addVersion, current, removeVersion } from './store.ts';
+import { addVersion, current, newest, removeVersion } from './store.ts';
 
 type S3Step = Step<S3Options>;
 const PUT = [
@@ -20,7 +21,7 @@ const PUT = [
 const VERSION_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 
 /** Stores an object. A body is a text (stored in UTF-8) or bytes. @throws AwsError */
-export function putObject(state: S3State, input: never, step: S3Step): { ETag: string; ServerSideEncryption: string; VersionId?: string } {
+export function putObject(state: S3State, input: never, step: S3Step): PutObjectOutput {
   const given = fields(input).only(...PUT);
   const key = keyIn(given);
   const body = readBody(given);
@@ -49,13 +50,15 @@ export function putObject(state: S3State, input: never, step: S3Step): { ETag: s
   step.note('s3.object', bucketSubject(bucket.name, step.scope), { change: 'put', key, bytes: body.length });
   emitCreated(bucket, key, version, step);
   recordAccess(bucket, 'REST.PUT.OBJECT', key, 0, body.length, step);
-  return { ETag: `"${version.etag}"`, ServerSideEncryption: encryption.algorithm, ...versionOf(bucket, version) };
+  return {
+    ETag: `"${version.etag}"`, ServerSideEncryption: encryption.algorithm, ...versionOf(bucket, version), ...expiryOf(bucket, key, version),
+  };
 }
 
 export function getObject(state: S3State, input: never, step: S3Step): GetObjectOutput {
   const { bucket, key, version } = find(state, input, step);
   recordAccess(bucket, 'REST.GET.OBJECT', key, version.body.length, version.body.length, step);
-  return { Body: version.body.slice(), ...headOf(bucket, version) };
+  return { Body: version.body.slice(), ...headOf(bucket, key, version) };
 }
 
 export function headObject(state: S3State, input: never, step: S3Step): HeadObjectOutput {
@@ -68,7 +71,7 @@ export function headObject(state: S3State, input: never, step: S3Step): HeadObje
     throw error;
   }
   recordAccess(found.bucket, 'REST.HEAD.OBJECT', found.key, 0, found.version.body.length, step);
-  return headOf(found.bucket, found.version);
+  return headOf(found.bucket, found.key, found.version);
 }
 
 function find(state: S3State, input: never, step: S3Step): { bucket: Bucket; key: string; version: StoredVersion } {
@@ -77,7 +80,7 @@ function find(state: S3State, input: never, step: S3Step): { bucket: Bucket; key
   const versionId = given.optional('VersionId');
   const bucket = bucketFor(state, given, versionId === undefined ? 'GetObject' : 'GetObjectVersion', step, key);
   const version = versionId === undefined ? current(bucket, key) : bucket.objects.get(key)?.find((v) => v.versionId === versionId);
-  if (version === undefined && versionId !== undefined) throw new AwsError('NoSuchVersion', 'The specified version does not exist.', 404);
+  if (version === undefined && versionId !== undefined) throw noSuchVersion();
   if (version === undefined) throw noSuchKey();
   if (version.deleteMarker) throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
   bucket.usage.reads += 1;
@@ -96,35 +99,40 @@ export function deleteObject(state: S3State, input: never, step: S3Step): { Dele
 
 /** An id that the bucket has never given out is refused; one whose version is gone is not. */
 function checkVersionId(bucket: Bucket, key: string, versionId: string | undefined): void {
-  if (versionId === undefined || bucket.objects.get(key)?.some((version) => version.versionId === versionId) === true) return;
+  if (versionId === undefined || hasVersion(bucket, key, versionId)) return;
   if (bucket.versioning === undefined || !/^[A-Za-z0-9._]{32}$|^null$/.test(versionId)) {
     throw invalidArgument('Invalid version id specified');
   }
 }
 
-export function deleteObjects(state: S3State, input: never, step: S3Step): {
-  Deleted: { Key: string; VersionId?: string; DeleteMarker?: boolean; DeleteMarkerVersionId?: string }[];
-} {
+/** Deletes up to a thousand objects. What is wrong with one of them is told in `Errors`, and the others are deleted. */
+export function deleteObjects(state: S3State, input: never, step: S3Step): DeleteObjectsOutput {
   const given = fields(input).only('Bucket', 'ExpectedBucketOwner', 'Delete');
   const list = given.struct('Delete')?.only('Objects', 'Quiet');
   const objects = list?.structs('Objects').map((object) => ({ key: keyIn(object), versionId: object.optional('VersionId') })) ?? [];
   if (objects.length === 0 || objects.length > 1000) throw malformedXml();
   const quiet = list!.flag('Quiet') ?? false;
+  const Deleted: NonNullable<DeleteObjectsOutput['Deleted']> = [];
+  const Errors: NonNullable<DeleteObjectsOutput['Errors']> = [];
   for (const { key, versionId } of objects) {
-    bucketFor(state, given, versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion', step, key);
+    const which = { Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
+    try {
+      const bucket = bucketFor(state, given, versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion', step, key);
+      if (versionId !== undefined && !hasVersion(bucket, key, versionId)) throw noSuchVersion();
+      const done = deleteOne(bucket, key, versionId, 'DeleteObjects', step);
+      const marker = done.DeleteMarker === true ? { DeleteMarker: true, DeleteMarkerVersionId: done.VersionId! } : {};
+      Deleted.push({ ...which, ...marker });
+    } catch (error) {
+      if (!(error instanceof AwsError) || (error.code !== 'AccessDenied' && error.code !== 'NoSuchVersion')) throw error;
+      Errors.push({ ...which, Code: error.code, Message: error.message });
+    }
   }
-  const bucket = bucketFor(state, given, 'DeleteObject', step, objects[0]!.key);
-  for (const { key, versionId } of objects) checkVersionId(bucket, key, versionId);
-  const Deleted = objects.map(({ key, versionId }) => {
-    const done = deleteOne(bucket, key, versionId, 'DeleteObjects', step);
-    return {
-      Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }),
-      ...(done.DeleteMarker === true ? { DeleteMarker: true } : {}),
-      ...(done.DeleteMarker === true && done.VersionId !== undefined ? { DeleteMarkerVersionId: done.VersionId } : {}),
-    };
-  });
-  return { Deleted: quiet ? [] : Deleted };
+  return { ...(Deleted.length === 0 || quiet ? {} : { Deleted }), ...(Errors.length === 0 ? {} : { Errors }) };
 }
+
+const noSuchVersion = (): AwsError => new AwsError('NoSuchVersion', 'The specified version does not exist.', 404);
+const hasVersion = (bucket: Bucket, key: string, versionId: string): boolean =>
+  bucket.objects.get(key)?.some((version) => version.versionId === versionId) === true;
 
 function deleteOne(
   bucket: Bucket, key: string, versionId: string | undefined, reason: string, step: S3Step,
@@ -192,7 +200,14 @@ const newVersionId = (bucket: Bucket, step: S3Step): string =>
 const versionOf = (bucket: Bucket, version: StoredVersion): { VersionId?: string } =>
   bucket.versioning === undefined ? {} : { VersionId: version.versionId };
 
-function headOf(bucket: Bucket, version: StoredVersion): HeadObjectOutput {
+/** When a lifecycle rule will take the object away, as the header `x-amz-expiration` says it. */
+function expiryOf(bucket: Bucket, key: string, version: StoredVersion): { Expiration?: string } {
+  const expiration = bucket.lifecycle === undefined ? undefined : expirationOf(bucket.lifecycle, key, version);
+  if (expiration === undefined) return {};
+  return { Expiration: `expiry-date="${new Date(expiration.at).toUTCString()}", rule-id="${encodeURIComponent(expiration.ruleId)}"` };
+}
+
+function headOf(bucket: Bucket, key: string, version: StoredVersion): HeadObjectOutput {
   const { encryption } = version;
   return {
     ContentLength: version.body.length, ContentType: version.contentType,
@@ -202,6 +217,6 @@ function headOf(bucket: Bucket, version: StoredVersion): HeadObjectOutput {
     LastModified: new Date(Math.floor(version.lastModified / 1000) * 1000),
     Metadata: Object.fromEntries(version.metadata), ServerSideEncryption: encryption.algorithm,
     ...(encryption.keyId === undefined ? {} : { SSEKMSKeyId: encryption.keyId }),
-    ...versionOf(bucket, version),
+    ...versionOf(bucket, version), ...(version === newest(bucket, key) ? expiryOf(bucket, key, version) : {}),
   };
 }

@@ -206,11 +206,21 @@ describe('objects', () => {
     expect(cloud.s3.listObjectVersions({ Bucket }).Versions!.map((v) => v.VersionId)).toEqual(['null', first]);
   });
 
-  test('deleting many', () => {
+  test('deleting many: recorded answers', () => {
     const cloud = prepare();
     put(cloud, 'a', 'b', 'c');
-    expect(cloud.s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: 'a' }, { Key: 'gone' }] } }).Deleted).toEqual([{ Key: 'a' }, { Key: 'gone' }]);
-    expect(cloud.s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: 'b' }], Quiet: true } }).Deleted).toEqual([]);
+    const many = (...Objects: { Key: string; VersionId?: string }[]): unknown => cloud.s3.deleteObjects({ Bucket, Delete: { Objects } });
+    expect(many({ Key: 'a' }, { Key: 'gone' })).toEqual({ Deleted: [{ Key: 'a' }, { Key: 'gone' }] });
+    expect(cloud.s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: 'b' }], Quiet: true } })).toEqual({});
+    const VersionId = 'HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD';
+    expect(many({ Key: 'c', VersionId }, { Key: 'x' })).toEqual({
+      Deleted: [{ Key: 'x' }], Errors: [{ Code: 'NoSuchVersion', Key: 'c', Message: 'The specified version does not exist.', VersionId }],
+    });
+    expect(keys(cloud)).toEqual(['c']);
+    cloud.s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } });
+    expect(many({ Key: 'c' })).toEqual({ Deleted: [{ Key: 'c', DeleteMarker: true, DeleteMarkerVersionId: expect.any(String) }] });
+    const marker = cloud.s3.listObjectVersions({ Bucket, Prefix: 'c' }).DeleteMarkers![0]!.VersionId;
+    expect(many({ Key: 'c', VersionId: marker })).toEqual({ Deleted: [{ Key: 'c', VersionId: marker, DeleteMarker: true, DeleteMarkerVersionId: marker }] });
     expect(keys(cloud)).toEqual(['c']);
   });
 });
@@ -223,6 +233,7 @@ describe('lifecycle', () => {
     cloud.s3.createBucket({ Bucket });
     put(cloud, 'k');
     rules(cloud, { ID: 'r', Status: 'Enabled', Filter: {}, Expiration: { Days: 3 } });
+    expect(cloud.s3.headObject({ Bucket, Key: 'k' }).Expiration).toBe('expiry-date="Sun, 19 Jan 2014 00:00:00 GMT", rule-id="r"');
     cloud.runUntil('2014-01-18T23:59:59.999Z');
     expect(keys(cloud)).toEqual(['k']);
     cloud.runUntil('2014-01-19T00:00:00Z');
