@@ -113,6 +113,13 @@ function program(finish: (code: number) => void): Command {
     )
     .action(async (files: string[], flags) => finish(await (await import('./test-command.ts')).testCommand(files, flags)));
 
+  cli
+    .command('init')
+    .description('write a template and its tests to begin with')
+    .argument('[folder]', 'where to; here when absent', '.')
+    .addHelpText('after', examples('cloudclock init monitoring', 'cloudclock test monitoring/shop.test.yaml'))
+    .action(async (folder: string) => finish((await import('./init-command.ts')).initCommand(folder)));
+
   return cli;
 }
 

@@ -58,7 +58,9 @@ function slotTable(e: AlarmExplanation): string[] {
   return e.slots.map((slot) => {
     const value = slot.value === null ? '–' : compact(slot.value);
     const filled = slot.filledAs === null ? '' : `, taken as ${slot.filledAs}`;
-    return `  ${formatClock(slot.start)}  ${value.padStart(8)}  ${slot.class}${filled}${slot.decisive ? '   ◄ decided' : slot.considered || slot.class === 'missing' ? '' : '   not looked at: enough newer points'}`;
+    const unseen = !slot.considered && slot.class !== 'missing';
+    const role = slot.decisive ? '   ◄ decided' : unseen ? '   not looked at: enough newer points' : '';
+    return `  ${formatClock(slot.start)}  ${value.padStart(8)}  ${slot.class}${filled}${role}`;
   });
 }
 
