@@ -7,15 +7,19 @@ import type { Ingested } from './ingest.ts';
 import { groupSubject } from './names.ts';
 import { matches, numberOf, valueOf, type Pattern } from './pattern/index.ts';
 import type { LogGroup, LogsOptions, MetricFilter } from './state.ts';
+import type { NewEvent } from './store.ts';
 
 type LogsStep = Step<LogsOptions>;
 
-/** What newly stored events mean in metrics: the service's own, and those of the group's metric filters. */
-export function publishMetrics(group: LogGroup, events: readonly Ingested[], bytes: number, step: LogsStep): void {
-  if (step.options.metrics) {
-    ownMetric(group.name, 'IncomingLogEvents', 'None', events.length, step);
-    ownMetric(group.name, 'IncomingBytes', 'Bytes', bytes, step);
-  }
+/** What the service says about newly stored events. */
+export function publishIncoming(logGroup: string, events: readonly NewEvent[], step: LogsStep): void {
+  if (!step.options.metrics) return;
+  ownMetric(logGroup, 'IncomingLogEvents', 'None', events.length, step);
+  ownMetric(logGroup, 'IncomingBytes', 'Bytes', events.reduce((sum, event) => sum + event.bytes, 0), step);
+}
+
+/** What newly stored events mean to the group's metric filters. */
+export function publishMetrics(group: LogGroup, events: readonly Ingested[], step: LogsStep): void {
   for (const name of [...group.metricFilters.keys()].sort(byCodeUnit)) applyFilter(group, group.metricFilters.get(name)!, events, step);
 }
 

@@ -31,12 +31,15 @@ export function indexAfter(stream: LogStream, time: number, number: number): num
 export interface NewEvent {
   readonly timestamp: number;
   readonly message: string;
-  readonly number: number;
+  /** With the overhead. */
   readonly bytes: number;
 }
 
-/** Adds events that are in chronological order. Usually they are the newest, and appending is all there is to do. */
-export function addEvents(stream: LogStream, events: readonly NewEvent[], at: number): void {
+/**
+ * Adds events that are in chronological order. Usually they are the newest, and appending is all there is to do.
+ * @param number the number of the first of them
+ */
+export function addEvents(stream: LogStream, events: readonly NewEvent[], number: number, at: number): void {
   const { timestamps, numbers, ingested, messages } = stream;
   const first = events[0]!.timestamp;
   const tail = lowerBound(timestamps, first + 1, stream.from);
@@ -51,10 +54,12 @@ export function addEvents(stream: LogStream, events: readonly NewEvent[], at: nu
     messages.push(later.messages[next]!);
     next += 1;
   };
+  let nextNumber = number;
   for (const event of events) {
     while (next < later.timestamps.length && later.timestamps[next]! <= event.timestamp) takeLater();
     timestamps.push(event.timestamp);
-    numbers.push(event.number);
+    numbers.push(nextNumber);
+    nextNumber += 1;
     ingested.push(at);
     messages.push(event.message);
     stream.storedBytes += event.bytes;
