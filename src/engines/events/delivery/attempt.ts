@@ -2,7 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { CallReply, Service } from '../../../aws/engine.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import type { EventsState, EventsStep } from '../state.ts';
-import { callerOf, type Delivery } from './delivery.ts';
+import { callerOf, textOf, type Delivery } from './delivery.ts';
 import { faultAt } from './faults.ts';
 import { failureOf } from './error-code.ts';
 import { sendToBus } from './forward.ts';
@@ -12,8 +12,7 @@ import { delivered, failed } from './outcome.ts';
 import { targetKind } from './target-kind.ts';
 
 /** Calls the target once. */
-export function attempt(state: EventsState, planned: Delivery, step: EventsStep): void {
-  const delivery = withAttemptNumber(planned);
+export function attempt(state: EventsState, delivery: Delivery, step: EventsStep): void {
   countFor(step, delivery.sender, 'InvocationAttempts');
   if (delivery.attempt === 1 && delivery.sender.kind === 'rule') latency(step, step.at - delivery.arrivedAt);
   const fault = faultAt(state, delivery.target.arn, step.at);
@@ -21,12 +20,12 @@ export function attempt(state: EventsState, planned: Delivery, step: EventsStep)
   const { arn } = delivery.target;
   switch (targetKind(arn)) {
     case 'lambda':
-      return call(delivery, step, 'lambda', 'Invoke', { FunctionName: arn, InvocationType: 'Event', Payload: delivery.payload ?? '{}' });
+      return call(delivery, step, 'lambda', 'Invoke', { FunctionName: arn, InvocationType: 'Event', Payload: textOf(delivery) });
     case 'sns':
-      return call(delivery, step, 'sns', 'Publish', { TopicArn: arn, Message: delivery.payload ?? '{}' });
+      return call(delivery, step, 'sns', 'Publish', { TopicArn: arn, Message: textOf(delivery) });
     case 'sqs':
       return call(delivery, step, 'sqs', 'SendMessage', {
-        QueueUrl: queueUrl(arn), MessageBody: delivery.payload ?? '{}',
+        QueueUrl: queueUrl(arn), MessageBody: textOf(delivery),
         ...(delivery.target.messageGroupId === null ? {} : { MessageGroupId: delivery.target.messageGroupId }),
       });
     case 'logs':
@@ -43,13 +42,6 @@ export function attempt(state: EventsState, planned: Delivery, step: EventsStep)
       return sendToApi(delivery, step);
   }
 }
-
-/** The input of a schedule may ask which attempt it is. */
-function withAttemptNumber(delivery: Delivery): Delivery {
-  if (delivery.sender.kind === 'rule' || delivery.payload?.includes(ATTEMPT_NUMBER) !== true) return delivery;
-  return { ...delivery, payload: delivery.payload.replaceAll(ATTEMPT_NUMBER, String(delivery.attempt)) };
-}
-const ATTEMPT_NUMBER = '<aws.scheduler.attempt-number>';
 
 /** `https://sqs.eu-west-1.amazonaws.com/111122223333/queue` */
 export function queueUrl(arn: string): string {
@@ -84,7 +76,7 @@ interface OpenedStream {
 export function streamOpened(_state: EventsState, { data, error }: CallReply<OpenedStream>, step: EventsStep): void {
   const { delivery, logStreamName } = data;
   if (error !== undefined) return failed(delivery, failureOf(error), step);
-  const { timestamp, message } = logEvent(delivery.payload ?? '{}', step.at);
+  const { timestamp, message } = logEvent(textOf(delivery), step.at);
   const input = { logGroupName: groupOf(delivery.target.arn), logStreamName, logEvents: [{ timestamp, message }] };
   call(delivery, step, 'logs', 'PutLogEvents', input);
 }

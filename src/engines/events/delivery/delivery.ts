@@ -49,5 +49,9 @@ export function callerOf({ sender, target }: Delivery): Principal {
   return { ...role, sessionName: sessionName(sender), invokedBy: `${service}.amazonaws.com` };
 }
 
+/** What the target gets this time: the input of a schedule may ask which attempt it is. */
+export const textOf = ({ sender, payload, attempt }: Delivery): string =>
+  (sender.kind === 'rule' ? payload : payload?.replaceAll('<aws.scheduler.attempt-number>', String(attempt))) ?? '{}';
+
 /** 2 to 64 of the characters that a session may have. */
 const sessionName = ({ name }: Sender): string => name.slice(0, 64).padEnd(2, '_');

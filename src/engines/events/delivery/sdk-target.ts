@@ -1,7 +1,7 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { SERVICES, type Service } from '../../../aws/engine.ts';
 import type { EventsStep } from '../state.ts';
-import { callerOf, type Delivery } from './delivery.ts';
+import { callerOf, textOf, type Delivery } from './delivery.ts';
 import { failed } from './outcome.ts';
 
 /** An API call that a schedule makes: `arn:aws:scheduler:::aws-sdk:ec2:stopInstances`. */
@@ -24,7 +24,7 @@ export function apiTarget(arn: string): ApiTarget | undefined {
 
 export function sendToApi(delivery: Delivery, step: EventsStep): void {
   const target = apiTarget(delivery.target.arn);
-  const input = objectOf(delivery.payload ?? '{}');
+  const input = objectOf(textOf(delivery));
   if (target === undefined || input === undefined) {
     return failed(delivery, { code: 'SDK_CLIENT_ERROR', message: 'The target cannot be called with this input.', retriable: false }, step);
   }
