@@ -28,7 +28,9 @@ function year(metrics, rollUpDistributions, quantised) {
   const options = { ...metricsEngine.defaults, rollUpDistributions };
   const state = metricsEngine.create({ accountId: '111122223333', region: 'us-east-1' }, options);
   const reader = metricReader(state, { fill() {} }, options);
-  const handles = Array.from({ length: metrics }, (_, i) => reader.handle({ Namespace: 'Bench', MetricName: 'cpu', Dimensions: [{ Name: 'InstanceId', Value: `i-${i}` }] }));
+  const handles = Array.from({ length: metrics }, (_, i) =>
+    reader.handle({ Namespace: 'Bench', MetricName: 'cpu', Dimensions: [{ Name: 'InstanceId', Value: `i-${i}` }] }),
+  );
   const values = new Float64Array(1440);
   for (let day = 0; day < 365; day += 1) {
     const at = START + day * DAY;
@@ -45,7 +47,8 @@ function year(metrics, rollUpDistributions, quantised) {
   }
   let points = 0;
   for (const metric of state.metrics) {
-    for (const store of metric.units) for (const c of store.columns) if (c !== null) points += c.open.n + c.sealed.reduce((n, chunk) => n + chunk.n, 0);
+    for (const store of metric.units)
+      for (const c of store.columns) if (c !== null) points += c.open.n + c.sealed.reduce((n, chunk) => n + chunk.n, 0);
   }
   return { state, points };
 }
@@ -54,14 +57,21 @@ function year(metrics, rollUpDistributions, quantised) {
 export async function run() {
   const rows = [];
   for (const [label, keep, quantised, METRICS] of [
-    ['percentages, distributions in bins', 'bins', true, 10], ['percentages, no distributions', 'none', true, 10], ['any doubles, no distributions', 'none', false, 10],
+    ['percentages, distributions in bins', 'bins', true, 10],
+    ['percentages, no distributions', 'none', true, 10],
+    ['any doubles, no distributions', 'none', false, 10],
   ]) {
     const { state, points } = year(METRICS, keep, quantised);
     const bytes = sizeOf(state);
     const ours = bytes / points;
+    const kilobytes = Math.round(bytes / METRICS / 1024);
     rows.push({
-      workload: `${label}: ${Math.round(bytes / METRICS / 1024)} KB a metric, ${Math.round((bytes / METRICS) * 1000 / 2 ** 20)} MB a thousand metrics; bytes a datapoint`,
-      ours, floor: PLAIN, ratio: PLAIN / ours, goal: quantised ? 2.5 : 2, checksum: points,
+      workload: `${label}: ${kilobytes} KB a metric, ${Math.round((kilobytes * 1000) / 1024)} MB a thousand metrics; bytes a datapoint`,
+      ours,
+      floor: PLAIN,
+      ratio: PLAIN / ours,
+      goal: quantised ? 2.5 : 2,
+      checksum: points,
     });
   }
   return rows;

@@ -20,9 +20,13 @@ const cpu = () => {
 /** The best of some passes, in millions per second of CPU time. Small work is repeated, so that asking for the time does not count. */
 function rate(things, work, passes = 4) {
   const repeat = Math.ceil(2000 / things);
-  return rateOf(things * repeat, () => {
-    for (let i = 0; i < repeat; i += 1) work();
-  }, passes);
+  return rateOf(
+    things * repeat,
+    () => {
+      for (let i = 0; i < repeat; i += 1) work();
+    },
+    passes,
+  );
 }
 function rateOf(things, once, passes) {
   let best = Infinity;
@@ -63,7 +67,7 @@ function sumOf(state, handle, from, n) {
 /** The floor of ingestion: per minute count, sum, least and greatest, kept in locals while the minute lasts. */
 function aggregate(values, perBucket, out) {
   let bucket = 0;
-  for (let i = 0; i < values.length; ) {
+  for (let i = 0; i < values.length;) {
     const end = Math.min(values.length, i + perBucket);
     let sum = 0;
     let min = Infinity;
@@ -103,14 +107,34 @@ function ingestion(label, values, interval, goal) {
 /** A put as a user makes it, validation and all, beside making the request alone. */
 function puts() {
   const request = () => ({
-    Namespace: 'Bench', MetricData: Array.from({ length: 1000 }, (_, i) => ({ ...metric(i % 50), Value: i, Timestamp: new Date(START + (i % 60) * MIN), Unit: 'Count' })),
+    Namespace: 'Bench',
+    MetricData: Array.from({ length: 1000 }, (_, i) => ({
+      ...metric(i % 50),
+      Value: i,
+      Timestamp: new Date(START + (i % 60) * MIN),
+      Unit: 'Count',
+    })),
   });
   const state = metricsEngine.create(SCOPE, OPTIONS);
-  const step = { at: START + 60 * MIN, scope: SCOPE, options: OPTIONS, caller: { principal: { type: 'Root', accountId: SCOPE.accountId } }, schedule() {}, note() {} };
+  const step = {
+    at: START + 60 * MIN,
+    scope: SCOPE,
+    options: OPTIONS,
+    caller: { principal: { type: 'Root', accountId: SCOPE.accountId } },
+    schedule() {},
+    note() {},
+  };
   const input = request();
   const floor = rate(1000, request);
   const ours = rate(1000, () => metricsEngine.operations.cloudwatch.PutMetricData(state, input, step));
-  return { workload: 'PutMetricData, 1000 datums a request (floor: making the request)', ours, floor, ratio: ours / floor, goal: null, checksum: state.metrics.length };
+  return {
+    workload: 'PutMetricData, 1000 datums a request (floor: making the request)',
+    ours,
+    floor,
+    ratio: ours / floor,
+    goal: null,
+    checksum: state.metrics.length,
+  };
 }
 
 /** What alarms do: each minute the last eight slots of a thousand metrics. */
@@ -134,14 +158,23 @@ function alarms(kind) {
   const values = percentages(2000, 1);
   for (let i = 0; i < METRICS; i += 1) {
     if (kind === 'stored') ingestRun(state, handles[i], START, MIN, values, values.length, 'Percent');
-    else metricsEngine.notices.series(state, { metric: metric(i), segment: { from: START, to: 8.64e15, interval: MIN, anchor: START, delay: 0, unit: 'Percent', source: { kind: 'x' } } }, step);
+    else
+      metricsEngine.notices.series(
+        state,
+        {
+          metric: metric(i),
+          segment: { from: START, to: 8.64e15, interval: MIN, anchor: START, delay: 0, unit: 'Percent', source: { kind: 'x' } },
+        },
+        step,
+      );
   }
   const out = new Float64Array(8);
   let minute = 100;
   let check = 0;
   const ours = rate(METRICS * 8, () => {
     minute = minute > 1900 ? 100 : minute + 1;
-    for (let i = 0; i < METRICS; i += 1) check += reader.read(handles[i], 'Average', undefined, START + (minute - 8) * MIN, MIN, 8, START + minute * MIN, out);
+    for (let i = 0; i < METRICS; i += 1)
+      check += reader.read(handles[i], 'Average', undefined, START + (minute - 8) * MIN, MIN, 8, START + minute * MIN, out);
   });
   // The floor: the same eight numbers out of one long column.
   const column = percentages(2000, 1);
@@ -150,7 +183,14 @@ function alarms(kind) {
     minute = minute > 1900 ? 100 : minute + 1;
     for (let i = 0; i < METRICS; i += 1) for (let k = 0; k < 8; k += 1) sum += out[k] = column[minute - 8 + k];
   });
-  return { workload: `alarm windows of 8 slots, ${kind}, slots`, ours, floor, ratio: ours / floor, goal: null, checksum: check > 0 && sum > 0 ? 1 : 0 };
+  return {
+    workload: `alarm windows of 8 slots, ${kind}, slots`,
+    ours,
+    floor,
+    ratio: ours / floor,
+    goal: null,
+    checksum: check > 0 && sum > 0 ? 1 : 0,
+  };
 }
 
 /** A long window at once, as looking ahead reads it. */
@@ -170,7 +210,14 @@ function lookAhead() {
   const reader = metricReader(state, { fill }, OPTIONS);
   const handle = reader.handle(metric(0));
   const step = { at: START, scope: SCOPE, options: OPTIONS, schedule() {}, note() {} };
-  metricsEngine.notices.series(state, { metric: metric(0), segment: { from: START, to: 8.64e15, interval: MIN, anchor: START, delay: 0, unit: 'Percent', source: { kind: 'x' } } }, step);
+  metricsEngine.notices.series(
+    state,
+    {
+      metric: metric(0),
+      segment: { from: START, to: 8.64e15, interval: MIN, anchor: START, delay: 0, unit: 'Percent', source: { kind: 'x' } },
+    },
+    step,
+  );
   const out = new Float64Array(N);
   const block = { count: new Float64Array(1024), sum: new Float64Array(1024), min: new Float64Array(1024), max: new Float64Array(1024) };
   const ours = rate(N, () => reader.read(handle, 'Average', undefined, START, MIN, N, START + N * MIN, out));
@@ -182,7 +229,14 @@ function lookAhead() {
       for (let i = 0; i < 1024 && k + i < N; i += 1) out[k + i] = block.sum[i] / block.count[i];
     }
   });
-  return { workload: 'synthetic series, 100,000 slots at once, slots (floor: computing them)', ours, floor, ratio: ours / floor, goal: 0.3, checksum: check };
+  return {
+    workload: 'synthetic series, 100,000 slots at once, slots (floor: computing them)',
+    ours,
+    floor,
+    ratio: ours / floor,
+    goal: 0.3,
+    checksum: check,
+  };
 }
 
 function percentiles(n, p) {
@@ -211,7 +265,11 @@ function math(slots, goal) {
   ingestRun(state, reader.handle(metric(1)), START, MIN, a, n);
   ingestRun(state, reader.handle(metric(2)), START, MIN, b, n);
   const stat = (i) => ({ Metric: metric(i), Period: 60, Stat: 'Average' });
-  const queries = [{ Id: 'a', MetricStat: stat(1), ReturnData: false }, { Id: 'b', MetricStat: stat(2), ReturnData: false }, { Id: 'e', Expression: '(a + b) / 2 > 50' }];
+  const queries = [
+    { Id: 'a', MetricStat: stat(1), ReturnData: false },
+    { Id: 'b', MetricStat: stat(2), ReturnData: false },
+    { Id: 'e', Expression: '(a + b) / 2 > 50' },
+  ];
   const out = new Float64Array(slots);
   const ours = rate(slots, () => reader.readMath(queries, START, MIN, slots, START + n * MIN, out));
   let check = 0;
@@ -228,7 +286,14 @@ export async function run() {
     ingestion('ingestion, a percentage a minute, datapoints', percentages(10_080, 0), MIN, 0.15),
     ingestion('ingestion, any double a minute, datapoints', doubles(10_080, 0), MIN, 0.3),
     ingestion('ingestion, a value each ten seconds with its distribution, datapoints', percentages(60_480, 0), 10_000, null),
-    puts(), alarms('stored'), alarms('synthetic'), lookAhead(),
-    percentiles(60, 99), percentiles(1000, 90), percentiles(100_000, 99), math(10_000, 0.01), math(8, null),
+    puts(),
+    alarms('stored'),
+    alarms('synthetic'),
+    lookAhead(),
+    percentiles(60, 99),
+    percentiles(1000, 90),
+    percentiles(100_000, 99),
+    math(10_000, 0.01),
+    math(8, null),
   ];
 }

@@ -39,7 +39,9 @@ export function parseStatistic(text: string): ParsedStatistic | undefined {
 
 export const isExtendedStatistic = (text: string): boolean => !SIMPLE.has(text) && parseStatistic(text) !== undefined;
 
-/** `Percent` bounds of AWS are at most two digits before the point and ten after it; 100 stands for itself. `p100.5` is taken (observed). */
+/**
+ * `Percent` bounds of AWS are at most two digits before the point and ten after it; 100 stands for itself. `p100.5` is taken (observed).
+ */
 const PERCENTILE = /^p(\d{1,2}(?:\.\d{1,10})?|100(?:\.\d{1,10})?)$/;
 const SHORT = /^(tm|wm|tc|ts)(\d{1,2}(?:\.\d{1,10})?|100)$/;
 const RANGE = /^(TM|WM|TC|TS|PR)\((-?\d+(?:\.\d+)?%?)?:(-?\d+(?:\.\d+)?%?)?\)$/;

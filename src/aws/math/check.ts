@@ -10,7 +10,10 @@ export interface Ids {
   isMetric(id: string): boolean;
 }
 
-/** What a tree yields. @throws MathError when a function or operator is given what it does not take, NotSimulated for other services' functions */
+/**
+ * What a tree yields. @throws MathError when a function or operator is given what it does not take, NotSimulated for other services'
+ * functions
+ */
 export function typeOfMath(node: MathNode, ids: Ids): MathType {
   switch (node.type) {
     case 'number':

@@ -1,8 +1,8 @@
 /** What an expression yields: a number, a time series, or an array of time series. */
 export type MathType = 'S' | 'TS' | 'TS[]';
 /**
- * What an argument may be: a type, `text`, `metric` (the Id of a metric, not of an expression), or one of the words in capitals that stand for
- * themselves.
+ * What an argument may be: a type, `text`, `metric` (the Id of a metric, not of an expression), or one of the words in capitals that
+ * stand for themselves.
  */
 export type Alternatives = readonly string[];
 
@@ -24,8 +24,8 @@ const named = (names: string, signatures: readonly Signature[]): [string, readon
   names.split(' ').map((name) => [name, signatures]);
 
 /**
- * The functions of metric math with the ways to call them. "Functions supported for metric math", CloudWatch User Guide, using-metric-math. Those that read
- * other services are known by name only: {@link NOT_SIMULATED}.
+ * The functions of metric math with the ways to call them. "Functions supported for metric math", CloudWatch User Guide,
+ * using-metric-math. Those that read other services are known by name only: {@link NOT_SIMULATED}.
  */
 export const FUNCTIONS: ReadonlyMap<string, readonly Signature[]> = new Map([
   ...named('ABS CEIL FLOOR LOG LOG10 DIFF DIFF_TIME RATE RUNNING_SUM', EACH),

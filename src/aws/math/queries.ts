@@ -72,7 +72,8 @@ function checkId(query: MathQuery, path: string): string {
 
 /** Whether CloudWatch has such a period: 1, 5, 10, 20, 30 seconds or a multiple of 60. */
 export const isPeriod = (seconds: number): boolean =>
-  Number.isInteger(seconds) && (seconds >= 60 ? seconds % 60 === 0 : seconds === 1 || seconds === 5 || seconds === 10 || seconds === 20 || seconds === 30);
+  BELOW_A_MINUTE.has(seconds) || (Number.isInteger(seconds) && seconds >= 60 && seconds % 60 === 0);
+const BELOW_A_MINUTE: ReadonlySet<number> = new Set([1, 5, 10, 20, 30]);
 
 function checkParts(query: MathQuery, path: string): void {
   const { Expression, MetricStat, Period } = query;
@@ -98,7 +99,9 @@ function checkPeriod(seconds: number, path: string): void {
 function readExpression(query: MathQuery, path: string): MathNode {
   const source: unknown = query.Expression;
   if (typeof source !== 'string' || source.trim() === '') throw refuse(`The parameter ${path}.Expression is required.\n`);
-  if (source.length > LONGEST_EXPRESSION) throw refuse(`The parameter ${path}.Expression must be shorter than ${LONGEST_EXPRESSION + 1} characters.`);
+  if (source.length > LONGEST_EXPRESSION) {
+    throw refuse(`The parameter ${path}.Expression must be shorter than ${LONGEST_EXPRESSION + 1} characters.`);
+  }
   if (/^\s*SELECT\s/i.test(source)) throw new NotSimulated('Metrics Insights queries');
   return inExpression(query.Id, () => parseMath(source));
 }

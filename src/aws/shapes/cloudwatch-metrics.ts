@@ -166,7 +166,10 @@ export interface CloudWatchMetrics {
   getMetricData(input: GetMetricDataInput): GetMetricDataOutput;
   /** The metrics that have recent data. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html */
   listMetrics(input?: ListMetricsInput): ListMetricsOutput;
-  /** What the stand-in for anomaly detection leaves out. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAnomalyDetector.html */
+  /**
+   * What the stand-in for anomaly detection leaves out.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAnomalyDetector.html
+   */
   putAnomalyDetector(input: PutAnomalyDetectorInput): object;
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAnomalyDetectors.html */
   describeAnomalyDetectors(input?: DescribeAnomalyDetectorsInput): DescribeAnomalyDetectorsOutput;

@@ -5,13 +5,15 @@ import type { MetricsOptions } from './options.ts';
 import { handleOf, type MetricsState } from './state.ts';
 
 /**
- * `cloud.world('metrics', 'giveSeries', {Namespace, MetricName, Dimensions})`: the world itself says what this metric is from now on. A series that a service would
- * publish by itself is left out, so that a test of an alarm on an instance's CPU has just the datapoints that the test gives.
+ * `cloud.world('metrics', 'giveSeries', {Namespace, MetricName, Dimensions})`: the world itself says what this metric is from now on. A series
+ * that a service would publish by itself is left out, so that a test of an alarm on an instance's CPU has just the datapoints that the test
+ * gives.
  * @throws AwsError for an input that names no metric
  */
 export const giveSeries: Operation<MetricsState, MetricsOptions> = (state, input: MetricIdentity) => {
   const fields = structure(input, 'giveSeries');
-  const metric = { Namespace: namespace(fields), MetricName: metricName(fields, 'MetricName'), Dimensions: dimensions(fields, 'Dimensions') };
+  const identity = { Namespace: namespace(fields), MetricName: metricName(fields, 'MetricName') };
+  const metric = { ...identity, Dimensions: dimensions(fields, 'Dimensions') };
   const record = state.metrics[handleOf(state, metric)]!;
   record.given = true;
   record.segments = [];

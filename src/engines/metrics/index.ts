@@ -19,7 +19,8 @@ export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
   operations: {
     cloudwatch: {
       PutMetricData: putMetricData, GetMetricStatistics: getMetricStatistics, GetMetricData: getMetricData, ListMetrics: listMetrics,
-      PutAnomalyDetector: putAnomalyDetector, DescribeAnomalyDetectors: describeAnomalyDetectors, DeleteAnomalyDetector: deleteAnomalyDetector,
+      PutAnomalyDetector: putAnomalyDetector, DescribeAnomalyDetectors: describeAnomalyDetectors,
+      DeleteAnomalyDetector: deleteAnomalyDetector,
       ...notSimulated,
     },
   },

@@ -1,7 +1,9 @@
 import { AwsError } from '../../aws/errors.ts';
 import { UNITS, type Dimension, type StandardUnit } from '../../aws/metric.ts';
 
-/** Reading inputs of unknown shape. A member of the wrong JSON type is refused as the SDK's endpoints do, before the service looks at it. */
+/**
+ * Reading inputs of unknown shape. A member of the wrong JSON type is refused as the SDK's endpoints do, before the service looks at it.
+ */
 export const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
 export const combination = (message: string): AwsError => new AwsError('InvalidParameterCombination', message);
 export const missing = (message: string): AwsError => new AwsError('MissingParameter', message);
@@ -72,7 +74,9 @@ function own(fields: Fields, key: string): unknown {
 const UNIT_SET: ReadonlySet<string> = new Set(UNITS);
 export function unit(fields: Fields, key: string, path = key): StandardUnit | undefined {
   const value = text(fields, key, path);
-  if (value !== undefined && !UNIT_SET.has(value)) throw invalid(`The parameter ${path} must be a value in the set [ ${UNITS.join(', ')} ].`);
+  if (value !== undefined && !UNIT_SET.has(value)) {
+    throw invalid(`The parameter ${path} must be a value in the set [ ${UNITS.join(', ')} ].`);
+  }
   return value as StandardUnit | undefined;
 }
 

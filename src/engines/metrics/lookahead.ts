@@ -10,11 +10,12 @@ import { LONG, endTickOf, firstTickOf } from './synthetic.ts';
 const WORTH_IT = 64;
 
 /**
- * The door of looking ahead: many slots of a metric that is nothing but one synthetic series with a tick a slot. Ticks become statistics without
- * being collected first. Undefined when the metric or the statistic is not of that kind.
+ * The door of looking ahead: many slots of a metric that is nothing but one synthetic series with a tick a slot. Ticks become statistics
+ * without being collected first. Undefined when the metric or the statistic is not of that kind.
  */
 export function readAhead(
-  reading: Reading, handle: MetricHandle, statistic: ParsedStatistic, unit: StandardUnit | undefined, w: Window, out: Float64Array, counts?: Float64Array,
+  reading: Reading, handle: MetricHandle, statistic: ParsedStatistic, unit: StandardUnit | undefined, w: Window, out: Float64Array,
+  counts?: Float64Array,
 ): number | undefined {
   const metric = reading.state.metrics[handle];
   const segment = metric?.segments[0];

@@ -7,7 +7,8 @@ import type { MetricsState } from './state.ts';
 const ACTIONS: Readonly<Record<string, string>> = {
   PutDashboard: 'dashboards', GetDashboard: 'dashboards', ListDashboards: 'dashboards', DeleteDashboards: 'dashboards',
   GetMetricWidgetImage: 'pictures of metrics',
-  PutMetricStream: 'metric streams', GetMetricStream: 'metric streams', ListMetricStreams: 'metric streams', DeleteMetricStream: 'metric streams',
+  PutMetricStream: 'metric streams', GetMetricStream: 'metric streams', ListMetricStreams: 'metric streams',
+  DeleteMetricStream: 'metric streams',
   StartMetricStreams: 'metric streams', StopMetricStreams: 'metric streams',
   PutInsightRule: 'Contributor Insights', PutManagedInsightRules: 'Contributor Insights', DescribeInsightRules: 'Contributor Insights',
   DeleteInsightRules: 'Contributor Insights', EnableInsightRules: 'Contributor Insights', DisableInsightRules: 'Contributor Insights',

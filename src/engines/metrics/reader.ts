@@ -30,7 +30,8 @@ export function metricReader(state: MetricsState, samples: SampleSource, options
 }
 
 function read(
-  reading: Reading, metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, w: Window, out: Float64Array, counts?: Float64Array,
+  reading: Reading, metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, w: Window, out: Float64Array,
+  counts?: Float64Array,
 ): number {
   const parsed = parseStatistic(statistic);
   const ahead = parsed === undefined ? undefined : readAhead(reading, metric, parsed, unit, w, out, counts);

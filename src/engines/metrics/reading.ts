@@ -80,8 +80,8 @@ function readUnit(reading: Reading, handle: MetricHandle, unit: number, slots: S
 }
 
 /**
- * Collects a metric into `reading.slots`. Without a unit, each slot gets the most preferred unit that has data in it. Returns the unit's place when
- * one unit alone was read, or -1.
+ * Collects a metric into `reading.slots`. Without a unit, each slot gets the most preferred unit that has data in it. Returns the unit's
+ * place when one unit alone was read, or -1.
  */
 export function readMetric(reading: Reading, handle: MetricHandle, unit: StandardUnit | undefined, w: Window): number {
   const { slots } = reading;

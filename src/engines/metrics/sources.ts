@@ -65,8 +65,8 @@ export interface SetSourceInput {
 }
 
 /**
- * `cloud.world('metrics', 'setSource', {…})`: from now on, datapoints of these metrics are late or lost. It replaces what was set for the same
- * metrics before; without delay and drop, all is well again. @throws AwsError for an input that makes no sense
+ * `cloud.world('metrics', 'setSource', {…})`: from now on, datapoints of these metrics are late or lost. It replaces what was set for the
+ * same metrics before; without delay and drop, all is well again. @throws AwsError for an input that makes no sense
  */
 export const setSource: Operation<MetricsState, MetricsOptions> = (state, input: SetSourceInput, step) => {
   const rule = checkRule(structure(input, 'setSource'), step.at);
@@ -108,6 +108,8 @@ function readDelay(fields: Fields): number {
     }
   }
   const delay = number(fields, 'delay') ?? 0;
-  if (!(Number.isInteger(delay) && delay >= 0)) throw validation(`setSource: delay: expected whole milliseconds or a duration, received ${delay}`);
+  if (!(Number.isInteger(delay) && delay >= 0)) {
+    throw validation(`setSource: delay: expected whole milliseconds or a duration, received ${delay}`);
+  }
   return delay;
 }

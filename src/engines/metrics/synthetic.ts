@@ -29,12 +29,12 @@ export const firstTickOf = (s: SyntheticSegment): number => Math.ceil((s.from - 
 export const endTickOf = (s: SyntheticSegment, at: number): number => Math.floor((Math.min(s.to, at) - s.anchor) / s.interval);
 
 /**
- * Adds the synthetic datapoints of a segment that are visible at `at`: a tick is stamped at its start, belongs to the slot that holds the stamp, and is
- * visible from its end and the delays on.
+ * Adds the synthetic datapoints of a segment that are visible at `at`: a tick is stamped at its start, belongs to the slot that holds the
+ * stamp, and is visible from its end and the delays on.
  */
 export function readSegment(
-  cache: SyntheticCache, samples: SampleSource, handle: number, metric: MetricRecord, rules: readonly SourceRule[], segment: SyntheticSegment,
-  slots: Slots, at: number,
+  cache: SyntheticCache, samples: SampleSource, handle: number, metric: MetricRecord, rules: readonly SourceRule[],
+  segment: SyntheticSegment, slots: Slots, at: number,
 ): void {
   const { anchor, interval } = segment;
   const from = Math.max(slots.start, slots.oldest);
@@ -89,7 +89,9 @@ function addTicks(slots: Slots, block: StatBlock, begin: number, end: number, st
   let slot = Math.floor((stamp - start) / period);
   if (interval === period) {
     // A tick for each slot, wherever in it: what looking ahead reads.
-    for (let i = begin; i < end; i += 1, slot += 1) if (bCount[i]! > 0) addTick(count, sum, min, max, slot, bCount[i]!, bSum[i]!, bMin[i]!, bMax[i]!);
+    for (let i = begin; i < end; i += 1, slot += 1) {
+      if (bCount[i]! > 0) addTick(count, sum, min, max, slot, bCount[i]!, bSum[i]!, bMin[i]!, bMax[i]!);
+    }
     return;
   }
   let slotEnd = start + (slot + 1) * period;
@@ -103,7 +105,8 @@ function addTicks(slots: Slots, block: StatBlock, begin: number, end: number, st
 }
 
 function addTick(
-  count: Float64Array, sum: Float64Array, min: Float64Array, max: Float64Array, slot: number, ticks: number, total: number, least: number, greatest: number,
+  count: Float64Array, sum: Float64Array, min: Float64Array, max: Float64Array, slot: number,
+  ticks: number, total: number, least: number, greatest: number,
 ): void {
   count[slot] = count[slot]! + ticks;
   sum[slot] = sum[slot]! + total;
@@ -129,15 +132,18 @@ function addFaulty(
 }
 
 function blank(
-  block: StatBlock, begin: number, end: number, firstTick: number, metric: MetricRecord, rules: readonly SourceRule[], segment: SyntheticSegment,
-  at: number,
+  block: StatBlock, begin: number, end: number, firstTick: number, metric: MetricRecord, rules: readonly SourceRule[],
+  segment: SyntheticSegment, at: number,
 ): void {
   for (let i = begin; i < end; i += 1) {
     if (isHidden(metric, rules, segment, segment.anchor + (firstTick + i) * segment.interval, at)) block.count[i] = 0;
   }
 }
 
-/** Hands out the observations of a segment's ticks stamped in `[from, to)`; false when a tick is a set of statistics with different values. */
+/**
+ * Hands out the observations of a segment's ticks stamped in `[from, to)`; false when a tick is a set of statistics with different
+ * values.
+ */
 export function observeSegment(
   cache: SyntheticCache, samples: SampleSource, metric: MetricRecord, rules: readonly SourceRule[], segment: SyntheticSegment,
   from: number, to: number, at: number, observe: (value: number, weight: number) => void,

@@ -2,7 +2,8 @@ import { UNITS, type StandardUnit } from '../../aws/metric.ts';
 import { unitPlace } from './state.ts';
 
 /**
- * Which unit's values a reading without a unit gets when several were published in one period: the first of this list. Observed: recorded AWS responses.
+ * Which unit's values a reading without a unit gets when several were published in one period: the first of this list. Observed: recorded
+ * AWS responses.
  */
 export const UNIT_PREFERENCE: readonly StandardUnit[] = [
   'Megabits', 'Terabits', 'Gigabits', 'Count', 'Bytes', 'Gigabytes', 'Gigabytes/Second', 'Kilobytes', 'Kilobits/Second', 'Terabytes',

@@ -16,20 +16,27 @@ function evaluateRow(series: Map<string, (number | null)[]>, expression: string)
   const b = new Bench(NOW);
   for (const [name, values] of series) {
     values.forEach((Value, k) => {
-      if (Value !== null) b.call('PutMetricData', { Namespace: 'N', MetricData: [{ MetricName: name, Value, Timestamp: new Date(T(BEGIN) + k * MIN) }] });
+      if (Value !== null)
+        b.call('PutMetricData', { Namespace: 'N', MetricData: [{ MetricName: name, Value, Timestamp: new Date(T(BEGIN) + k * MIN) }] });
     });
   }
   const n = Math.max(...[...series.values()].map((v) => v.length));
   const metrics = [...series.keys()].map((Id) => ({
-    Id, ReturnData: false, MetricStat: { Metric: { Namespace: 'N', MetricName: Id }, Period: 60, Stat: 'Average' },
+    Id,
+    ReturnData: false,
+    MetricStat: { Metric: { Namespace: 'N', MetricName: Id }, Period: 60, Stat: 'Average' },
   }));
   const { MetricDataResults } = b.call('GetMetricData', {
-    StartTime: new Date(T(BEGIN)), EndTime: new Date(T(BEGIN) + n * MIN), ScanBy: 'TimestampAscending',
+    StartTime: new Date(T(BEGIN)),
+    EndTime: new Date(T(BEGIN) + n * MIN),
+    ScanBy: 'TimestampAscending',
     MetricDataQueries: [...metrics, { Id: 'e', Expression: expression }],
   }) as GetMetricDataOutput;
   expect(MetricDataResults).toHaveLength(1);
   const out = new Array<number>(n).fill(NaN);
-  MetricDataResults[0]!.Timestamps.forEach((stamp, i) => { out[(stamp.getTime() - T(BEGIN)) / MIN] = MetricDataResults[0]!.Values[i]!; });
+  MetricDataResults[0]!.Timestamps.forEach((stamp, i) => {
+    out[(stamp.getTime() - T(BEGIN)) / MIN] = MetricDataResults[0]!.Values[i]!;
+  });
   return out.every(Number.isNaN) ? 'nothing' : out.map(show).join(' ');
 }
 
@@ -44,7 +51,13 @@ describe('metric math', () => {
     }
     const given = /^(\w+) = ([-\d. ]+)$/.exec(line);
     if (given !== null) {
-      series.set(given[1]!, given[2]!.trim().split(/\s+/).map((v) => (v === '-' ? null : Number(v))));
+      series.set(
+        given[1]!,
+        given[2]!
+          .trim()
+          .split(/\s+/)
+          .map((v) => (v === '-' ? null : Number(v))),
+      );
       continue;
     }
     const [expression, expected] = line.split(' -> ') as [string, string];
@@ -62,8 +75,9 @@ describe('metric math that is refused', () => {
       const metric = (Id: string) => ({ Id, MetricStat: { Metric: { Namespace: 'N', MetricName: Id }, Period: 60, Stat: 'Sum' } });
       const queries = [metric('m1'), metric('m2'), { Id: 'arr', Expression: 'METRICS()' }, { Id: 'e', Expression: expression }];
       const before = canonical(b.state);
-      expect(() => b.call('GetMetricData', { StartTime: new Date(b.at - MIN), EndTime: new Date(b.at), MetricDataQueries: queries }))
-        .toThrow(new AwsError('ValidationError', `Error in expression 'e': ${message}`));
+      expect(() =>
+        b.call('GetMetricData', { StartTime: new Date(b.at - MIN), EndTime: new Date(b.at), MetricDataQueries: queries }),
+      ).toThrow(new AwsError('ValidationError', `Error in expression 'e': ${message}`));
       expect(canonical(b.state)).toBe(before);
     });
   }
@@ -76,8 +90,10 @@ describe('statistics', () => {
     for (const token of samples.match(/\{[^}]*\}|\S+/g)!) {
       const set = /^\{(\S+) (\S+) (\S+) (\S+)\}$/.exec(token)?.slice(1).map(Number);
       const [value, count = 1] = token.split('*').map(Number) as [number, number?];
-      const payload = set === undefined ? { Values: [value], Counts: [count] }
-        : { StatisticValues: { SampleCount: set[0], Sum: set[1], Minimum: set[2], Maximum: set[3] } };
+      const payload =
+        set === undefined
+          ? { Values: [value], Counts: [count] }
+          : { StatisticValues: { SampleCount: set[0], Sum: set[1], Minimum: set[2], Maximum: set[3] } };
       b.call('PutMetricData', { Namespace: 'N', MetricData: [{ MetricName: 'm', ...payload }] });
     }
     return b.read(stat, b.at, MIN, 1)[0]!;
@@ -101,7 +117,10 @@ describe('statistics', () => {
 describe('PutMetricData', () => {
   /** `{Namespace: 'N', MetricData: [{MetricName: 'm'}]}` with what a row adds. */
   function request(text: string, at: number): object {
-    const added = JSON.parse(text, (_, value: unknown) => (value === 'NaN' ? NaN : value === 'Infinity' ? Infinity : value)) as Record<string, unknown>;
+    const added = JSON.parse(text, (_, value: unknown) => (value === 'NaN' ? NaN : value === 'Infinity' ? Infinity : value)) as Record<
+      string,
+      unknown
+    >;
     const datum: Record<string, unknown> = { MetricName: 'm' };
     const whole: Record<string, unknown> = { Namespace: 'N', MetricData: [datum] };
     for (const [key, value] of Object.entries(added)) {
@@ -146,24 +165,32 @@ describe('labels', () => {
       const MetricDataQueries = queries.split('; ').map((text, i) => {
         const [, metric, Stat, Period, , extra] = /^(\S+) (\S+) (\d+)( \[(.*)\])?$/.exec(text)!;
         return {
-          Id: `q${i}`, MetricStat: { Metric: readMetric(metric!), Period: Number(Period), Stat },
+          Id: `q${i}`,
+          MetricStat: { Metric: readMetric(metric!), Period: Number(Period), Stat },
           ...(extra === 'hidden' ? { ReturnData: false } : extra?.startsWith('label: ') === true ? { Label: extra.slice(7) } : {}),
         };
       });
-      const out = b.call('GetMetricData', { StartTime: new Date(b.at - 5 * MIN), EndTime: new Date(b.at), MetricDataQueries }) as GetMetricDataOutput;
+      const out = b.call('GetMetricData', {
+        StartTime: new Date(b.at - 5 * MIN),
+        EndTime: new Date(b.at),
+        MetricDataQueries,
+      }) as GetMetricDataOutput;
       expect(out.MetricDataResults.map((r) => r.Label)).toEqual(labels.split('; '));
     });
   }
 });
 
 describe('SEARCH', () => {
-  const metrics = lines('search.txt').filter((line) => /^\d+: /.test(line)).map((line) => readMetric(line.slice(line.indexOf(' ') + 1)));
+  const metrics = lines('search.txt')
+    .filter((line) => /^\d+: /.test(line))
+    .map((line) => readMetric(line.slice(line.indexOf(' ') + 1)));
   /** The numbers of the metrics that a search finds. */
   function search(body: string, searchComposites: 'documented' | 'observed'): number[] {
     const b = new Bench(NOW, { searchComposites });
     metrics.forEach((metric, i) => b.notice('datum', { metric, unit: 'None', values: [i + 1], timestamp: b.at - MIN }));
     const out = b.call('GetMetricData', {
-      StartTime: new Date(b.at - MIN), EndTime: new Date(b.at),
+      StartTime: new Date(b.at - MIN),
+      EndTime: new Date(b.at),
       MetricDataQueries: [{ Id: 'e', Expression: `SEARCH('${body}', 'Sum', 60)` }],
     }) as GetMetricDataOutput;
     return out.MetricDataResults.map((r) => r.Values[0]!).sort((x, y) => x - y);

@@ -21,8 +21,14 @@ describe('the band', () => {
   test('is the mean of the hour of the week, so many deviations wide', () => {
     const b = bench();
     const out = b.call('GetMetricData', {
-      StartTime: new Date(T('2026-01-05T08:30:00Z')), EndTime: new Date(T('2026-01-05T09:30:00Z')), ScanBy: 'TimestampAscending',
-      MetricDataQueries: [metric, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(m, 2)' }, { Id: 'low', Expression: 'LAST(ANOMALY_DETECTION_BAND(m, 2))' }],
+      StartTime: new Date(T('2026-01-05T08:30:00Z')),
+      EndTime: new Date(T('2026-01-05T09:30:00Z')),
+      ScanBy: 'TimestampAscending',
+      MetricDataQueries: [
+        metric,
+        { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(m, 2)' },
+        { Id: 'low', Expression: 'LAST(ANOMALY_DETECTION_BAND(m, 2))' },
+      ],
     }) as GetMetricDataOutput;
     const [, high, low, last] = out.MetricDataResults;
     // Mean 25 and deviation 5 before nine, 85 and 5 from nine on.
@@ -37,11 +43,17 @@ describe('the band', () => {
     const out = new Float64Array(3);
     const { present, lower, upper } = b.reader.readMath(queries, T('2026-01-05T08:57:00Z'), MIN, 3, b.at, out);
     expect([present, ...out]).toEqual([3, 30, 20, 30]);
-    expect([[...lower!], [...upper!]]).toEqual([[15, 15, 15], [35, 35, 35]]);
+    expect([[...lower!], [...upper!]]).toEqual([
+      [15, 15, 15],
+      [35, 35, 35],
+    ]);
   });
   test('has no value before there is an hour of data', () => {
     const b = new Bench(START);
-    const queries: MathQuery[] = [{ ...metric, MetricStat: { ...metric.MetricStat!, Metric: { Namespace: 'N', MetricName: 'm' } } }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(m)' }];
+    const queries: MathQuery[] = [
+      { ...metric, MetricStat: { ...metric.MetricStat!, Metric: { Namespace: 'N', MetricName: 'm' } } },
+      { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(m)' },
+    ];
     const upper = (): number => b.reader.readMath(queries, (b.at - MIN) as never, MIN, 1, b.at, new Float64Array(1)).upper![0]!;
     for (let m = 1; m <= 30; m += 1) b.put(m, m * MIN);
     b.advance(HOUR);
@@ -59,7 +71,11 @@ describe('the band', () => {
     const grid = trainingGrid(T(START), HOUR);
     const values = Float64Array.from({ length: grid.n }, (_, k) => (k >= 100 && k < 110 ? 1e6 : 10));
     const series = { grid, values, label: '' };
-    const [upper] = bandOf(train(series, [{ from: grid.start + 100 * HOUR, to: grid.start + 110 * HOUR }]), { start: T(START), period: HOUR, n: 168 }, 3);
+    const [upper] = bandOf(
+      train(series, [{ from: grid.start + 100 * HOUR, to: grid.start + 110 * HOUR }]),
+      { start: T(START), period: HOUR, n: 168 },
+      3,
+    );
     expect(Math.max(...upper.values)).toBe(10);
     expect(Math.max(...bandOf(train(series), { start: T(START), period: HOUR, n: 168 }, 3)[0].values)).toBeGreaterThan(1e5);
   });
@@ -70,15 +86,29 @@ describe('detectors', () => {
   test('put, describe, delete', () => {
     const b = new Bench();
     const range = { StartTime: new Date(T(START) - DAY), EndTime: new Date(T(START)) };
-    b.call('PutAnomalyDetector', { SingleMetricAnomalyDetector: target, Configuration: { ExcludedTimeRanges: [range], MetricTimezone: 'UTC' } });
+    b.call('PutAnomalyDetector', {
+      SingleMetricAnomalyDetector: target,
+      Configuration: { ExcludedTimeRanges: [range], MetricTimezone: 'UTC' },
+    });
     b.call('PutAnomalyDetector', { ...target, Stat: 'p90' });
-    const { AnomalyDetectors } = b.call('DescribeAnomalyDetectors', {}) as { AnomalyDetectors: { Stat: string; StateValue: string; Configuration: object }[] };
-    expect(AnomalyDetectors.map((d) => [d.Stat, d.StateValue])).toEqual([['Average', 'PENDING_TRAINING'], ['p90', 'PENDING_TRAINING']]);
+    const { AnomalyDetectors } = b.call('DescribeAnomalyDetectors', {}) as {
+      AnomalyDetectors: { Stat: string; StateValue: string; Configuration: object }[];
+    };
+    expect(AnomalyDetectors.map((d) => [d.Stat, d.StateValue])).toEqual([
+      ['Average', 'PENDING_TRAINING'],
+      ['p90', 'PENDING_TRAINING'],
+    ]);
     expect(AnomalyDetectors[0]!.Configuration).toEqual({ ExcludedTimeRanges: [range], MetricTimezone: 'UTC' });
     b.call('DeleteAnomalyDetector', target);
-    expect(() => b.call('DeleteAnomalyDetector', target)).toThrow(expect.objectContaining({ code: 'ResourceNotFoundException', statusCode: 404 }) as Error);
+    expect(() => b.call('DeleteAnomalyDetector', target)).toThrow(
+      expect.objectContaining({ code: 'ResourceNotFoundException', statusCode: 404 }) as Error,
+    );
   });
-  test.each([[{ MetricMathAnomalyDetector: {} }], [{ ...target, Configuration: { MetricTimezone: 'Europe/Berlin' } }], [{ ...target, MetricCharacteristics: { PeriodicSpikes: true } }]])('%o is not simulated', (input) => {
+  test.each([
+    [{ MetricMathAnomalyDetector: {} }],
+    [{ ...target, Configuration: { MetricTimezone: 'Europe/Berlin' } }],
+    [{ ...target, MetricCharacteristics: { PeriodicSpikes: true } }],
+  ])('%o is not simulated', (input) => {
     expect(() => new Bench().call('PutAnomalyDetector', input)).toThrow(expect.objectContaining({ code: 'NotSimulated' }) as Error);
   });
 });

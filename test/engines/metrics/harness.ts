@@ -45,8 +45,14 @@ export class Bench {
   step(service = false): Step<MetricsOptions> {
     const { effects } = this;
     return {
-      at: this.at, scope: { accountId: '111122223333', region: 'us-east-1' }, options: this.options,
-      caller: { principal: service ? { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' } : { type: 'IAMUser', accountId: '111122223333', userName: 'u' } },
+      at: this.at,
+      scope: { accountId: '111122223333', region: 'us-east-1' },
+      options: this.options,
+      caller: {
+        principal: service
+          ? { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }
+          : { type: 'IAMUser', accountId: '111122223333', userName: 'u' },
+      },
       ports: { metrics: this.reader, samples: this.samples },
       schedule: (at: Instant, lane: never, kind: string, data: unknown, key?: string) =>
         void effects.push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
@@ -78,10 +84,21 @@ export class Bench {
 
   /** Puts one value with a stamp of so many milliseconds before now. */
   put(value: number, ago = 0, more: object = {}): void {
-    this.call('PutMetricData', { Namespace: 'N', MetricData: [{ MetricName: 'm', Timestamp: new Date(this.at - ago), Value: value, ...more }] });
+    this.call('PutMetricData', {
+      Namespace: 'N',
+      MetricData: [{ MetricName: 'm', Timestamp: new Date(this.at - ago), Value: value, ...more }],
+    });
   }
 
-  read(statistic: string, start: number, period: number, slots: number, at: number = this.at, unit?: never, metric = { Namespace: 'N', MetricName: 'm' }): number[] {
+  read(
+    statistic: string,
+    start: number,
+    period: number,
+    slots: number,
+    at: number = this.at,
+    unit?: never,
+    metric = { Namespace: 'N', MetricName: 'm' },
+  ): number[] {
     const out = new Float64Array(slots);
     this.reader.read(this.reader.handle(metric), statistic, unit, start as Instant, period, slots, at as Instant, out);
     return [...out];
@@ -89,5 +106,12 @@ export class Bench {
 }
 
 export const segment = (from: string, more: Partial<SyntheticSegment> = {}): SyntheticSegment => ({
-  from: T(from), to: FOREVER, interval: 60_000, anchor: T(from), delay: 0, unit: 'Percent', source: { kind: 'test' }, ...more,
+  from: T(from),
+  to: FOREVER,
+  interval: 60_000,
+  anchor: T(from),
+  delay: 0,
+  unit: 'Percent',
+  source: { kind: 'test' },
+  ...more,
 });

@@ -6,7 +6,10 @@ import { single, type MathValue, type Series } from '../../../src/engines/metric
 
 const GRID = { start: 0, period: 60_000, n: 12 };
 // Small whole numbers and gaps: every sum and product below is exact.
-const values = fc.array(fc.oneof({ weight: 3, arbitrary: fc.integer({ min: -50, max: 50 }) }, fc.constant(NaN)), { minLength: 12, maxLength: 12 });
+const values = fc.array(fc.oneof({ weight: 3, arbitrary: fc.integer({ min: -50, max: 50 }) }, fc.constant(NaN)), {
+  minLength: 12,
+  maxLength: 12,
+});
 const series = (numbers: readonly number[]): Series => ({ grid: GRID, values: Float64Array.from(numbers), label: 'm' });
 
 /** An expression over some series, as numbers; NaN where it has no value. */
@@ -16,7 +19,8 @@ function run(expression: string, named: Readonly<Record<string, readonly number[
     grid: GRID,
     resolve: (id): MathValue => single(list.find(([own]) => own === id)![1]),
     metrics: (filter) => list.filter(([id]) => id.includes(filter)).map(([, s]) => s),
-    periodOf: () => 60, search: () => [],
+    periodOf: () => 60,
+    search: () => [],
     band: (_node, s) => [s, s],
   };
   const value = evaluate(parseMath(expression), env);
@@ -25,9 +29,12 @@ function run(expression: string, named: Readonly<Record<string, readonly number[
 
 const law = (name: string, left: string, right: string, run2 = run): void => {
   test(`${name}: ${left} = ${right}`, () => {
-    fc.assert(fc.property(values, values, values, (a, b, c) => {
-      expect(run2(left, { a, b, c })).toEqual(run2(right, { a, b, c }));
-    }), { seed: 41, numRuns: 100 });
+    fc.assert(
+      fc.property(values, values, values, (a, b, c) => {
+        expect(run2(left, { a, b, c })).toEqual(run2(right, { a, b, c }));
+      }),
+      { seed: 41, numRuns: 100 },
+    );
   });
 };
 
@@ -55,7 +62,12 @@ describe('laws of metric math', () => {
   law('a rate is a difference over time', 'RATE(a) * 60', 'DIFF(a) / DIFF_TIME(a) * 60');
   law('sorting twice is sorting once', 'SORT(SORT([a, b, c], SUM, ASC), SUM, ASC)', 'SORT([a, b, c], SUM, ASC)');
   law('slices make the whole', '[SLICE([a, b, c], 0, 1), SLICE([a, b, c], 1)]', '[a, b, c]');
-  law('the first of the sorted is the least', 'SUM(FIRST(SORT([FILL(a, 0), FILL(b, 0), FILL(c, 0)], SUM, ASC)))', 'MIN([TIME_SERIES(SUM(FILL(a, 0))), TIME_SERIES(SUM(FILL(b, 0))), TIME_SERIES(SUM(FILL(c, 0)))])', (e, s) => run(e, s).slice(0, 1));
+  law(
+    'the first of the sorted is the least',
+    'SUM(FIRST(SORT([FILL(a, 0), FILL(b, 0), FILL(c, 0)], SUM, ASC)))',
+    'MIN([TIME_SERIES(SUM(FILL(a, 0))), TIME_SERIES(SUM(FILL(b, 0))), TIME_SERIES(SUM(FILL(c, 0)))])',
+    (e, s) => run(e, s).slice(0, 1),
+  );
 });
 const fill = (numbers: readonly number[]): number[] => numbers.map((v) => (Number.isNaN(v) ? 0 : v));
 
@@ -64,22 +76,44 @@ describe('the language', () => {
   const tree: fc.Arbitrary<MathNode> = fc.letrec<{ node: MathNode }>((tie) => ({
     node: fc.oneof(
       { maxDepth: 5, withCrossShrink: true },
-      fc.record({ type: fc.constant('number' as const), value: fc.oneof(fc.nat(1e6), fc.double({ min: 0, max: 1e30, noNaN: true })), at: fc.constant(0) }),
+      fc.record({
+        type: fc.constant('number' as const),
+        value: fc.oneof(fc.nat(1e6), fc.double({ min: 0, max: 1e30, noNaN: true })),
+        at: fc.constant(0),
+      }),
       fc.record({ type: fc.constant('id' as const), name: fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,5}$/), at: fc.constant(0) }),
-      fc.record({ type: fc.constant('text' as const), value: fc.stringMatching(/^[ -~]{0,8}$/).filter((t) => !t.includes('\\') && !(t.includes("'") && t.includes('"'))), at: fc.constant(0) }),
+      fc.record({
+        type: fc.constant('text' as const),
+        value: fc.stringMatching(/^[ -~]{0,8}$/).filter((t) => !t.includes('\\') && !(t.includes("'") && t.includes('"'))),
+        at: fc.constant(0),
+      }),
       fc.record({ type: fc.constant('word' as const), name: fc.constantFrom('REPEAT', 'LINEAR', 'AVG', 'DESC'), at: fc.constant(0) }),
       fc.record({ type: fc.constant('array' as const), items: fc.array(tie('node'), { maxLength: 3 }), at: fc.constant(0) }),
       fc.record({ type: fc.constant('negate' as const), of: tie('node'), at: fc.constant(0) }),
-      fc.record({ type: fc.constant('binary' as const), operator: fc.constantFrom(...operators), left: tie('node'), right: tie('node'), at: fc.constant(0) }),
-      fc.record({ type: fc.constant('call' as const), name: fc.constantFrom(...FUNCTIONS.keys()), args: fc.array(tie('node'), { maxLength: 3 }), at: fc.constant(0) }),
+      fc.record({
+        type: fc.constant('binary' as const),
+        operator: fc.constantFrom(...operators),
+        left: tie('node'),
+        right: tie('node'),
+        at: fc.constant(0),
+      }),
+      fc.record({
+        type: fc.constant('call' as const),
+        name: fc.constantFrom(...FUNCTIONS.keys()),
+        args: fc.array(tie('node'), { maxLength: 3 }),
+        at: fc.constant(0),
+      }),
     ) as fc.Arbitrary<MathNode>,
   })).node;
   const bare = (node: MathNode): unknown => JSON.parse(JSON.stringify(node, (key, value: unknown) => (key === 'at' ? undefined : value)));
 
   test('what is printed reads back to the same tree', () => {
-    fc.assert(fc.property(tree, (node) => {
-      expect(bare(parseMath(printMath(node)))).toEqual(bare(node));
-    }), { seed: 51, numRuns: 1500 });
+    fc.assert(
+      fc.property(tree, (node) => {
+        expect(bare(parseMath(printMath(node)))).toEqual(bare(node));
+      }),
+      { seed: 51, numRuns: 1500 },
+    );
   });
   test('printing adds no parentheses that could go: a tree without brackets prints without any', () => {
     expect(printMath(parseMath('a + b * c - d ^ e ^ f > 1 AND g OR -h'))).toBe('a + b * c - d ^ e ^ f > 1 AND g OR -h');
@@ -87,17 +121,26 @@ describe('the language', () => {
     expect(printMath(parseMath('(a ^ b) ^ c + (-a) ^ 2'))).toBe('(a ^ b) ^ c + (-a) ^ 2');
   });
   test('any text is an expression or an error with a place in it', () => {
-    const noise = fc.array(fc.oneof(fc.constantFrom('a', 'm1', '(', ')', '[', ']', ',', '+', '-', '^', '<', '==', 'AND', 'SUM', 'IF', '1', '2.5', "'x'", '"', ' '), fc.string({ maxLength: 3 })), { maxLength: 12 });
-    fc.assert(fc.property(noise, (parts) => {
-      const source = parts.join('');
-      try {
-        parseMath(source);
-      } catch (error) {
-        expect(error).toBeInstanceOf(MathError);
-        expect((error as MathError).at).toBeGreaterThanOrEqual(0);
-        expect((error as MathError).at).toBeLessThanOrEqual(source.length);
-      }
-    }), { seed: 52, numRuns: 2000 });
+    const noise = fc.array(
+      fc.oneof(
+        fc.constantFrom('a', 'm1', '(', ')', '[', ']', ',', '+', '-', '^', '<', '==', 'AND', 'SUM', 'IF', '1', '2.5', "'x'", '"', ' '),
+        fc.string({ maxLength: 3 }),
+      ),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(noise, (parts) => {
+        const source = parts.join('');
+        try {
+          parseMath(source);
+        } catch (error) {
+          expect(error).toBeInstanceOf(MathError);
+          expect((error as MathError).at).toBeGreaterThanOrEqual(0);
+          expect((error as MathError).at).toBeLessThanOrEqual(source.length);
+        }
+      }),
+      { seed: 52, numRuns: 2000 },
+    );
   });
   test('deep nesting ends in an error, not in an overflow', () => {
     for (const source of ['('.repeat(2000), '-'.repeat(2000) + 'a', 'ABS('.repeat(400), '['.repeat(900), `a${'^a'.repeat(1000)}`]) {
@@ -105,4 +148,3 @@ describe('the language', () => {
     }
   });
 });
-

@@ -19,16 +19,22 @@ export function oracle(observations: readonly Observation[], statistic: string, 
   const min = Math.min(...samples.map((s) => s.value), ...sets.map((s) => s.min));
   const max = Math.max(...samples.map((s) => s.value), ...sets.map((s) => s.max));
   switch (statistic) {
-    case 'SampleCount': return count;
-    case 'Sum': return sum;
-    case 'Minimum': return min;
-    case 'Maximum': return max;
-    case 'Average': return count > 0 ? sum / count : NaN;
-    default: break;
+    case 'SampleCount':
+      return count;
+    case 'Sum':
+      return sum;
+    case 'Minimum':
+      return min;
+    case 'Maximum':
+      return max;
+    case 'Average':
+      return count > 0 ? sum / count : NaN;
+    default:
+      break;
   }
   if (statistic === 'p0') return min;
   if (statistic === 'p100') return max;
-  const known = sets.every((s) => s.min === s.max && s.sum === s.min * s.count || s.count === 1 && s.sum >= s.min && s.sum <= s.max);
+  const known = sets.every((s) => (s.min === s.max && s.sum === s.min * s.count) || (s.count === 1 && s.sum >= s.min && s.sum <= s.max));
   if (statistic.startsWith('p') && min >= 0 && min === max) return min;
   if (!known || count < 1 || (min < 0 && statistic.startsWith('p'))) return NaN;
   // Every observation written out, one by one.
@@ -52,10 +58,15 @@ function extended(all: readonly number[], statistic: string, whole: number): num
   const inside = all.filter((v) => v > low && v <= high);
   const total = inside.reduce((n, v) => n + v, 0);
   switch (range[1]) {
-    case 'TC': return inside.length;
-    case 'TS': return total;
-    case 'TM': return inside.length === 0 ? NaN : total / inside.length;
-    case 'PR': return (100 * inside.length) / whole;
-    default: return all.reduce((n, v) => n + (v <= low ? low : v > high ? high : v), 0) / all.length;
+    case 'TC':
+      return inside.length;
+    case 'TS':
+      return total;
+    case 'TM':
+      return inside.length === 0 ? NaN : total / inside.length;
+    case 'PR':
+      return (100 * inside.length) / whole;
+    default:
+      return all.reduce((n, v) => n + (v <= low ? low : v > high ? high : v), 0) / all.length;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GetMetricDataOutput, GetMetricStatisticsOutput, ListMetricsOutput } from '../../../src/aws/shapes/cloudwatch-metrics.ts';
+import type { GetMetricDataOutput, GetMetricStatisticsOutput } from '../../../src/aws/shapes/cloudwatch-metrics.ts';
 import { Bench, START, T, formula, segment } from './harness.ts';
 
 const MIN = 60_000;
@@ -9,11 +9,31 @@ const metric = { Namespace: 'N', MetricName: 'm' };
 const clock = (d: Date): string => d.toISOString().slice(11, 19);
 
 const statistics = (b: Bench, start: string, end: string, Period: number, more: object = {}): GetMetricStatisticsOutput =>
-  b.call('GetMetricStatistics', { ...metric, StartTime: new Date(T(start)), EndTime: new Date(T(end)), Period, Statistics: ['Sum'], ...more }) as GetMetricStatisticsOutput;
+  b.call('GetMetricStatistics', {
+    ...metric,
+    StartTime: new Date(T(start)),
+    EndTime: new Date(T(end)),
+    Period,
+    Statistics: ['Sum'],
+    ...more,
+  }) as GetMetricStatisticsOutput;
 const data = (b: Bench, MetricDataQueries: object[], start: number, end: number, more: object = {}): GetMetricDataOutput =>
-  b.call('GetMetricData', { StartTime: new Date(start), EndTime: new Date(end), ScanBy: 'TimestampAscending', MetricDataQueries, ...more }) as GetMetricDataOutput;
-const query = (Id: string, Period = 60, Stat = 'Sum', more: object = {}, of: object = metric): object => ({ Id, MetricStat: { Metric: of, Period, Stat, ...more } });
+  b.call('GetMetricData', {
+    StartTime: new Date(start),
+    EndTime: new Date(end),
+    ScanBy: 'TimestampAscending',
+    MetricDataQueries,
+    ...more,
+  }) as GetMetricDataOutput;
+const query = (Id: string, Period = 60, Stat = 'Sum', more: object = {}, of: object = metric): object => ({
+  Id,
+  MetricStat: { Metric: of, Period, Stat, ...more },
+});
 const stamps = (out: GetMetricStatisticsOutput): string[] => out.Datapoints.map((d) => clock(d.Timestamp));
+
+const tooMany = (n: number): string =>
+  `You have requested up to ${n} datapoints, which exceeds the limit of 1440. ` +
+  'You may reduce the datapoints requested by increasing Period, or decreasing the time range.';
 
 describe('the window of GetMetricStatistics', () => {
   // API_GetMetricStatistics, StartTime: the two examples of its text.
@@ -31,7 +51,12 @@ describe('the window of GetMetricStatistics', () => {
   test('periods are laid from the rounded start, not from multiples of the period', () => {
     const b = new Bench();
     for (let m = 0; m < 30; m += 1) b.put(m, m * MIN);
-    expect(stamps(statistics(b, '2026-01-05T11:37:40Z', '2026-01-05T11:53:00Z', 300))).toEqual(['11:37:00', '11:42:00', '11:47:00', '11:52:00']);
+    expect(stamps(statistics(b, '2026-01-05T11:37:40Z', '2026-01-05T11:53:00Z', 300))).toEqual([
+      '11:37:00',
+      '11:42:00',
+      '11:47:00',
+      '11:52:00',
+    ]);
   });
   test('StartTime is in, EndTime is out, both rounded down (observed)', () => {
     const b = new Bench();
@@ -39,7 +64,11 @@ describe('the window of GetMetricStatistics', () => {
     expect(statistics(b, '2026-01-05T11:58:00Z', '2026-01-05T11:59:00Z', 60).Datapoints.map((d) => d.Sum)).toEqual([4]);
     expect(statistics(b, '2026-01-05T11:58:01Z', '2026-01-05T11:59:59Z', 60).Datapoints.map((d) => d.Sum)).toEqual([4]);
   });
-  test.each([[16, 300], [16, 900], [64, 3600]])('data of %i days need a period of %i seconds', (days, period) => {
+  test.each([
+    [16, 300],
+    [16, 900],
+    [64, 3600],
+  ])('data of %i days need a period of %i seconds', (days, period) => {
     const b = new Bench();
     b.put(1);
     b.advance(days * DAY);
@@ -68,16 +97,24 @@ describe('the window of GetMetricStatistics', () => {
     expect(statistics(b, '2026-01-05T12:00:00Z', '2026-01-05T13:00:00Z', 3600).Datapoints).toEqual([]);
   });
   test.each([
-    ['2026-01-04T12:00:00Z', 1, 'You have requested up to 86400 datapoints, which exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.'],
-    ['2026-01-04T11:55:00Z', 60, 'You have requested up to 1445 datapoints, which exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.'],
+    ['2026-01-04T12:00:00Z', 1, tooMany(86400)],
+    ['2026-01-04T11:55:00Z', 60, tooMany(1445)],
   ])('too many datapoints from %s with a period of %i', (start, period, message) => {
     expect(() => statistics(new Bench(), start, START, period)).toThrow(message);
   });
   test.each([
     [{ StartTime: new Date(T(START)) }, 'InvalidParameterValue', 'The parameter StartTime must be less than the parameter EndTime.'],
     [{ Period: 7 }, 'InvalidParameterValue', 'The parameter Period must be a value in the set [1, 5, 10, 20, 30].'],
-    [{ Statistics: ['Median'] }, 'InvalidParameterValue', 'The parameter Statistics.member.1.<list element> must be a value in the set [SampleCount, Average, Sum, Minimum, Maximum].'],
-    [{ Statistics: undefined, ExtendedStatistics: ['p101'] }, 'InvalidParameterValue', 'The value p101 for parameter ExtendedStatistics.member.1.<list element> is not supported.'],
+    [
+      { Statistics: ['Median'] },
+      'InvalidParameterValue',
+      'The parameter Statistics.member.1.<list element> must be a value in the set [SampleCount, Average, Sum, Minimum, Maximum].',
+    ],
+    [
+      { Statistics: undefined, ExtendedStatistics: ['p101'] },
+      'InvalidParameterValue',
+      'The value p101 for parameter ExtendedStatistics.member.1.<list element> is not supported.',
+    ],
     [{ Statistics: undefined }, 'InvalidParameterCombination', 'Must specify either Statistics or ExtendedStatistics'],
   ])('%o is refused (observed, the last known from emulators)', (more, code, message) => {
     const call = () => statistics(new Bench(), '2026-01-05T11:00:00Z', START, 60, more);
@@ -87,14 +124,20 @@ describe('the window of GetMetricStatistics', () => {
   test('p100.5 is taken (observed)', () => {
     const b = new Bench();
     b.put(3);
-    expect(statistics(b, START, '2026-01-05T12:01:00Z', 60, { Statistics: undefined, ExtendedStatistics: ['p100.5'] }).Datapoints[0]!.ExtendedStatistics).toEqual({ 'p100.5': 3 });
+    expect(
+      statistics(b, START, '2026-01-05T12:01:00Z', 60, { Statistics: undefined, ExtendedStatistics: ['p100.5'] }).Datapoints[0]!
+        .ExtendedStatistics,
+    ).toEqual({ 'p100.5': 3 });
   });
   test('without a unit there is a row for each; unknown metrics have none and are no error', () => {
     const b = new Bench();
     b.put(5, 0, { Unit: 'Seconds' });
     b.put(5000, 0, { Unit: 'Milliseconds' });
     const out = statistics(b, START, '2026-01-05T12:01:00Z', 60);
-    expect(out.Datapoints.map((d) => [d.Sum, d.Unit])).toEqual([[5000, 'Milliseconds'], [5, 'Seconds']]);
+    expect(out.Datapoints.map((d) => [d.Sum, d.Unit])).toEqual([
+      [5000, 'Milliseconds'],
+      [5, 'Seconds'],
+    ]);
     expect(statistics(b, START, '2026-01-05T12:01:00Z', 60, { Unit: 'Bytes' }).Datapoints).toEqual([]);
     expect(statistics(b, START, '2026-01-05T12:01:00Z', 60, { MetricName: 'unknown' })).toEqual({ Label: 'unknown', Datapoints: [] });
     expect(b.state.metrics).toHaveLength(1);
@@ -114,8 +157,18 @@ describe('GetMetricData', () => {
   test('metrics come before expressions, hidden ones not at all', () => {
     const b = new Bench();
     b.put(4, MIN);
-    const out = data(b, [{ Id: 'double', Expression: 'm * 2' }, query('m'), query('h', 60, 'Sum', {})].map((q) => ((q as { Id: string }).Id === 'h' ? { ...q, ReturnData: false } : q)), b.at - MIN, b.at);
-    expect(out.MetricDataResults.map((r) => [r.Id, r.Values, r.StatusCode])).toEqual([['m', [4], 'Complete'], ['double', [8], 'Complete']]);
+    const out = data(
+      b,
+      [{ Id: 'double', Expression: 'm * 2' }, query('m'), query('h', 60, 'Sum', {})].map((q) =>
+        (q as { Id: string }).Id === 'h' ? { ...q, ReturnData: false } : q,
+      ),
+      b.at - MIN,
+      b.at,
+    );
+    expect(out.MetricDataResults.map((r) => [r.Id, r.Values, r.StatusCode])).toEqual([
+      ['m', [4], 'Complete'],
+      ['double', [8], 'Complete'],
+    ]);
     expect(out.Messages).toEqual([]);
   });
   test('newest first unless asked otherwise', () => {
@@ -125,7 +178,10 @@ describe('GetMetricData', () => {
     expect(data(b, [query('m')], b.at - HOUR, b.at).MetricDataResults[0]!.Values).toEqual([3, 2, 1]);
   });
   // Observed: five minutes of one metric, two slots a page.
-  test.each([['TimestampAscending', [[4, 4], [8, 16], [32]]], ['TimestampDescending', [[32, 16], [8, 4], [4]]]])('pages %s', (ScanBy, pages) => {
+  test.each([
+    ['TimestampAscending', [[4, 4], [8, 16], [32]]],
+    ['TimestampDescending', [[32, 16], [8, 4], [4]]],
+  ])('pages %s', (ScanBy, pages) => {
     const b = new Bench('2026-01-05T12:05:00Z');
     [4, 4, 8, 16, 32].forEach((v, m) => b.put(v, (5 - m) * MIN));
     const got: [number[], string][] = [];
@@ -138,9 +194,18 @@ describe('GetMetricData', () => {
     expect(got).toEqual(pages.map((values, i) => [values, i < 2 ? 'PartialData' : 'Complete']));
   });
   test('pages over several metrics give everything once, whatever their size', () => {
-    const b = new Bench(START, {}, formula((t) => (t / MIN) % 97));
-    const of = (i: number) => ({ Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: `i-${i}` }] });
-    for (let i = 0; i < 3; i += 1) b.notice('series', { metric: of(i), segment: segment('2026-01-05T10:00:00Z', { interval: (i + 1) * MIN }) });
+    const b = new Bench(
+      START,
+      {},
+      formula((t) => (t / MIN) % 97),
+    );
+    const of = (i: number) => ({
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: `i-${i}` }],
+    });
+    for (let i = 0; i < 3; i += 1)
+      b.notice('series', { metric: of(i), segment: segment('2026-01-05T10:00:00Z', { interval: (i + 1) * MIN }) });
     const queries = [0, 1, 2].map((i) => query(`m${i}`, 60 * (i + 1), 'Average', {}, of(i)));
     const whole = data(b, queries, b.at - HOUR, b.at).MetricDataResults;
     for (const MaxDatapoints of [1, 2, 3, 7, 50, 1000]) {
@@ -167,15 +232,40 @@ describe('GetMetricData', () => {
     b.put(1, MIN, { Unit: 'Seconds' });
     b.put(1000, MIN, { Unit: 'Milliseconds' });
     b.put(7, 2 * MIN, { Unit: 'Seconds' });
-    const [all, seconds, wrong] = data(b, [query('all'), query('s', 60, 'Sum', { Unit: 'Seconds' }), query('w', 60, 'Sum', { Unit: 'Bytes' })], b.at - 5 * MIN, b.at).MetricDataResults;
-    expect([all!.Values, all!.Messages]).toEqual([[7, 1000], [{ Code: 'MultipleUnits', Value: "Multiple units returned: '[Milliseconds, Seconds]'" }]]);
+    const [all, seconds, wrong] = data(
+      b,
+      [query('all'), query('s', 60, 'Sum', { Unit: 'Seconds' }), query('w', 60, 'Sum', { Unit: 'Bytes' })],
+      b.at - 5 * MIN,
+      b.at,
+    ).MetricDataResults;
+    expect([all!.Values, all!.Messages]).toEqual([
+      [7, 1000],
+      [{ Code: 'MultipleUnits', Value: "Multiple units returned: '[Milliseconds, Seconds]'" }],
+    ]);
     expect([seconds!.Values, seconds!.Messages, wrong!.Values]).toEqual([[7, 1], undefined, []]);
   });
   test("another account's metric is forbidden (observed)", () => {
     const b = new Bench();
     b.put(1, MIN);
-    const out = data(b, [{ ...query('m'), AccountId: '444455556666' }, { ...query('own'), AccountId: '111122223333' }], b.at - 5 * MIN, b.at).MetricDataResults;
-    expect(out[0]).toMatchObject({ StatusCode: 'Forbidden', Values: [], Messages: [{ Code: 'Forbidden', Value: 'Access denied when getting data - please check that this account and the requested metric account are linked' }] });
+    const out = data(
+      b,
+      [
+        { ...query('m'), AccountId: '444455556666' },
+        { ...query('own'), AccountId: '111122223333' },
+      ],
+      b.at - 5 * MIN,
+      b.at,
+    ).MetricDataResults;
+    expect(out[0]).toMatchObject({
+      StatusCode: 'Forbidden',
+      Values: [],
+      Messages: [
+        {
+          Code: 'Forbidden',
+          Value: 'Access denied when getting data - please check that this account and the requested metric account are linked',
+        },
+      ],
+    });
     expect(out[1]).toMatchObject({ StatusCode: 'Complete', Values: [1] });
   });
   test('the current, unfinished period is there and grows', () => {
@@ -195,11 +285,18 @@ describe('GetMetricData', () => {
     const b = new Bench();
     [3, 9, 1].forEach((v, i) => b.put(v, (3 - i) * MIN, { Dimensions: [{ Name: 'Zone', Value: 'a' }] }));
     const of = { ...metric, Dimensions: [{ Name: 'Zone', Value: 'a' }] };
-    const label = (Label: string, more: object = {}): string => data(b, [{ ...query('m', 60, 'Sum', {}, of), Label }], b.at - 5 * MIN, b.at, more).MetricDataResults[0]!.Label;
-    expect(label("${PROP('MetricName')} in ${PROP('Dim.Zone')}: ${MAX} at ${MAX_TIME}, ${MIN_MAX_RANGE} in ${MIN_MAX_TIME_RANGE}, ${DATAPOINT_COUNT} values, last ${LAST} ${LAST_TIME_RELATIVE}"))
-      .toBe('m in a: 9 at 2026-01-05 11:58:00, 8 in 60s, 3 values, last 1 60s');
+    const label = (Label: string, more: object = {}): string =>
+      data(b, [{ ...query('m', 60, 'Sum', {}, of), Label }], b.at - 5 * MIN, b.at, more).MetricDataResults[0]!.Label;
+    expect(
+      label(
+        "${PROP('MetricName')} in ${PROP('Dim.Zone')}: ${MAX} at ${MAX_TIME}, ${MIN_MAX_RANGE} in ${MIN_MAX_TIME_RANGE}, " +
+          '${DATAPOINT_COUNT} values, last ${LAST} ${LAST_TIME_RELATIVE}',
+      ),
+    ).toBe('m in a: 9 at 2026-01-05 11:58:00, 8 in 60s, 3 values, last 1 60s');
     expect(label('${FIRST_TIME}', { LabelOptions: { Timezone: '+0130' } })).toBe('2026-01-05 13:27:00');
-    expect(label("${PROP('Region')} ${PROP('AccountId')} ${PROP('Period')} ${PROP('Stat')} ${AVG} ${LABEL}")).toBe('us-east-1 111122223333 60 Sum 4.333333333333333 m');
+    expect(label("${PROP('Region')} ${PROP('AccountId')} ${PROP('Period')} ${PROP('Stat')} ${AVG} ${LABEL}")).toBe(
+      'us-east-1 111122223333 60 Sum 4.333333333333333 m',
+    );
     expect(() => label('${NONSENSE}')).toThrow("Invalid label: 'NONSENSE' is not a dynamic value.");
   });
   test.each([
@@ -207,9 +304,18 @@ describe('GetMetricData', () => {
     [{ StartTime: new Date(T(START) + 1), EndTime: new Date(T(START)) }, 'The parameter EndTime must be greater than StartTime.'],
     [{ MetricDataQueries: [{ Id: 'm' }] }, 'The parameter MetricDataQueries.member.1.MetricStat is required.\n'],
     [{ MetricDataQueries: [query('m'), query('m')] }, 'The values for parameter id in MetricDataQueries are not unique.'],
-    [{ MetricDataQueries: [query('Bad')] }, 'The value for parameter MetricDataQueries.member.1.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.'],
-    [{ MetricDataQueries: [query('m', 60, 'not-a-stat')] }, 'The value for parameter MetricDataQueries.member.1.MetricStat.Stat is not a valid statistic.'],
-    [{ MetricDataQueries: [{ ...query('m'), Expression: '1+1' }] }, 'The parameters MetricDataQueries.member.1.Expression and MetricDataQueries.member.1.MetricStat are mutually exclusive and you have specified both.'],
+    [
+      { MetricDataQueries: [query('Bad')] },
+      'The value for parameter MetricDataQueries.member.1.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.',
+    ],
+    [
+      { MetricDataQueries: [query('m', 60, 'not-a-stat')] },
+      'The value for parameter MetricDataQueries.member.1.MetricStat.Stat is not a valid statistic.',
+    ],
+    [
+      { MetricDataQueries: [{ ...query('m'), Expression: '1+1' }] },
+      'The parameters MetricDataQueries.member.1.Expression and MetricDataQueries.member.1.MetricStat are mutually exclusive and you have specified both.',
+    ],
     [{ MetricDataQueries: [{ Id: 'e', Expression: '1 + 1' }] }, "The expression 'e' must return a time series or array of time series."],
   ])('%o is refused (observed, the last one from the guide)', (more, message) => {
     const call = () => data(new Bench(), [query('m')], T(START) - HOUR, T(START), more);
@@ -220,70 +326,22 @@ describe('GetMetricData', () => {
     const b = new Bench();
     for (let m = 1; m <= 5; m += 1) b.put(m, m * MIN);
     const { NextToken } = data(b, [query('m')], b.at - 5 * MIN, b.at, { MaxDatapoints: 2 });
-    for (const call of [() => data(b, [query('m')], b.at - 5 * MIN, b.at, { NextToken: 'nonsense' }), () => data(b, [query('m')], b.at - 4 * MIN, b.at, { MaxDatapoints: 2, NextToken })]) {
+    for (const call of [
+      () => data(b, [query('m')], b.at - 5 * MIN, b.at, { NextToken: 'nonsense' }),
+      () => data(b, [query('m')], b.at - 4 * MIN, b.at, { MaxDatapoints: 2, NextToken }),
+    ]) {
       expect(call).toThrow(expect.objectContaining({ code: 'InvalidNextToken', message: '' }) as Error);
     }
   });
-  test.each(['SERVICE_QUOTA(m)', "INSIGHT_RULE_METRIC('r', 'UniqueContributors')", 'DB_PERF_INSIGHTS(1)', "LAMBDA('source')", 'SELECT AVG(CPUUtilization) FROM "AWS/EC2"'])('%s is not simulated', (Expression) => {
-    expect(() => data(new Bench(), [query('m'), { Id: 'e', Expression }], T(START) - HOUR, T(START))).toThrow(expect.objectContaining({ code: 'NotSimulated' }) as Error);
-  });
-});
-
-describe('ListMetrics', () => {
-  const list = (b: Bench, input: object = {}): string[] => (b.call('ListMetrics', input) as ListMetricsOutput).Metrics.map((m) => `${m.MetricName}${m.Dimensions.map((d) => `{${d.Name}=${d.Value}}`).join('')}`);
-  test('a new metric appears after a quarter of an hour and is listed for two weeks; its statistics stay', () => {
-    const b = new Bench();
-    b.put(1);
-    expect(list(b)).toEqual([]);
-    b.advance(15 * MIN);
-    expect(list(b)).toEqual(['m']);
-    b.advance(14 * DAY - 15 * MIN);
-    expect(list(b)).toEqual(['m']);
-    b.advance(MIN);
-    expect(list(b)).toEqual([]);
-    expect(statistics(b, START, '2026-01-05T12:01:00Z', 60).Datapoints).toHaveLength(1);
-  });
-  test('RecentlyActive takes PT3H alone', () => {
-    const b = new Bench(START, { listDelay: 0 });
-    b.put(1);
-    b.advance(3 * HOUR);
-    expect(list(b, { RecentlyActive: 'PT3H' })).toEqual(['m']);
-    b.advance(1);
-    expect(list(b, { RecentlyActive: 'PT3H' })).toEqual([]);
-    expect(() => list(b, { RecentlyActive: 'PT1H' })).toThrow('Request parameter recentlyActive value is invalid');
-  });
-  test('filters by namespace, name and dimensions with or without a value', () => {
-    const b = new Bench(START, { listDelay: 0 });
-    for (const Dimensions of [[], [{ Name: 'A', Value: '1' }], [{ Name: 'A', Value: '2' }, { Name: 'B', Value: '1' }]]) b.put(1, 0, { Dimensions });
-    expect(list(b)).toEqual(['m', 'm{A=1}', 'm{A=2}{B=1}']);
-    expect(list(b, { Dimensions: [{ Name: 'A' }] })).toEqual(['m{A=1}', 'm{A=2}{B=1}']);
-    expect(list(b, { Dimensions: [{ Name: 'A', Value: '2' }] })).toEqual(['m{A=2}{B=1}']);
-    expect(list(b, { Namespace: 'other' })).toEqual([]);
-    expect(list(b, { MetricName: 'M' })).toEqual([]);
-  });
-  test('five hundred a page, in a repeatable order', () => {
-    const b = new Bench(START, { listDelay: 0 });
-    for (let i = 0; i < 1201; i += 1) b.put(1, 0, { MetricName: `m${i}` });
-    const pages: string[][] = [];
-    for (let NextToken: string | undefined; ;) {
-      const out = b.call('ListMetrics', { NextToken }) as ListMetricsOutput;
-      pages.push(out.Metrics.map((m) => m.MetricName));
-      NextToken = out.NextToken;
-      if (NextToken === undefined) break;
-    }
-    expect(pages.map((p) => p.length)).toEqual([500, 500, 201]);
-    expect(pages.flat()).toEqual(Array.from({ length: 1201 }, (_, i) => `m${i}`).sort());
-    expect(() => b.call('ListMetrics', { NextToken: 'x' })).toThrow('Request parameter NextToken is invalid');
-  });
-  test('what a service publishes is listed from its first visible datapoint on', () => {
-    const b = new Bench(START, { listDelay: 0 }, formula(() => 1));
-    b.notice('series', { metric: { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization' }, segment: segment(START, { interval: 5 * MIN, delay: MIN }) });
-    b.advance(6 * MIN - 1);
-    expect(list(b)).toEqual([]);
-    b.advance(1);
-    expect(list(b)).toEqual(['CPUUtilization']);
-    b.notice('series', { metric: { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization' }, segment: null });
-    b.advance(15 * DAY);
-    expect(list(b)).toEqual([]);
+  test.each([
+    'SERVICE_QUOTA(m)',
+    "INSIGHT_RULE_METRIC('r', 'UniqueContributors')",
+    'DB_PERF_INSIGHTS(1)',
+    "LAMBDA('source')",
+    'SELECT AVG(CPUUtilization) FROM "AWS/EC2"',
+  ])('%s is not simulated', (Expression) => {
+    expect(() => data(new Bench(), [query('m'), { Id: 'e', Expression }], T(START) - HOUR, T(START))).toThrow(
+      expect.objectContaining({ code: 'NotSimulated' }) as Error,
+    );
   });
 });

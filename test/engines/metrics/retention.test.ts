@@ -7,7 +7,8 @@ const HOUR = 60 * MIN;
 const DAY = 24 * HOUR;
 
 /** How many buckets each tier of the one metric holds. */
-const sizes = (b: Bench): number[] => (b.state.metrics[0]!.units[0]?.columns ?? []).map((c) => (c === null ? 0 : c.open.n + c.sealed.reduce((n, chunk) => n + chunk.n, 0)));
+const sizes = (b: Bench): number[] =>
+  (b.state.metrics[0]!.units[0]?.columns ?? []).map((c) => (c === null ? 0 : c.open.n + c.sealed.reduce((n, chunk) => n + chunk.n, 0)));
 
 test('each tier keeps its span: the state stops growing and ends empty', () => {
   const b = new Bench();
@@ -42,9 +43,17 @@ test('each tier keeps its span: the state stops growing and ends empty', () => {
 test('high resolution: ten-second data are readable for three hours, from then on by the minute; alarms are unaffected (trap 40)', () => {
   const b = new Bench();
   for (let s = 0; s < 120; s += 10) b.put(s, 120_000 - s * 1000, { StorageResolution: 1 });
-  const read = (Period: number): number => (b.call('GetMetricStatistics', {
-    Namespace: 'N', MetricName: 'm', StartTime: new Date(T('2026-01-05T11:58:00Z')), EndTime: new Date(T(START)), Period, Statistics: ['Sum'],
-  }) as { Datapoints: unknown[] }).Datapoints.length;
+  const read = (Period: number): number =>
+    (
+      b.call('GetMetricStatistics', {
+        Namespace: 'N',
+        MetricName: 'm',
+        StartTime: new Date(T('2026-01-05T11:58:00Z')),
+        EndTime: new Date(T(START)),
+        Period,
+        Statistics: ['Sum'],
+      }) as { Datapoints: unknown[] }
+    ).Datapoints.length;
   expect([read(10), read(60)]).toEqual([12, 2]);
   b.advance(3 * HOUR - 2 * MIN);
   expect([read(10), read(60)]).toEqual([12, 2]);
@@ -56,15 +65,26 @@ test('high resolution: ten-second data are readable for three hours, from then o
 });
 
 test('synthetic series have the same tiers: sixteen days on there is nothing by the minute', () => {
-  const b = new Bench(START, {}, formula(() => 5));
+  const b = new Bench(
+    START,
+    {},
+    formula(() => 5),
+  );
   const metric = { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization' };
   b.notice('series', { metric, segment: segment(START) });
   b.advance(HOUR);
   b.notice('series', { metric, segment: null });
   b.advance(16 * DAY);
-  const read = (Period: number): number => (b.call('GetMetricStatistics', {
-    ...metric, StartTime: new Date(T(START)), EndTime: new Date(T(START) + HOUR), Period, Statistics: ['Average'],
-  }) as { Datapoints: unknown[] }).Datapoints.length;
+  const read = (Period: number): number =>
+    (
+      b.call('GetMetricStatistics', {
+        ...metric,
+        StartTime: new Date(T(START)),
+        EndTime: new Date(T(START) + HOUR),
+        Period,
+        Statistics: ['Average'],
+      }) as { Datapoints: unknown[] }
+    ).Datapoints.length;
   expect([read(60), read(300)]).toEqual([0, 12]);
   b.advance(60 * DAY);
   expect([read(300), read(3600)]).toEqual([0, 1]);

@@ -23,7 +23,11 @@ describe('late', () => {
     expect(read()).toEqual([5]);
   });
   test('a synthetic datapoint is visible after its end, its own delay and that of its source', () => {
-    const b = new Bench(START, {}, formula(() => 1));
+    const b = new Bench(
+      START,
+      {},
+      formula(() => 1),
+    );
     b.notice('series', { metric: EC2, segment: segment(START, { delay: MIN }) });
     set(b, { Namespace: 'AWS/EC2', delay: 2 * MIN });
     const read = (at: number) => present(b.read('Sum', T(START), MIN, 10, at, undefined, EC2 as never));
@@ -46,12 +50,18 @@ describe('late', () => {
 describe('lost', () => {
   test('a share of datapoints gets lost, the same ones in every reading, others with another salt', () => {
     const lost = (salt: string): boolean[] => {
-      const b = new Bench(START, {}, formula(() => 1));
+      const b = new Bench(
+        START,
+        {},
+        formula(() => 1),
+      );
       b.notice('series', { metric: EC2, segment: segment(START) });
       set(b, { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', drop: 0.25, salt });
       const end = T(START) + 1000 * MIN;
       const long = b.read('Sum', T(START), MIN, 1000, end, undefined, EC2 as never).map(Number.isNaN);
-      const short = Array.from({ length: 200 }, (_, k) => b.read('Sum', T(START) + k * 5 * MIN, MIN, 5, end, undefined, EC2 as never).map(Number.isNaN)).flat();
+      const short = Array.from({ length: 200 }, (_, k) =>
+        b.read('Sum', T(START) + k * 5 * MIN, MIN, 5, end, undefined, EC2 as never).map(Number.isNaN),
+      ).flat();
       expect(short).toEqual(long);
       return long;
     };
@@ -61,7 +71,11 @@ describe('lost', () => {
     expect(lost('b')).not.toEqual(lost('a'));
   });
   test('silence from now on, and an end to it; what was before is untouched', () => {
-    const b = new Bench(START, {}, formula(() => 1));
+    const b = new Bench(
+      START,
+      {},
+      formula(() => 1),
+    );
     b.notice('series', { metric: EC2, segment: segment('2026-01-05T11:00:00Z') });
     set(b, { Namespace: 'AWS/EC2', Dimensions: [{ Name: 'InstanceId', Value: 'i-1' }], drop: 1 });
     b.advance(20 * MIN);
@@ -71,7 +85,11 @@ describe('lost', () => {
     expect(values).toEqual([20, 20, 20, NaN, 20]);
   });
   test('a new setting replaces the old one for good, also when it ends itself', () => {
-    const b = new Bench(START, {}, formula(() => 1));
+    const b = new Bench(
+      START,
+      {},
+      formula(() => 1),
+    );
     b.notice('series', { metric: EC2, segment: segment(START) });
     set(b, { Namespace: 'AWS/EC2', drop: 1 });
     set(b, { Namespace: 'AWS/EC2', drop: 1, to: new Date(T(START) + 5 * MIN) });
@@ -82,15 +100,27 @@ describe('lost', () => {
     set(b, { Namespace: 'N', MetricName: 'm', drop: 1 });
     b.put(5);
     expect(b.read('Sum', T(START), MIN, 1)).toEqual([NaN]);
-    expect(b.effects).toEqual([{ type: 'note', entry: 'metric.dropped', subject: '111122223333/us-east-1/metric/N/m', data: { timestamp: '2026-01-05T12:00:00.000Z' } }]);
+    expect(b.effects).toEqual([
+      {
+        type: 'note',
+        entry: 'metric.dropped',
+        subject: '111122223333/us-east-1/metric/N/m',
+        data: { timestamp: '2026-01-05T12:00:00.000Z' },
+      },
+    ]);
     b.put(5, 0, { MetricName: 'other' });
     expect(b.read('Sum', T(START), MIN, 1, b.at, undefined, { Namespace: 'N', MetricName: 'other' })).toEqual([5]);
   });
 });
 
 test.each([
-  [{}], [{ Namespace: 'N', drop: 2 }], [{ Namespace: 'N', drop: 'all' }], [{ Namespace: 'N', delay: -1 }], [{ Namespace: 'N', delay: 'soon' }],
-  [{ Namespace: 'N', Dimensions: [{ Name: 'A' }] }], [{ Namespace: 'N', from: new Date(T(START)), to: new Date(T(START) - 1) }],
+  [{}],
+  [{ Namespace: 'N', drop: 2 }],
+  [{ Namespace: 'N', drop: 'all' }],
+  [{ Namespace: 'N', delay: -1 }],
+  [{ Namespace: 'N', delay: 'soon' }],
+  [{ Namespace: 'N', Dimensions: [{ Name: 'A' }] }],
+  [{ Namespace: 'N', from: new Date(T(START)), to: new Date(T(START) - 1) }],
 ])('setSource refuses %o and changes nothing', (input) => {
   const b = new Bench();
   b.put(1);

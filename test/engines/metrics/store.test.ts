@@ -22,7 +22,11 @@ test('slots are aligned to nothing: a bucket belongs to the slot that holds its 
 });
 
 test('a synthetic tick is stamped at its start and visible after its end and delay', () => {
-  const b = new Bench(START, {}, formula((t) => (t - T(START)) / MIN));
+  const b = new Bench(
+    START,
+    {},
+    formula((t) => (t - T(START)) / MIN),
+  );
   b.notice('series', { metric: AWS, segment: segment(START, { delay: 5_000 }) });
   const read = (at: string) => b.read('Average', T(START), MIN, 3, T(at), undefined, AWS as never);
   expect(read('2026-01-05T12:01:04.999Z')).toEqual([NaN, NaN, NaN]);
@@ -59,12 +63,20 @@ test('packed buckets keep what is known of their observations, and take late one
   for (const m of [601, 31]) expect(kinds(m)).toEqual([2, 3.5, 9]);
   for (const m of [602, 32]) expect(kinds(m)).toEqual([4, 4, 4]);
   for (const m of [600, 601, 602]) b.put(7, m * MIN);
-  expect([kinds(600), kinds(601), kinds(602)]).toEqual([[NaN, 13 / 3, 7], [2, 4.2, 9], [4, 5.5, 7]]);
+  expect([kinds(600), kinds(601), kinds(602)]).toEqual([
+    [NaN, 13 / 3, 7],
+    [2, 4.2, 9],
+    [4, 5.5, 7],
+  ]);
   expect(column.sealed.map((chunk) => chunk.n)).toEqual([512]);
 });
 
 // Observed: recorded AWS responses. Of two units in one period the one that stands first here wins.
-const PREFERENCE = 'Megabits Terabits Gigabits Count Bytes Gigabytes Gigabytes/Second Kilobytes Kilobits/Second Terabytes Terabits/Second Bytes/Second Percent Megabytes Megabits/Second Milliseconds Microseconds Kilobytes/Second Gigabits/Second Megabytes/Second Bits Bits/Second Count/Second Seconds Kilobits Terabytes/Second None'.split(' ');
+const PREFERENCE = [
+  ['Megabits', 'Terabits', 'Gigabits', 'Count', 'Bytes', 'Gigabytes', 'Gigabytes/Second', 'Kilobytes', 'Kilobits/Second', 'Terabytes'],
+  ['Terabits/Second', 'Bytes/Second', 'Percent', 'Megabytes', 'Megabits/Second', 'Milliseconds', 'Microseconds', 'Kilobytes/Second'],
+  ['Gigabits/Second', 'Megabytes/Second', 'Bits', 'Bits/Second', 'Count/Second', 'Seconds', 'Kilobits', 'Terabytes/Second', 'None'],
+].flat();
 test('of several units the preferred one is read', () => {
   expect(PREFERENCE).toHaveLength(27);
   for (let i = 0; i < PREFERENCE.length; i += 1) {
@@ -79,7 +91,11 @@ test('of several units the preferred one is read', () => {
 });
 
 test('a long window is read in blocks', () => {
-  const b = new Bench(START, {}, formula((t) => t));
+  const b = new Bench(
+    START,
+    {},
+    formula((t) => t),
+  );
   b.notice('series', { metric: AWS, segment: segment(START) });
   const end = T(START) + 10_000 * MIN;
   const out = b.read('Maximum', T(START), MIN, 10_000, end, undefined, AWS as never);

@@ -26,12 +26,36 @@ describe('traps', () => {
   test('23: four combinations of dimensions are four metrics; a subset has no data', () => {
     const b = new Bench();
     const dims = (server: string | null, domain: string | null) =>
-      [['Server', server], ['Domain', domain]].filter((d) => d[1] !== null).map(([Name, Value]) => ({ Name: Name!, Value: Value! }));
-    [['Prod', 'Frankfurt', 105], ['Beta', 'Frankfurt', 115], ['Prod', 'Rio', 95], ['Beta', 'Rio', 97]].forEach(([s, d, Value]) =>
-      b.call('PutMetricData', { Namespace: 'DataCenterMetric', MetricData: [{ MetricName: 'ServerStats', Dimensions: dims(s as string, d as string), Value }] }));
-    const read = (s: string | null, d: string | null) => b.read('Sum', b.at, MIN, 1, b.at, undefined, { Namespace: 'DataCenterMetric', MetricName: 'ServerStats', Dimensions: dims(s, d) } as never)[0];
+      [
+        ['Server', server],
+        ['Domain', domain],
+      ]
+        .filter((d) => d[1] !== null)
+        .map(([Name, Value]) => ({ Name: Name!, Value: Value! }));
+    [
+      ['Prod', 'Frankfurt', 105],
+      ['Beta', 'Frankfurt', 115],
+      ['Prod', 'Rio', 95],
+      ['Beta', 'Rio', 97],
+    ].forEach(([s, d, Value]) =>
+      b.call('PutMetricData', {
+        Namespace: 'DataCenterMetric',
+        MetricData: [{ MetricName: 'ServerStats', Dimensions: dims(s as string, d as string), Value }],
+      }),
+    );
+    const read = (s: string | null, d: string | null) =>
+      b.read('Sum', b.at, MIN, 1, b.at, undefined, {
+        Namespace: 'DataCenterMetric',
+        MetricName: 'ServerStats',
+        Dimensions: dims(s, d),
+      } as never)[0];
     expect([read('Prod', 'Frankfurt'), read('Beta', 'Rio')]).toEqual([105, 97]);
-    for (const [s, d] of [['Prod', null], [null, 'Rio'], [null, null]] as const) expect(read(s, d)).toBeNaN();
+    for (const [s, d] of [
+      ['Prod', null],
+      [null, 'Rio'],
+      [null, null],
+    ] as const)
+      expect(read(s, d)).toBeNaN();
   });
   test('24: units are neither converted nor merged', () => {
     const b = new Bench();
@@ -51,7 +75,11 @@ describe('traps', () => {
     expect(read()).toEqual([2]);
   });
   test('28: five-minute data read by the minute is there one minute in five', () => {
-    const b = new Bench(START, {}, formula(() => 1));
+    const b = new Bench(
+      START,
+      {},
+      formula(() => 1),
+    );
     const metric = { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization' };
     b.notice('series', { metric, segment: segment('2026-01-05T10:02:17Z', { interval: 5 * MIN }) });
     const values = b.read('Average', T('2026-01-05T11:00:00Z'), MIN, 40, b.at, undefined, metric as never);
@@ -63,7 +91,9 @@ describe('traps', () => {
       for (const d of data) b.put(0, 0, { Value: undefined, ...d });
       return b.read('p90', b.at, MIN, 1)[0]!;
     };
-    const set = (SampleCount: number, Sum: number, Minimum: number, Maximum: number) => ({ StatisticValues: { SampleCount, Sum, Minimum, Maximum } });
+    const set = (SampleCount: number, Sum: number, Minimum: number, Maximum: number) => ({
+      StatisticValues: { SampleCount, Sum, Minimum, Maximum },
+    });
     expect(read(set(3, 15, 1, 9))).toBeNaN();
     expect(read(set(3, 21, 7, 7))).toBe(7);
     expect(read({ Values: [1, 2, 3] }, set(3, 15, 1, 9))).toBeNaN();
@@ -72,7 +102,12 @@ describe('traps', () => {
   });
   test('33: in sums a missing operand is zero, a division by zero drops the datapoint, and an expression is missing only without any value', () => {
     const b = new Bench();
-    for (const [MetricName, ago, Value] of [['m1', 3, 4], ['m2', 2, 0], ['m1', 2, 6]] as const) b.put(Value, ago * MIN, { MetricName });
+    for (const [MetricName, ago, Value] of [
+      ['m1', 3, 4],
+      ['m2', 2, 0],
+      ['m1', 2, 6],
+    ] as const)
+      b.put(Value, ago * MIN, { MetricName });
     expect(math(b, 'm1 + m2', 4)).toEqual([NaN, 4, 6, NaN]);
     expect(math(b, 'm1 / m2', 4)).toEqual([NaN, NaN, NaN, NaN]);
     expect(math(b, 'm2 - m1', 4)).toEqual([NaN, -4, -6, NaN]);
@@ -110,14 +145,23 @@ describe('traps', () => {
   test('reserved namespaces are for services', () => {
     const b = new Bench();
     const metric = { Namespace: 'AWS/Lambda', MetricName: 'Errors' };
-    expect(() => b.call('PutMetricData', { Namespace: 'AWS/Lambda', MetricData: [{ MetricName: 'Errors', Value: 1 }] })).toThrow('The value AWS/ for parameter Namespace is invalid.');
+    expect(() => b.call('PutMetricData', { Namespace: 'AWS/Lambda', MetricData: [{ MetricName: 'Errors', Value: 1 }] })).toThrow(
+      'The value AWS/ for parameter Namespace is invalid.',
+    );
     b.notice('datum', { metric, unit: 'Count', values: [0, 1], counts: [3, 1] });
     expect(b.read('SampleCount', b.at, MIN, 1, b.at, undefined, metric as never)).toEqual([4]);
   });
   test('one bad datum among many: nothing is stored', () => {
     const b = new Bench();
-    expect(() => b.call('PutMetricData', { Namespace: 'N', MetricData: [{ MetricName: 'a', Value: 1 }, { MetricName: 'b', Value: NaN }] }))
-      .toThrow('The value NaN for parameter MetricData.member.2.Value is invalid.');
+    expect(() =>
+      b.call('PutMetricData', {
+        Namespace: 'N',
+        MetricData: [
+          { MetricName: 'a', Value: 1 },
+          { MetricName: 'b', Value: NaN },
+        ],
+      }),
+    ).toThrow('The value NaN for parameter MetricData.member.2.Value is invalid.');
     expect(b.state.metrics).toEqual([]);
   });
 });

@@ -2,10 +2,12 @@ import { DAY, HOUR } from '../../../kernel/time.ts';
 import { emptyOn, type Grid, type Series } from '../math/series.ts';
 
 /**
- * A stand-in for CloudWatch's anomaly detection, which is a trained model that AWS does not publish: what is normal for an hour of the week is the mean of
- * the last two weeks at that hour, so many standard deviations wide. Deterministic; it is not AWS's model, and says so wherever it is used.
+ * A stand-in for CloudWatch's anomaly detection, which is a trained model that AWS does not publish: what is normal for an hour of the
+ * week is the mean of the last two weeks at that hour, so many standard deviations wide. Deterministic; it is not AWS's model, and says
+ * so wherever it is used.
  */
-export const BAND_NOTE = 'The band is a stand-in of cloudclock (mean and standard deviation by hour of the week), not the model of CloudWatch.';
+export const BAND_NOTE =
+  'The band is a stand-in of cloudclock (mean and standard deviation by hour of the week), not the model of CloudWatch.';
 
 /** How far a model looks back. */
 export const TRAINING = 14 * DAY;

@@ -1,10 +1,14 @@
 import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import type { Operation } from '../../../aws/engine.ts';
 import { parseStatistic } from '../../../aws/statistic.ts';
-import type { AnomalyDetectorTarget, DescribeAnomalyDetectorsInput, DescribeAnomalyDetectorsOutput, PutAnomalyDetectorInput } from '../../../aws/shapes/cloudwatch-metrics.ts';
+import type {
+  AnomalyDetectorTarget, DescribeAnomalyDetectorsInput, DescribeAnomalyDetectorsOutput, PutAnomalyDetectorInput,
+} from '../../../aws/shapes/cloudwatch-metrics.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import { HOUR, minus } from '../../../kernel/time.ts';
-import { combination, dimensions, flag, integer, invalid, list, metricName, missing, namespace, structure, text, time, type Fields } from '../input.ts';
+import {
+  combination, dimensions, flag, integer, invalid, list, metricName, missing, namespace, structure, text, time, type Fields,
+} from '../input.ts';
 import type { MetricsOptions } from '../options.ts';
 import { readToken, writeToken } from '../query/token.ts';
 import { findHandle, type MetricsState } from '../state.ts';
@@ -60,7 +64,8 @@ export const describeAnomalyDetectors: Operation<MetricsState, MetricsOptions> =
   const after = token === undefined ? '' : readToken(request, token);
   if (after === undefined) throw new AwsError('InvalidNextToken', 'The next token specified is invalid.');
   const found = [...state.detectors].sort((a, b) => byCodeUnit(a[0], b[0])).filter(([key, detector]) =>
-    key > after && types.includes('SINGLE_METRIC') && (Namespace ?? detector.namespace) === detector.namespace && (MetricName ?? detector.name) === detector.name &&
+    key > after && types.includes('SINGLE_METRIC') &&
+    (Namespace ?? detector.namespace) === detector.namespace && (MetricName ?? detector.name) === detector.name &&
     wanted.every((d) => detector.dimensions.some((own) => own.Name === d.Name && own.Value === d.Value)));
   const page = found.slice(0, most);
   return {

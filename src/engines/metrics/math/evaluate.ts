@@ -141,8 +141,8 @@ function fill(value: MathValue, filler: MathNode, env: MathEnvironment): MathVal
 }
 
 /**
- * IF: where the condition has a value other than zero the first branch, where it is zero the second. A chosen first branch without a value gives 0,
- * a chosen second branch without one gives nothing. "Using IF expressions", CloudWatch User Guide.
+ * IF: where the condition has a value other than zero the first branch, where it is zero the second. A chosen first branch without a
+ * value gives 0, a chosen second branch without one gives nothing. "Using IF expressions", CloudWatch User Guide.
  */
 function choose(condition: MathValue, yes: MathValue, no: MathValue | undefined, otherwise: Grid): MathValue {
   if (condition.type === 'S') {

@@ -2,8 +2,8 @@ import type { BinaryOperator } from '../../../aws/math/index.ts';
 import { dpow } from '../../../kernel/detmath.ts';
 
 /**
- * The loops of the operators, one each, so that the operator is looked at once and not at every slot. Where an operand is missing (NaN) so is the
- * result; what is no finite number is no datapoint. Comparisons and logic give 1 or 0.
+ * The loops of the operators, one each, so that the operator is looked at once and not at every slot. Where an operand is missing (NaN)
+ * so is the result; what is no finite number is no datapoint. Comparisons and logic give 1 or 0.
  */
 export function applyLoop(operator: BinaryOperator, x: Float64Array, y: Float64Array, out: Float64Array): void {
   const n = out.length;

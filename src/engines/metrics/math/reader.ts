@@ -46,7 +46,8 @@ function compile(reading: Reading, queries: readonly MathQuery[]): Compiled {
   for (const [id, { query }] of plan.entries) {
     const stat = query.MetricStat;
     if (stat !== undefined) {
-      metrics.set(id, { handle: handleOf(reading.state, stat.Metric as MetricIdentity), statistic: parseStatistic(stat.Stat!)!, unit: stat.Unit });
+      const handle = handleOf(reading.state, stat.Metric as MetricIdentity);
+      metrics.set(id, { handle, statistic: parseStatistic(stat.Stat!)!, unit: stat.Unit });
     }
   }
   const returned = [...plan.entries].filter(([, entry]) => entry.returnsData);

@@ -3,8 +3,8 @@ import { derive, jointGrid, onGrid, scalar, single, type Grid, type MathValue, t
 export type Reduction = 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'STDDEV' | 'DATAPOINT_COUNT';
 
 /**
- * Reduces numbers of which some may be missing. SUM, MIN and MAX leave the missing ones out; AVG and STDDEV count them as zero (observed). NaN when none is
- * there, but for DATAPOINT_COUNT.
+ * Reduces numbers of which some may be missing. SUM, MIN and MAX leave the missing ones out; AVG and STDDEV count them as zero
+ * (observed). NaN when none is there, but for DATAPOINT_COUNT.
  */
 export function reduceNumbers(reduction: Reduction, n: number, at: (i: number) => number): number {
   let present = 0;

@@ -39,7 +39,9 @@ function checkPayload(datum: Fields, path: string): Pick<Datapoint, 'values' | '
   };
   if (value !== undefined && values !== undefined) exclusive('Value', 'Values');
   if (value !== undefined && set !== undefined) exclusive('Value', 'StatisticValues');
-  if (counts !== undefined && values === undefined) throw combination('The parameter values must appears when the counts parameter is specified.');
+  if (counts !== undefined && values === undefined) {
+    throw combination('The parameter values must appears when the counts parameter is specified.');
+  }
   if (value !== undefined) return { values: [inRange(value, `${path}.Value`), 1] };
   if (set !== undefined) return { set: checkSet(set, `${path}.StatisticValues`) };
   if (values === undefined || values.length === 0) throw combination('At least one of the parameters must be specified.');

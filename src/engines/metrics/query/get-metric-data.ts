@@ -114,7 +114,9 @@ function checkRequest(input: GetMetricDataInput): DataRequest {
   if (end === undefined) throw validation('The parameter EndTime is required.\n');
   if (start === end) throw validation('The parameter StartTime must not equal parameter EndTime.');
   if (start > end) throw validation('The parameter EndTime must be greater than StartTime.');
-  if (queries.length > MOST_QUERIES) throw validation(`The collection MetricDataQueries must not have a size greater than ${MOST_QUERIES}.`);
+  if (queries.length > MOST_QUERIES) {
+    throw validation(`The collection MetricDataQueries must not have a size greater than ${MOST_QUERIES}.`);
+  }
   const most = integer(fields, 'MaxDatapoints') ?? MOST_DATAPOINTS;
   if (most < 1 || most > MOST_DATAPOINTS) throw validation(`The parameter MaxDatapoints must be between 1 and ${MOST_DATAPOINTS}.`);
   const order = text(fields, 'ScanBy') ?? 'TimestampDescending';

@@ -5,7 +5,9 @@ import { STATISTICS, parseStatistic, type ParsedStatistic } from '../../../aws/s
 import { show } from '../../../aws/fields.ts';
 import { hash32 } from '../../../kernel/digest.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
-import { combination, dimensions, integer, invalid, list, metricName, missing, namespace, structure, time, unit, type Fields } from '../input.ts';
+import {
+  combination, dimensions, integer, invalid, list, metricName, missing, namespace, structure, time, unit, type Fields,
+} from '../input.ts';
 import type { MetricsOptions } from '../options.ts';
 import { newReading, readOneUnit, unitsWithData, type Reading, type Window } from '../reading.ts';
 import { findHandle, unitPlace, type MetricsState } from '../state.ts';
@@ -24,7 +26,9 @@ interface Wanted {
  * GetMetricStatistics: one datapoint per period and unit, in no order that callers may rely on.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
  */
-export const getMetricStatistics: Operation<MetricsState, MetricsOptions> = (state, input: GetMetricStatisticsInput, step): GetMetricStatisticsOutput => {
+export const getMetricStatistics: Operation<MetricsState, MetricsOptions> = (
+  state, input: GetMetricStatisticsInput, step,
+): GetMetricStatisticsOutput => {
   const request = structure(input, 'the request');
   const Namespace = namespace(request);
   const MetricName = metricName(request, 'MetricName');
@@ -48,7 +52,7 @@ function checkWindow(request: Fields, at: number, options: MetricsOptions): Wind
   if (end === undefined) throw missing('The parameter EndTime is required.');
   if (period === undefined) throw missing('The parameter Period is required.');
   if (!isPeriod(period)) {
-    throw invalid(period < 60 ? 'The parameter Period must be a value in the set [1, 5, 10, 20, 30].' : 'The parameter Period must be a multiple of 60.');
+    throw invalid(`The parameter Period must be a ${period < 60 ? 'value in the set [1, 5, 10, 20, 30]' : 'multiple of 60'}.`);
   }
   if (start >= end) throw invalid('The parameter StartTime must be less than the parameter EndTime.');
   const window = queryWindow(start, end, period, at, options);

@@ -29,7 +29,8 @@ export function directInputs(plan: MathPlan, account: string): Map<string, Query
     if (stat === undefined) continue;
     const { Namespace = '', MetricName = '', Dimensions = [] } = stat.Metric!;
     const of: SeriesOrigin = {
-      Namespace, MetricName, Dimensions: Dimensions.map((d) => ({ Name: d.Name ?? '', Value: d.Value ?? '' })), Stat: stat.Stat!, Period: stat.Period!,
+      Namespace, MetricName, Dimensions: Dimensions.map((d) => ({ Name: d.Name ?? '', Value: d.Value ?? '' })),
+      Stat: stat.Stat!, Period: stat.Period!,
     };
     inputs.set(id, {
       of, statistic: parseStatistic(stat.Stat!)!, unit: stat.Unit ?? undefined, label: MetricName,

@@ -15,8 +15,9 @@ const add = (part: Part | undefined, value: string): Part => {
 const identityOf = (o: SeriesOrigin): string => JSON.stringify([o.Namespace, o.MetricName, o.Dimensions]);
 
 /**
- * The labels that CloudWatch gives to metrics without one: what tells them apart. Namespace and dimension values in which they differ, then the name if
- * they differ in it or nothing else is left, then statistic and period where one metric is there with several. Observed: recorded AWS responses.
+ * The labels that CloudWatch gives to metrics without one: what tells them apart. Namespace and dimension values in which they differ,
+ * then the name if they differ in it or nothing else is left, then statistic and period where one metric is there with several. Observed:
+ * recorded AWS responses.
  */
 export function automaticLabels(origins: readonly SeriesOrigin[]): string[] {
   const namespaces = new Set(origins.map((o) => o.Namespace));

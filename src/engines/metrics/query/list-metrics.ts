@@ -18,7 +18,8 @@ interface Filter {
 }
 
 /**
- * ListMetrics: the metrics that reported data in the last two weeks, new ones some minutes late, 500 a page, in order of namespace, name and dimensions.
+ * ListMetrics: the metrics that reported data in the last two weeks, new ones some minutes late, 500 a page, in order of namespace, name
+ * and dimensions.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
  */
 export const listMetrics: Operation<MetricsState, MetricsOptions> = (state, input: ListMetricsInput, step): ListMetricsOutput => {
@@ -33,7 +34,8 @@ export const listMetrics: Operation<MetricsState, MetricsOptions> = (state, inpu
   if (after === undefined) throw invalid('Request parameter NextToken is invalid');
   const since = step.at - (recent === undefined ? 14 * DAY : 3 * HOUR);
   const found = owner !== step.scope.accountId ? [] : listed(state, step.at, since, step.options)
-    .filter((metric) => matches(metric, filter)).map((metric) => ({ metric, key: sortKey(metric) })).sort((a, b) => byCodeUnit(a.key, b.key));
+    .filter((metric) => matches(metric, filter))
+    .map((metric) => ({ metric, key: sortKey(metric) })).sort((a, b) => byCodeUnit(a.key, b.key));
   const rest = found.filter(({ key }) => key > after);
   const page = rest.slice(0, PAGE);
   return {
@@ -63,7 +65,8 @@ function checkFilter(request: Fields): Filter {
 function matches(metric: MetricRecord, filter: Filter): boolean {
   if (filter.namespace !== undefined && filter.namespace !== metric.namespace) return false;
   if (filter.name !== undefined && filter.name !== metric.name) return false;
-  return filter.dimensions.every(({ Name, Value }) => metric.dimensions.some((d) => d.Name === Name && (Value === undefined || d.Value === Value)));
+  return filter.dimensions.every(({ Name, Value }) =>
+    metric.dimensions.some((d) => d.Name === Name && (Value === undefined || d.Value === Value)));
 }
 
 /** Control characters cannot be in a name, so they part and order the parts of one. */

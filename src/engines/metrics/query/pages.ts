@@ -1,6 +1,6 @@
 /**
- * Shares the slots that one page may have among the metrics of a request: an equal part for each, and what some do not need for the first ones that do.
- * Slots without data count (observed).
+ * Shares the slots that one page may have among the metrics of a request: an equal part for each, and what some do not need for the first
+ * ones that do. Slots without data count (observed).
  */
 export function share(wanted: readonly number[], most: number): number[] {
   const hungry = wanted.filter((n) => n > 0).length;

@@ -46,7 +46,8 @@ export function prepare(state: MetricsState, request: DataRequest, step: Step<Me
   const messages: MessageData[] = [];
   const direct = directInputs(plan, step.scope.accountId);
   const found = search(state, request, step, messages);
-  const labelled = [...direct].filter(([id]) => plan.entries.get(id)!.returnsData && plan.entries.get(id)!.query.Label === undefined).map(([, i]) => i);
+  const unnamed = (id: string): boolean => plan.entries.get(id)!.returnsData && plan.entries.get(id)!.query.Label === undefined;
+  const labelled = [...direct].filter(([id]) => unnamed(id)).map(([, input]) => input);
   for (const list of found.values()) labelled.push(...list);
   const labels = automaticLabels(labelled.map((input) => input.of));
   labelled.forEach((input, i) => { input.label = labels[i]!; });
@@ -70,7 +71,9 @@ export function prepare(state: MetricsState, request: DataRequest, step: Step<Me
 }
 
 /** Finds what each SEARCH looks for among the metrics with data in the last two weeks. */
-function search(state: MetricsState, request: DataRequest, step: Step<MetricsOptions>, messages: MessageData[]): Map<MathNode, QueryInput[]> {
+function search(
+  state: MetricsState, request: DataRequest, step: Step<MetricsOptions>, messages: MessageData[],
+): Map<MathNode, QueryInput[]> {
   const found = new Map<MathNode, QueryInput[]>();
   for (const call of searchCalls(request.plan)) {
     const id = [...request.plan.entries].find(([, entry]) => entry.node !== null && contains(entry.node, call.node))![0];
@@ -89,7 +92,8 @@ function readOffsets(token: string | undefined, windows: readonly Window[]): num
   if (token === undefined) return windows.map(() => 0);
   const offsets = token.split(',').map(Number);
   // New metrics may have come to a search since the last page; then the token is of no use any more.
-  if (offsets.length !== windows.length || offsets.some((offset, i) => !(offset >= 0 && offset <= windows[i]!.n))) throw new AwsError('InvalidNextToken', '');
+  const good = offsets.length === windows.length && offsets.every((offset, i) => offset >= 0 && offset <= windows[i]!.n);
+  if (!good) throw new AwsError('InvalidNextToken', '');
   return offsets;
 }
 
@@ -122,14 +126,16 @@ export function sourceOf(prepared: Prepared, step: Step<MetricsOptions>, on?: Gr
     search: (node) => (prepared.inputs.found.get(node) ?? []).map(seriesOf),
     gridOf: (id) => {
       if (on !== undefined) return on;
-      const { n, start: first, period } = queryWindow(start, end, plan.entries.get(id)!.query.Period ?? shortestPeriod(plan), step.at, step.options);
+      const seconds = plan.entries.get(id)!.query.Period ?? shortestPeriod(plan);
+      const { n, start: first, period } = queryWindow(start, end, seconds, step.at, step.options);
       return { start: first, period, n };
     },
     band: (node, series, deviations) => {
       const grid = trainingGrid(step.at, series.grid.period);
       const value = evaluateNode(plan, sourceOf(prepared, step, grid), node, grid);
       const input = node.type === 'id' ? prepared.inputs.direct.get(node.name) : undefined;
-      const model = train((value as { series: Series }).series, input === undefined ? [] : excludedFor(prepared.reading.state, input.of, input.of.Stat));
+      const excluded = input === undefined ? [] : excludedFor(prepared.reading.state, input.of, input.of.Stat);
+      const model = train((value as { series: Series }).series, excluded);
       const [upper, lower] = bandOf(model, series.grid, deviations);
       return [{ ...upper, label: `${series.label} High` }, { ...lower, label: `${series.label} Low` }];
     },

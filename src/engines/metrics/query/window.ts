@@ -20,8 +20,8 @@ function rounding(age: number, period: number): number {
 }
 
 /**
- * The slots of a query: they are laid from the rounded StartTime in steps of the period, so they are not multiples of it. EndTime is rounded down as
- * StartTime is (observed). With too short a period for its age, a query has no slots.
+ * The slots of a query: they are laid from the rounded StartTime in steps of the period, so they are not multiples of it. EndTime is
+ * rounded down as StartTime is (observed). With too short a period for its age, a query has no slots.
  * @param period in seconds
  */
 export function queryWindow(startTime: number, endTime: number, period: number, at: number, options: MetricsOptions): Window {

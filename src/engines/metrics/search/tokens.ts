@@ -1,6 +1,6 @@
 /**
- * The words that a name is made of: a new one begins where lower case meets upper case, at digits, after anything that is neither letter nor
- * digit, and before the last capital of several. "Tokenization", CloudWatch User Guide, search-expression-syntax.
+ * The words that a name is made of: a new one begins where lower case meets upper case, at digits, after anything that is neither letter
+ * nor digit, and before the last capital of several. "Tokenization", CloudWatch User Guide, search-expression-syntax.
  */
 export function wordsOf(name: string): string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g) ?? [];
@@ -11,8 +11,9 @@ export const matchesPartly = (term: string, name: string, composites: 'documente
   composites === 'observed' ? matchesObserved(term, name) : matchesDocumented(term, name);
 
 /**
- * As documented: a term of one word matches a word of the name, or the whole name without its other characters, in any case. A term of several
- * matches the same words side by side: those that its punctuation parts in any case, those that it runs together in the same case.
+ * As documented: a term of one word matches a word of the name, or the whole name without its other characters, in any case. A term of
+ * several matches the same words side by side: those that its punctuation parts in any case, those that it runs together in the same
+ * case.
  */
 function matchesDocumented(term: string, name: string): boolean {
   const wanted = term.split(/[^0-9A-Za-z\u0080-\uffff]+/).flatMap((part) => {

@@ -32,8 +32,9 @@ interface Piece {
 }
 
 /**
- * Trimmed statistics of bins: observations lie evenly within a bin; the mean of a whole inner bin is its geometric middle, that of the first and last
- * kept bin the arithmetic middle of its kept part. So recorded responses of AWS say to all digits for TC, TS, TM and PR, and nearly for WM.
+ * Trimmed statistics of bins: observations lie evenly within a bin; the mean of a whole inner bin is its geometric middle, that of the
+ * first and last kept bin the arithmetic middle of its kept part. So recorded responses of AWS say to all digits for TC, TS, TM and PR,
+ * and nearly for WM.
  */
 export function trimmedOfBins(statistic: Trimmed, samples: Samples, whole: number): number {
   const bins = toBins(samples);

@@ -1,6 +1,7 @@
 /**
- * Logarithmic bins ten percent wide: bin k holds `[1.1^k, 1.1^(k+1))`; zero has one of its own and negative values mirror the positive ones. Recorded
- * percentiles of AWS look as if taken from such bins. The bounds are made by multiplication alone, so every JavaScript engine has the same ones.
+ * Logarithmic bins ten percent wide: bin k holds `[1.1^k, 1.1^(k+1))`; zero has one of its own and negative values mirror the positive
+ * ones. Recorded percentiles of AWS look as if taken from such bins. The bounds are made by multiplication alone, so every JavaScript
+ * engine has the same ones.
  */
 const BASE = 1.1;
 const UP = 2_700; // 1.1^2700 > 2^360

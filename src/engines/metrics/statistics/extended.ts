@@ -7,8 +7,8 @@ export type Extended = Exclude<ParsedStatistic, { kind: 'SampleCount' | 'Average
 export type Trimmed = Extract<Extended, { kind: 'TM' | 'WM' | 'TC' | 'TS' | 'PR' }>;
 
 /**
- * A percentile or trimmed statistic of known observations, NaN when AWS would have none: fewer than one observation in all, or a negative one
- * (ranges of values then look at the others). The samples are put into another order.
+ * A percentile or trimmed statistic of known observations, NaN when AWS would have none: fewer than one observation in all, or a negative
+ * one (ranges of values then look at the others). The samples are put into another order.
  */
 export function extendedStatistic(statistic: Extended, samples: Samples, mode: 'exact' | 'bins'): number {
   if (samples.total < 1) return NaN;
@@ -64,8 +64,8 @@ function percentileOfBins(samples: Samples, percent: number): number {
 }
 
 /**
- * Trimmed statistics of sorted observations. Bounds that are values leave out what is not above the lower one and what is above the upper one. Bounds
- * that are shares cut through an observation where they fall into one: tc90 of five observations is 4.5 (observed).
+ * Trimmed statistics of sorted observations. Bounds that are values leave out what is not above the lower one and what is above the upper
+ * one. Bounds that are shares cut through an observation where they fall into one: tc90 of five observations is 4.5 (observed).
  */
 function trimmed(statistic: Trimmed, samples: Samples, whole: number): number {
   const { n, values, weights, total } = samples;

@@ -2,8 +2,8 @@ import { binMiddle, binOf } from '../statistics/bins.ts';
 import { at, pack, unpack, type Packed } from './packed.ts';
 
 /**
- * A bucket of observations is five numbers: the tick (its start, counted in the column's own seconds), how many observations, their sum, least and
- * greatest. Buckets that still change stand side by side in one Float64Array; finished ones are packed.
+ * A bucket of observations is five numbers: the tick (its start, counted in the column's own seconds), how many observations, their sum,
+ * least and greatest. Buckets that still change stand side by side in one Float64Array; finished ones are packed.
  */
 export const STRIDE = 5;
 export const TICK = 0;
@@ -16,8 +16,8 @@ export const MAX = 4;
 export const CHUNK = 512;
 
 /**
- * The observations of buckets that hold different values, as value and weight in turn; null where they are unknown because a statistic set was
- * put. A bucket whose least and greatest are equal needs no entry: its observations are that value.
+ * The observations of buckets that hold different values, as value and weight in turn; null where they are unknown because a statistic
+ * set was put. A bucket whose least and greatest are equal needs no entry: its observations are that value.
  */
 export type Spreads = Map<number, number[] | null>;
 
@@ -138,7 +138,8 @@ function sealSpreads(open: OpenChunk, begin: number, end: number): SealedSpreads
   if (ticks.length === 0 && unknown.length === 0) return null;
   const binned = values.every((value) => binMiddle(binOf(value)) === value);
   return {
-    ticks: ticks.length, tick: packAll(ticks), offset: packAll(offsets), value: packAll(binned ? values.map(binOf) : values), weight: packAll(weights), binned,
+    ticks: ticks.length, tick: packAll(ticks), offset: packAll(offsets), value: packAll(binned ? values.map(binOf) : values),
+    weight: packAll(weights), binned,
     unknown: packAll(unknown), unknowns: unknown.length,
   };
 }

@@ -44,8 +44,8 @@ function append(column: Column, tick: number, count: number, sum: number, min: n
 }
 
 /**
- * Adds a set of statistics. Its observations are unknown unless all must be the same value, or there is but one and the sum is a possible value of it
- * (observed).
+ * Adds a set of statistics. Its observations are unknown unless all must be the same value, or there is but one and the sum is a possible
+ * value of it (observed).
  */
 export function addSet(column: Column, tick: number, count: number, sum: number, min: number, max: number): void {
   if (min === max && sum === min * count) return addValue(column, tick, min, count);
@@ -54,8 +54,8 @@ export function addSet(column: Column, tick: number, count: number, sum: number,
 }
 
 /**
- * Adds a whole bucket: its observations by value and weight, null when unknown, undefined when all are its least. `round` is applied to observations
- * that are kept apart; null keeps none apart.
+ * Adds a whole bucket: its observations by value and weight, null when unknown, undefined when all are its least. `round` is applied to
+ * observations that are kept apart; null keeps none apart.
  */
 export function addBucket(
   column: Column, tick: number, count: number, sum: number, min: number, max: number, spread: readonly number[] | null | undefined,

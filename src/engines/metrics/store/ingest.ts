@@ -35,7 +35,9 @@ function received(metric: MetricRecord, at: Instant, stamp: number): void {
 }
 
 /** The column that takes a datapoint: of its own resolution, or of the tier that is all its age still has. */
-function columnFor(metric: MetricRecord, unit: StandardUnit, resolution: number, stamp: number, at: number, options: MetricsOptions): Column {
+function columnFor(
+  metric: MetricRecord, unit: StandardUnit, resolution: number, stamp: number, at: number, options: MetricsOptions,
+): Column {
   const age = at - stamp;
   let tier = resolution < 60 && age <= Math.max(KEPT[0], options.highResolutionKept) ? 0 : 1;
   while (tier > 0 && tier < TIERS.length - 1 && age > KEPT[tier]!) tier += 1;
@@ -43,8 +45,8 @@ function columnFor(metric: MetricRecord, unit: StandardUnit, resolution: number,
 }
 
 /**
- * The batch door: `n` values of one metric, one each `interval` milliseconds from `first` on, each counted once. The result is that of putting them
- * one by one; nothing is validated.
+ * The batch door: `n` values of one metric, one each `interval` milliseconds from `first` on, each counted once. The result is that of
+ * putting them one by one; nothing is validated.
  */
 export function ingestRun(
   state: MetricsState, handle: MetricHandle, first: Instant, interval: number, values: ArrayLike<number>, n: number,

@@ -1,6 +1,6 @@
 /**
- * A column of numbers in the smallest form that gives every one of them back exactly: stored metrics are mostly whole numbers, percentages with
- * two decimals or a constant, and those need one to four bytes instead of eight. Packing never rounds.
+ * A column of numbers in the smallest form that gives every one of them back exactly: stored metrics are mostly whole numbers,
+ * percentages with two decimals or a constant, and those need one to four bytes instead of eight. Packing never rounds.
  */
 export type Packed =
   /** `first + i * step`: constants and regular ticks. */
@@ -53,7 +53,9 @@ function packScaled(from: Float64Array, offset: number, stride: number, n: numbe
 }
 
 function fits(from: Float64Array, offset: number, stride: number, n: number, divisor: number): boolean {
-  for (let i = 0, place = offset; i < n; i += 1, place += stride) if ((from[place]! * divisor + ROUNDING - ROUNDING) / divisor !== from[place]!) return false;
+  for (let i = 0, place = offset; i < n; i += 1, place += stride) {
+    if ((from[place]! * divisor + ROUNDING - ROUNDING) / divisor !== from[place]!) return false;
+  }
   return true;
 }
 

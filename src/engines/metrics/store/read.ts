@@ -19,7 +19,9 @@ function addSealed(slots: Slots, chunk: SealedChunk, begin: number, end: number,
   unpack(chunk.sum, begin, end, sums, 0, 1);
   if (chunk.min !== chunk.sum) unpack(chunk.min, begin, end, leasts, 0, 1);
   if (chunk.max !== chunk.sum) unpack(chunk.max, begin, end, greatests, 0, 1);
-  addBuckets(slots, end - begin, width, ticks, counts, sums, chunk.min === chunk.sum ? sums : leasts, chunk.max === chunk.sum ? sums : greatests);
+  const min = chunk.min === chunk.sum ? sums : leasts;
+  const max = chunk.max === chunk.sum ? sums : greatests;
+  addBuckets(slots, end - begin, width, ticks, counts, sums, min, max);
 }
 
 /** Adds a column's buckets to the slots of a window. */

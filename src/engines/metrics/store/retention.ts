@@ -78,7 +78,9 @@ function rollRows(from: Column, open: OpenChunk, n: number, into: Column, keep: 
 }
 
 /** The observations of some rows together: undefined when all are one value, null when some are unknown or none are to be kept. */
-function spreadOf(open: OpenChunk, first: number, end: number, alike: boolean, keep: MetricsOptions['rollUpDistributions']): number[] | null | undefined {
+function spreadOf(
+  open: OpenChunk, first: number, end: number, alike: boolean, keep: MetricsOptions['rollUpDistributions'],
+): number[] | null | undefined {
   const { rows, spreads } = open;
   if (alike && spreads.size === 0) return undefined;
   const pairs: number[] = [];

@@ -3,8 +3,8 @@ import { addBucket, addValue, lastTick, type Column } from './column.ts';
 import { pack } from './packed.ts';
 
 /**
- * Adds `n` values, one each `interval` milliseconds from `first` on: the door for traces and other hot ingestion, with the same result as adding
- * them one by one.
+ * Adds `n` values, one each `interval` milliseconds from `first` on: the door for traces and other hot ingestion, with the same result as
+ * adding them one by one.
  */
 export function addRun(column: Column, first: number, interval: number, values: ArrayLike<number>, n: number): void {
   const width = column.seconds * 1000;
@@ -24,7 +24,9 @@ function addBuckets(column: Column, first: number, interval: number, values: Arr
   let i = 0;
   for (; i < n && column.open.n > 0; i += 1) addValue(column, Math.floor((first + i * interval) / width), values[i]!, 1);
   const regular = interval % width === 0;
-  for (; regular && n - i >= CHUNK; i += CHUNK) column.sealed.push(chunkOf(values, i, Math.floor((first + i * interval) / width), interval / width));
+  for (; regular && n - i >= CHUNK; i += CHUNK) {
+    column.sealed.push(chunkOf(values, i, Math.floor((first + i * interval) / width), interval / width));
+  }
   for (; i < n; i += 1) addValue(column, Math.floor((first + i * interval) / width), values[i]!, 1);
 }
 

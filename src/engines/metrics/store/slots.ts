@@ -1,8 +1,8 @@
 import { COUNT, MAX, MIN, STRIDE, SUM } from './chunk.ts';
 
 /**
- * What a reading collects: statistics of consecutive slots, slot k covering `[start + k * period, start + (k + 1) * period)` milliseconds. Made once and
- * used again: alarms read thousands of windows a minute.
+ * What a reading collects: statistics of consecutive slots, slot k covering `[start + k * period, start + (k + 1) * period)`
+ * milliseconds. Made once and used again: alarms read thousands of windows a minute.
  */
 export interface Slots {
   n: number;
@@ -79,7 +79,8 @@ export function addRows(slots: Slots, rows: Float64Array, begin: number, end: nu
 
 /** Adds `n` buckets given as columns. */
 export function addBuckets(
-  slots: Slots, n: number, width: number, ticks: Float64Array, counts: Float64Array, sums: Float64Array, leasts: Float64Array, greatests: Float64Array,
+  slots: Slots, n: number, width: number, ticks: Float64Array, counts: Float64Array, sums: Float64Array,
+  leasts: Float64Array, greatests: Float64Array,
 ): void {
   const { start, period, count, sum, min, max } = slots;
   if (n === 0) return;
