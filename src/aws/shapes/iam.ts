@@ -28,7 +28,9 @@ export interface Iam {
 
   createPolicy(input: CreatePolicyInput): { Policy: IamPolicy };
   getPolicy(input: PolicyArnInput): { Policy: IamPolicy };
-  listPolicies(input?: PathPageInput & { Scope?: 'All' | 'AWS' | 'Local' | undefined; OnlyAttached?: boolean | undefined }): IamPage & { Policies: IamPolicy[] };
+  listPolicies(
+    input?: PathPageInput & { Scope?: 'All' | 'AWS' | 'Local' | undefined; OnlyAttached?: boolean | undefined },
+  ): IamPage & { Policies: IamPolicy[] };
   deletePolicy(input: PolicyArnInput): void;
   createPolicyVersion(input: PolicyArnInput & { PolicyDocument: string | undefined; SetAsDefault?: boolean | undefined }): { PolicyVersion: IamPolicyVersion };
   getPolicyVersion(input: PolicyArnInput & { VersionId: string | undefined }): { PolicyVersion: IamPolicyVersion };
@@ -98,7 +100,9 @@ export interface Iam {
   deleteAccountPasswordPolicy(input?: object): void;
   getAccountSummary(input?: object): { SummaryMap: Record<string, number> };
 
-  createInstanceProfile(input: InstanceProfileInput & { Path?: string | undefined; Tags?: readonly IamTagInput[] | undefined }): { InstanceProfile: IamInstanceProfile };
+  createInstanceProfile(
+    input: InstanceProfileInput & { Path?: string | undefined; Tags?: readonly IamTagInput[] | undefined },
+  ): { InstanceProfile: IamInstanceProfile };
   getInstanceProfile(input: InstanceProfileInput): { InstanceProfile: IamInstanceProfile };
   listInstanceProfiles(input?: PathPageInput): IamPage & { InstanceProfiles: IamInstanceProfile[] };
   listInstanceProfilesForRole(input: RoleNameInput & IamPageInput): IamPage & { InstanceProfiles: IamInstanceProfile[] };

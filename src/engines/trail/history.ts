@@ -63,8 +63,8 @@ export function summaryOf(entry: Entry): Summary {
 
 function rawSummary(raw: Readonly<Record<string, unknown>>, eventTime: Instant): Summary {
   const identity = (raw['userIdentity'] ?? {}) as Readonly<Record<string, unknown>>;
-  const principal = text(identity['principalId']);
-  const username = identity['type'] === 'Root' ? 'root' : identity['type'] === 'AssumedRole' ? principal.slice(principal.indexOf(':') + 1) : text(identity['userName']);
+  const session = text(identity['principalId']).replace(/^[^:]*:/, '');
+  const username = identity['type'] === 'Root' ? 'root' : identity['type'] === 'AssumedRole' ? session : text(identity['userName']);
   const details = (raw['insightDetails'] ?? {}) as Readonly<Record<string, unknown>>;
   return {
     eventId: text(raw['eventID']), eventName: text(raw['eventName'] ?? details['eventName']), eventSource: text(raw['eventSource'] ?? details['eventSource']),

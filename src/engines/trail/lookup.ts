@@ -75,7 +75,9 @@ function readQuery(given: Fields): Query {
     throw new AwsError('InvalidLookupAttributesException', `The lookup attribute ${key} is not valid.`);
   }
   const size = given.number('MaxResults') ?? 50;
-  if (!Number.isInteger(size) || size < 1 || size > 50) throw new AwsError('InvalidMaxResultsException', 'A valid value for MaxResults is between 1 and 50, inclusive.');
+  if (!Number.isInteger(size) || size < 1 || size > 50) {
+    throw new AwsError('InvalidMaxResultsException', 'A valid value for MaxResults is between 1 and 50, inclusive.');
+  }
   const start = given.time('StartTime') as Instant | undefined;
   const end = given.time('EndTime') as Instant | undefined;
   if (start !== undefined && end !== undefined && start > end) {

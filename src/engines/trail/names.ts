@@ -1,8 +1,7 @@
 import { parseArn } from '../../aws/arn.ts';
 import type { TrailView } from '../../aws/trail.ts';
-import { invalidArn, invalidHome, invalidName, trailNotFound } from './errors.ts';
+import { invalidArn, invalidHome, invalidName, notManagementAccount, trailNotFound } from './errors.ts';
 import type { TrailStep } from './rate.ts';
-import { AwsError } from '../../aws/errors.ts';
 import type { Trail, TrailState } from './state.ts';
 
 /** The rules for a trail's name, in CloudTrail's order and words. @throws AwsError InvalidTrailNameException */
@@ -54,7 +53,7 @@ export function trailToChange(state: TrailState, nameOrArn: string, step: TrailS
   const shadow = step.ports.trails.here().find((t) => t.arn === arn || t.name === nameOrArn);
   if (shadow === undefined) throw trailNotFound(arn, step.scope.accountId);
   if (shadow.accountId !== step.scope.accountId) {
-    throw new AwsError('NotOrganizationMasterAccountException', 'The request could not be processed because the account is not the management account of the organization.');
+    throw notManagementAccount();
   }
   throw invalidHome(`The trail ${shadow.name} can only be changed in its home region ${shadow.homeRegion}.`);
 }

@@ -46,7 +46,10 @@ export interface TrailOptions {
   readonly digestEvery: Duration;
   /** From the end of a digest's window to the object in the bucket. */
   readonly digestDelay: Duration;
-  /** When CloudTrail asks for the access control list of a trail's bucket: at CreateTrail and UpdateTrail, with every delivery too (as real trails do, so that no hour is quiet), or never. */
+  /**
+   * When CloudTrail asks for the access control list of a trail's bucket: at CreateTrail and UpdateTrail, with every delivery too (as real trails do, so
+   * that no hour is quiet), or never.
+   */
   readonly bucketProbe: 'change' | 'delivery' | 'never';
   /** `eventVersion` of records; CloudTrail's own are one ahead. */
   readonly eventVersion: string;

@@ -7,7 +7,10 @@ import type { TrailState } from './state.ts';
 export type TrailStep = Step<TrailOptions>;
 export type Operation = (state: TrailState, input: never, step: TrailStep) => object | void;
 
-/** An operation that may be called so often a second in one account and region; refused calls do not count. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+/**
+ * An operation that may be called so often a second in one account and region; refused calls do not count.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
+ */
 export const limited = (name: string, rate: (options: TrailOptions) => number | null, operation: Operation): Operation => (state, input, step) => {
   const most = rate(step.options);
   if (most === null) return operation(state, input, step);

@@ -8,7 +8,7 @@ import type { TrailView } from '../../aws/trail.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import { changed } from './changed.ts';
 import { probe } from './delivery/bucket.ts';
-import { fields, invalidCombination, invalidParameter } from './errors.ts';
+import { fields, invalidCombination, invalidParameter, notManagementAccount } from './errors.ts';
 import { checkName, trailArn, trailToChange, trailToRead } from './names.ts';
 import type { TrailStep } from './rate.ts';
 import type { Trail, TrailState } from './state.ts';
@@ -185,7 +185,7 @@ function checkOrganization(step: TrailStep): void {
     throw new AwsError('OrganizationsNotInUseException', 'The request could not be processed because your AWS account is not a member of an organization.');
   }
   if (organization.ManagementAccountId !== step.scope.accountId) {
-    throw new AwsError('NotOrganizationMasterAccountException', 'The request could not be processed because the account is not the management account of the organization.');
+    throw notManagementAccount();
   }
 }
 
@@ -232,8 +232,8 @@ export function describeTrails(_state: TrailState, input: never, step: TrailStep
   if (names.length > 20) throw invalidParameter('The number of trail names must not exceed 20.');
   const { accountId, region } = step.scope;
   const isHome = (t: TrailView): boolean => t.homeRegion === region && t.accountId === accountId;
-  const trails = step.ports.trails.here().filter((t) => (shadows || isHome(t)) && (names.length === 0 || names.includes(t.arn) || (isHome(t) && names.includes(t.name))));
-  return { trailList: trails.map(described) };
+  const isNamed = (t: TrailView): boolean => names.length === 0 || names.includes(t.arn) || (isHome(t) && names.includes(t.name));
+  return { trailList: step.ports.trails.here().filter((t) => (shadows || isHome(t)) && isNamed(t)).map(described) };
 }
 
 export function getTrail(_state: TrailState, input: never, step: TrailStep): object {

@@ -152,7 +152,9 @@ class Validator {
     const account = this.#input.accountId ?? trailArn.split(':')[4]!;
     const region = this.#input.region ?? this.#homeRegion;
     const name = trailArn.slice(trailArn.lastIndexOf('/') + 1);
-    const folder = `${prefix === undefined || prefix === '' ? '' : `${prefix}/`}AWSLogs/${organizationId === undefined ? '' : `${organizationId}/`}${account}/CloudTrail-Digest/${region}/`;
+    const before = prefix === undefined || prefix === '' ? '' : `${prefix}/`;
+    const organization = organizationId === undefined ? '' : `${organizationId}/`;
+    const folder = `${before}AWSLogs/${organization}${account}/CloudTrail-Digest/${region}/`;
     const file = `${account}_CloudTrail-Digest_${region}_${name}_${this.#homeRegion}_`;
     const [first, last] = [stampOf(this.#start), stampOf(end + HOUR)];
     return this.#objects.keys(bucket).filter((key) => {
@@ -195,8 +197,7 @@ class Validator {
   #log(bucket: string, key: string, hash: string): void {
     const place = `Log file\ts3://${bucket}/${key}\t`;
     const found = this.#objects.get(bucket, key);
-    const bytes = found === undefined ? undefined : gunzipAny(found.Body);
-    const problem = found === undefined ? 'not found' : bytes === undefined ? 'invalid format' : sha256Hex(bytes) === hash ? undefined : "hash value doesn't match";
+    const problem = found === undefined ? 'not found' : problemOf(gunzipAny(found.Body), hash);
     if (problem === undefined) {
       this.#logFiles.valid += 1;
       this.#status(`${place}valid`);
@@ -229,6 +230,11 @@ class Validator {
     else lines.push(`Results found for ${display(this.#foundStart)} to ${display(this.#foundEnd)}:\n`);
     lines.push(ratio(this.#digests, 'digest'), ratio(this.#logFiles, 'log'), '\n');
   }
+}
+
+function problemOf(content: Uint8Array | undefined, hash: string): string | undefined {
+  if (content === undefined) return 'invalid format';
+  return sha256Hex(content) === hash ? undefined : "hash value doesn't match";
 }
 
 const REQUIRED = ['digestPublicKeyFingerprint', 'digestS3Bucket', 'digestS3Object', 'previousDigestSignature', 'digestEndTime', 'digestStartTime'];

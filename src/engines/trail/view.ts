@@ -15,7 +15,9 @@ export const TRAIL_VIEWS: ResourceViews<TrailState> = {
     return {
       resourceType: 'AWS::CloudTrail::Trail', resourceId, resourceName: trail.name, arn: trail.arn, availabilityZone: 'Not Applicable',
       resourceCreationTime: trail.createdAt, tags: Object.fromEntries(trail.tags),
-      relationships: [{ resourceType: 'AWS::S3::Bucket', resourceId: trail.s3BucketName, resourceName: trail.s3BucketName, name: 'Is associated with S3 Bucket' }],
+      relationships: [{
+        resourceType: 'AWS::S3::Bucket', resourceId: trail.s3BucketName, resourceName: trail.s3BucketName, name: 'Is associated with S3 Bucket',
+      }],
       configuration: configurationOf(trail), supplementaryConfiguration: supplementaryOf(state, trail),
     };
   },

@@ -1,4 +1,4 @@
-import { validation, fields, notFound } from './errors.ts';
+import { constraint, fields, notFound, validation } from './errors.ts';
 import type { IamStep } from './entities.ts';
 import { touch, type IamState, type PasswordPolicy } from './state.ts';
 
@@ -12,8 +12,8 @@ export function updateAccountPasswordPolicy(state: IamState, input: never, step:
     const value = given.number(member);
     if (value === undefined) return undefined;
     const at = member.charAt(0).toLowerCase() + member.slice(1);
-    if (value > most) throw validation(`1 validation error detected: Value "${value}" at "${at}" failed to satisfy constraint: Member must have value less than or equal to ${most}`);
-    if (value < least || !Number.isInteger(value)) throw validation(`1 validation error detected: Value "${value}" at "${at}" failed to satisfy constraint: Member must have value greater than or equal to ${least}`);
+    if (value > most) throw constraint(`"${value}"`, `"${at}"`, `Member must have value less than or equal to ${most}`);
+    if (value < least || !Number.isInteger(value)) throw constraint(`"${value}"`, `"${at}"`, `Member must have value greater than or equal to ${least}`);
     return value;
   };
   const policy: PasswordPolicy = {

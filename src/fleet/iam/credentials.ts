@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/errors.ts';
 import type { Fields } from '../../aws/fields.ts';
+import { principalArn } from '../../aws/principal.ts';
 import { PAGING, changed, page, type IamStep } from './entities.ts';
 import { exists, fields, limit, notFound, optionalName } from './errors.ts';
 import { newId } from './ids.ts';
@@ -73,7 +74,8 @@ export function getAccessKeyLastUsed(state: IamState, input: never, step: IamSte
   const id = fields(input, 'AccessKeyId').text('AccessKeyId');
   const user = [...state.users.values()].find((u) => u.accessKeys.some((k) => k.id === id));
   if (user === undefined) {
-    throw new AwsError('AccessDenied', `User: ${step.caller.principal.type === 'IAMUser' ? step.caller.principal.userName : 'unknown'} is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key ${id}`, 403);
+    const who = principalArn(step.caller.principal);
+    throw new AwsError('AccessDenied', `User: ${who} is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key ${id}`, 403);
   }
   const use = step.ports.trails.lastUse(id);
   return {

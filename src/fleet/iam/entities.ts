@@ -1,7 +1,7 @@
 import type { Step } from '../../aws/engine.ts';
 import type { Fields } from '../../aws/fields.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
-import { nameIn, notFound, validation } from './errors.ts';
+import { constraint, nameIn, notFound, validation } from './errors.ts';
 import type { IamOptions } from './options.ts';
 import type { Entity, IamState } from './state.ts';
 
@@ -55,13 +55,14 @@ export function tagsIn(given: Fields): Map<string, string> {
   const tags = new Map<string, string>();
   for (const tag of given.structs('Tags')) {
     const key = tag.text('Key');
-    if (key.length > 128) throw validation(`1 validation error detected: Value '${key}' at 'tags.${tags.size + 1}.member.key' failed to satisfy constraint: Member must have length less than or equal to 128`);
+    const member = `tags.${tags.size + 1}.member`;
+    if (key.length > 128) throw constraint(`'${key}'`, `'${member}.key'`, 'Member must have length less than or equal to 128');
     if (tags.has(key)) throw validation('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
     const value = tag.optional('Value') ?? '';
-    if (value.length > 256) throw validation(`1 validation error detected: Value '${value}' at 'tags.${tags.size + 1}.member.value' failed to satisfy constraint: Member must have length less than or equal to 256`);
+    if (value.length > 256) throw constraint(`'${value}'`, `'${member}.value'`, 'Member must have length less than or equal to 256');
     tags.set(key, value);
   }
-  if (tags.size > 50) throw validation('1 validation error detected: Value at \'tags\' failed to satisfy constraint: Member must have length less than or equal to 50');
+  if (tags.size > 50) throw constraint(`'${tags.size} tags'`, "'tags'", 'Member must have length less than or equal to 50');
   return tags;
 }
 export const tagList = (tags: ReadonlyMap<string, string>): IamTag[] => [...tags].map(([Key, Value]) => ({ Key, Value }));

@@ -12,12 +12,16 @@ export const malformed = (text: string): AwsError => new AwsError('MalformedPoli
 /** `UserName` as messages name it: `userName`. */
 const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
+/** What the API's own model refuses. */
+export const constraint = (value: string, at: string, rule: string): AwsError =>
+  validation(`1 validation error detected: Value ${value} at ${at} failed to satisfy constraint: ${rule}`);
+
 const REFUSALS: Refusals = {
-  missing: (name) => validation(`1 validation error detected: Value null at '${lower(name)}' failed to satisfy constraint: Member must not be null`),
+  missing: (name) => constraint('null', `'${lower(name)}'`, 'Member must not be null'),
   invalid: (name, value) =>
     NAMES.test(name) && typeof value === 'string'
       ? validation(`The specified value for ${lower(name)} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`)
-      : validation(`1 validation error detected: Value '${show(value)}' at '${lower(name)}' failed to satisfy constraint: Member must have a valid value`),
+      : constraint(`'${show(value)}'`, `'${lower(name)}'`, 'Member must have a valid value'),
 };
 const NAMES = /^(User|Group|Role|Policy|InstanceProfile|VirtualMFADevice|NewUser)Name$/;
 const NAME = /^[\w+=,.@-]{1,128}$/;

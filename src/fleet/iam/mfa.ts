@@ -15,7 +15,8 @@ export function createVirtualMFADevice(state: IamState, input: never, step: IamS
   state.mfaDevices.set(serial, { serial, user: null, enableDate: null, tags });
   touch(state);
   // What the device would show is nothing that the simulation needs: the seed is a text, and there is no picture.
-  return { VirtualMFADevice: { SerialNumber: serial, Base32StringSeed: utf8Encode(step.token('mfa', 64, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')), ...tagMember(tags) } };
+  const seed = step.token('mfa', 64, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
+  return { VirtualMFADevice: { SerialNumber: serial, Base32StringSeed: utf8Encode(seed), ...tagMember(tags) } };
 }
 
 /** Any two codes of six digits are right: the simulation has no devices that could be wrong. */

@@ -1,7 +1,7 @@
 import type { Fields } from '../../aws/fields.ts';
 import { NotSimulated } from '../../aws/errors.ts';
 import { PAGING, inPath, page, tagMember, tagsIn, type IamStep } from './entities.ts';
-import { conflict, exists, fields, limit, notFound, pathIn, validation } from './errors.ts';
+import { conflict, constraint, exists, fields, limit, notFound, pathIn } from './errors.ts';
 import { derivedId, newId } from './ids.ts';
 import { readPolicy } from './policy/document.ts';
 import { AWS_MANAGED, awsManagedArn, awsManagedDocument } from './policy/managed.ts';
@@ -100,7 +100,10 @@ export function deletePolicy(state: IamState, input: never, step: IamStep): void
   const policy = ownPolicy(state, fields(input, 'PolicyArn'));
   if (attachmentsOf(state, policy.arn) > 0) throw conflict('Cannot delete a policy attached to entities.');
   if (policy.versions.length > 1) {
-    throw conflict('This policy has more than one version. Before you delete a policy, you must delete the policy\'s versions. The default version is deleted with the policy.');
+    throw conflict(
+      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. " +
+      'The default version is deleted with the policy.',
+    );
   }
   state.policies.delete(policy.arn);
   changedPolicy(state, step, policy);
@@ -127,7 +130,7 @@ export function createPolicyVersion(state: IamState, input: never, step: IamStep
 function versionIn(policy: ManagedPolicy, given: Fields): PolicyVersion {
   const id = given.text('VersionId');
   if (!/^v[1-9][0-9]*$/.test(id)) {
-    throw validation(`1 validation error detected: Value '${id}' at 'versionId' failed to satisfy constraint: Member must satisfy regular expression pattern: v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?`);
+    throw constraint(`'${id}'`, "'versionId'", 'Member must satisfy regular expression pattern: v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?');
   }
   const version = policy.versions.find((v) => v.id === id);
   if (version === undefined) throw notFound(`Policy ${policy.arn} version ${id} does not exist or is not attachable.`);

@@ -4,7 +4,7 @@ import { judge, parseResourcePolicy } from '../../aws/resource-policy.ts';
 import { principalArn, type Principal } from '../../aws/principal.ts';
 import { plus } from '../../kernel/time.ts';
 import type { IamStep } from './entities.ts';
-import { fields, validation } from './errors.ts';
+import { constraint, fields, validation } from './errors.ts';
 import { newId } from './ids.ts';
 import { touch, type IamState, type Role } from './state.ts';
 
@@ -51,7 +51,9 @@ export function assumeRole(state: IamState, input: never, step: IamStep): object
     throw new AwsError('AccessDenied', `User: ${principalArn(principal)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`, 403);
   }
   if (seconds > role.maxSessionDuration) throw validation('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
-  if (principal.type === 'AssumedRole' && seconds > 3600) throw validation('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');
+  if (principal.type === 'AssumedRole' && seconds > 3600) {
+    throw validation('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');
+  }
   const issued = credentials(step, seconds);
   state.sessions.set(`role/${role.name}/${sessionName}`, {
     accessKeyId: issued.AccessKeyId, createdAt: step.at, expiresAt: plus(step.at, seconds * 1000), mfaAuthenticated: mfa,
@@ -96,7 +98,8 @@ export function getFederationToken(state: IamState, input: never, step: IamStep)
 /** Whose account an access key belongs to. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html */
 export function getAccessKeyInfo(state: IamState, input: never): object {
   const id = fields(input, 'AccessKeyId').text('AccessKeyId', /^\w{16,128}$/);
-  const known = [...state.users.values()].some((u) => u.accessKeys.some((k) => k.id === id)) || [...state.sessions.values()].some((s) => s.accessKeyId === id);
-  if (!known) throw validation(`1 validation error detected: Value '${id}' at 'accessKeyId' failed to satisfy constraint: Member must be an access key of this account`);
+  const known = new Set([...state.users.values()].flatMap((u) => u.accessKeys.map((k) => k.id)));
+  for (const session of state.sessions.values()) known.add(session.accessKeyId);
+  if (!known.has(id)) throw constraint(`'${id}'`, "'accessKeyId'", 'Member must be an access key of this account');
   return { Account: state.accountId };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../engines/trail/fact-of.ts';
+import { EC2_RECORDS } from './records-ec2.ts';
 import { RECORDS } from './records.ts';
 
 describe('records, by service', () => {
-  test.each(RECORDS.map((row) => [row.name, row] as const))('%s', (_, row) => {
+  test.each([...EC2_RECORDS, ...RECORDS].map((row) => [row.name, row] as const))('%s', (_, row) => {
     const record = recordOf(row.call);
     expect(record['requestParameters']).toEqual(row.requestParameters);
     expect(record['responseElements']).toEqual(row.responseElements);

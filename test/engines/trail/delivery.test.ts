@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { BUCKET, bucketPolicy, delivered, fileRecords, keys, lab, logKeys, logging, makeBucket, type Rec } from './lab.ts';
 
-const LOG_ROLE = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
+const LOG_ROLE = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
 const GROUP = 'arn:aws:logs:us-east-1:111122223333:log-group:trail:*';
 
 function toLogs(trail = {}) {
@@ -10,7 +13,8 @@ function toLogs(trail = {}) {
   cloud.logs.createLogGroup({ logGroupName: 'trail' });
   const { Role } = cloud.iam.createRole({ RoleName: 'to-logs', AssumeRolePolicyDocument: JSON.stringify(LOG_ROLE) });
   cloud.iam.putRolePolicy({
-    RoleName: 'to-logs', PolicyName: 'p',
+    RoleName: 'to-logs',
+    PolicyName: 'p',
     PolicyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"*"}]}',
   });
   cloud.cloudtrail.createTrail({ Name: 'audit', S3BucketName: BUCKET, CloudWatchLogsLogGroupArn: GROUP, CloudWatchLogsRoleArn: Role.Arn });
@@ -28,7 +32,10 @@ describe('delivery to a bucket', () => {
     cloud.runUntil('2026-01-05T10:10:59Z');
     expect(delivered(cloud).some((r) => r['eventName'] === 'CreateUser')).toBe(false);
     cloud.runUntil('2026-01-05T10:11:00Z');
-    const users = (): unknown[] => delivered(cloud).filter((r) => r['eventName'] === 'CreateUser').map((r) => r['requestParameters'].userName);
+    const users = (): unknown[] =>
+      delivered(cloud)
+        .filter((r) => r['eventName'] === 'CreateUser')
+        .map((r) => r['requestParameters'].userName);
     expect(users()).toEqual(['in-time']);
     cloud.runUntil('2026-01-05T10:16:00Z');
     expect(users()).toEqual(['in-time', 'late']);
@@ -43,7 +50,9 @@ describe('delivery to a bucket', () => {
     cloud.advance('20m');
     const lags = logKeys(cloud).flatMap((key) => {
       const [, y, mo, d, h, mi] = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_/.exec(key)!.map(Number) as [number, number, number, number, number, number];
-      return fileRecords(cloud, key).filter((r) => r['eventName'] === 'CreateUser').map((r) => (Date.UTC(y, mo - 1, d, h, mi) - Date.parse(r['eventTime'])) / 1000);
+      return fileRecords(cloud, key)
+        .filter((r) => r['eventName'] === 'CreateUser')
+        .map((r) => (Date.UTC(y, mo - 1, d, h, mi) - Date.parse(r['eventTime'])) / 1000);
     });
     expect(lags).toHaveLength(300);
     expect(Math.min(...lags)).toBeGreaterThanOrEqual(90);
@@ -54,19 +63,22 @@ describe('delivery to a bucket', () => {
   test('keys: prefix, account, region, day, stamp and sixteen letters or digits', () => {
     const cloud = logging({ S3KeyPrefix: 'logs/audit' });
     cloud.advance('10m');
-    expect(keys(cloud)).toEqual([expect.stringMatching(
-      /^logs\/audit\/AWSLogs\/111122223333\/CloudTrail\/us-east-1\/2026\/01\/05\/111122223333_CloudTrail_us-east-1_20260105T1005Z_[A-Za-z0-9]{16}\.json\.gz$/,
-    )]);
+    expect(keys(cloud)).toEqual([
+      expect.stringMatching(
+        /^logs\/audit\/AWSLogs\/111122223333\/CloudTrail\/us-east-1\/2026\/01\/05\/111122223333_CloudTrail_us-east-1_20260105T1005Z_[A-Za-z0-9]{16}\.json\.gz$/,
+      ),
+    ]);
   });
 
-  test('objects are encrypted with S3\'s keys, or with the trail\'s', () => {
+  test("objects are encrypted with S3's keys, or with the trail's", () => {
     const cloud = logging();
     cloud.advance('10m');
     expect(cloud.s3.headObject({ Bucket: BUCKET, Key: keys(cloud)[0]! }).ServerSideEncryption).toBe('AES256');
     const kms = logging({ KmsKeyId: 'alias/trail' });
     kms.advance('10m');
     expect(kms.s3.headObject({ Bucket: BUCKET, Key: keys(kms)[0]! })).toMatchObject({
-      ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:us-east-1:111122223333:alias/trail',
+      ServerSideEncryption: 'aws:kms',
+      SSEKMSKeyId: 'arn:aws:kms:us-east-1:111122223333:alias/trail',
     });
   });
 
@@ -113,7 +125,11 @@ describe('delivery to a bucket', () => {
     cloud.cloudtrail.deleteTrail({ Name: 'audit' });
     cloud.iam.createUser({ UserName: 'eve' });
     cloud.advance('1h');
-    expect(delivered(cloud).filter((r) => r['eventName'] === 'CreateUser').map((r) => r['requestParameters'].userName)).toEqual(['bob']);
+    expect(
+      delivered(cloud)
+        .filter((r) => r['eventName'] === 'CreateUser')
+        .map((r) => r['requestParameters'].userName),
+    ).toEqual(['bob']);
   });
 
   test('the call that stops a trail is its last record', () => {
@@ -137,7 +153,7 @@ describe('delivery to a bucket', () => {
 });
 
 describe('three accounts, one bucket', () => {
-  test('each trail writes under its own account; the log of the bucket\'s owner knows the bucket alone', () => {
+  test("each trail writes under its own account; the log of the bucket's owner knows the bucket alone", () => {
     const cloud = lab();
     makeBucket(cloud);
     for (const account of ['111122223333', '444455556666', '777788889999']) {
@@ -161,8 +177,12 @@ describe('an SNS notice', () => {
     makeBucket(cloud);
     const { TopicArn } = cloud.sns.createTopic({ Name: 'deliveries' });
     cloud.sns.setTopicAttributes({
-      TopicArn, AttributeName: 'Policy',
-      AttributeValue: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 'SNS:Publish', Resource: TopicArn }] }),
+      TopicArn,
+      AttributeName: 'Policy',
+      AttributeValue: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 'SNS:Publish', Resource: TopicArn }],
+      }),
     });
     cloud.cloudtrail.createTrail({ Name: 'audit', S3BucketName: BUCKET, SnsTopicName: 'deliveries' });
     cloud.cloudtrail.startLogging({ Name: 'audit' });
@@ -198,12 +218,21 @@ describe('delivery to a log group', () => {
   test('CloudTrail has no alarms, CloudWatch does: a metric filter counts sign-ins of root, an alarm rings', () => {
     const cloud = toLogs();
     cloud.logs.putMetricFilter({
-      logGroupName: 'trail', filterName: 'root', filterPattern: '{ $.userIdentity.type = "Root" && $.eventType = "AwsConsoleSignIn" }',
+      logGroupName: 'trail',
+      filterName: 'root',
+      filterPattern: '{ $.userIdentity.type = "Root" && $.eventType = "AwsConsoleSignIn" }',
       metricTransformations: [{ metricNamespace: 'Audit', metricName: 'RootSignIns', metricValue: '1' }],
     });
     cloud.cloudwatch.putMetricAlarm({
-      AlarmName: 'root', Namespace: 'Audit', MetricName: 'RootSignIns', Statistic: 'Sum', Period: 300, EvaluationPeriods: 1, Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold', TreatMissingData: 'notBreaching',
+      AlarmName: 'root',
+      Namespace: 'Audit',
+      MetricName: 'RootSignIns',
+      Statistic: 'Sum',
+      Period: 300,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
     });
     cloud.advance('20m');
     cloud.signin.consoleLogin({ root: true });
@@ -212,7 +241,11 @@ describe('delivery to a log group', () => {
   });
   test('a role that may not write: the status says so', () => {
     const cloud = toLogs();
-    cloud.iam.putRolePolicy({ RoleName: 'to-logs', PolicyName: 'p', PolicyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"logs:*","Resource":"*"}]}' });
+    cloud.iam.putRolePolicy({
+      RoleName: 'to-logs',
+      PolicyName: 'p',
+      PolicyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"logs:*","Resource":"*"}]}',
+    });
     cloud.advance('10m');
     expect(cloud.cloudtrail.getTrailStatus({ Name: 'audit' }).LatestCloudWatchLogsDeliveryError).toBe('AccessDeniedException');
   });
@@ -223,7 +256,9 @@ describe('delivery to a log group', () => {
     cloud.advance('20m');
     expect(delivered(cloud).map((r) => r['eventName'])).toContain('CreateUser');
     const found = cloud.logs.describeLogStreams({ logGroupName: 'trail' }).logStreams!;
-    const events = found.flatMap((s) => cloud.logs.getLogEvents({ logGroupName: 'trail', logStreamName: s.logStreamName!, startFromHead: true }).events!);
+    const events = found.flatMap(
+      (s) => cloud.logs.getLogEvents({ logGroupName: 'trail', logStreamName: s.logStreamName!, startFromHead: true }).events!,
+    );
     expect(events.some((e) => JSON.parse(e.message!).eventName === 'CreateUser')).toBe(false);
   });
 });
@@ -243,19 +278,28 @@ describe('data events', () => {
     work();
     expect(delivered(cloud).filter((r) => r['managementEvent'] === false)).toEqual([]);
     cloud.cloudtrail.putEventSelectors({
-      TrailName: 'audit', EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] }] }],
+      TrailName: 'audit',
+      EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] }] }],
     });
     work();
     const data = delivered(cloud).filter((r) => r['managementEvent'] === false);
     expect(data).toHaveLength(100);
     const put = data.find((r) => r['eventName'] === 'PutObject')!;
     expect(put).toMatchObject({
-      eventCategory: 'Data', readOnly: false, requestParameters: { bucketName: 'data', key: expect.stringMatching(/^k\d+$/) as unknown },
+      eventCategory: 'Data',
+      readOnly: false,
+      requestParameters: { bucketName: 'data', key: expect.stringMatching(/^k\d+$/) as unknown },
       additionalEventData: { bytesTransferredIn: 5, SignatureVersion: 'SigV4', AuthenticationMethod: 'AuthHeader' },
-      resources: [{ type: 'AWS::S3::Object', ARN: expect.stringMatching(/^arn:aws:s3:::data\/k/) as unknown }, { accountId: '111122223333', type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::data' }],
+      resources: [
+        { type: 'AWS::S3::Object', ARN: expect.stringMatching(/^arn:aws:s3:::data\/k/) as unknown },
+        { accountId: '111122223333', type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::data' },
+      ],
     });
     expect(JSON.stringify(data)).not.toContain('hello');
-    const note = cloud.journal.entries().filter((e) => e.type === 'trail.delivered').at(-1)!;
+    const note = cloud.journal
+      .entries()
+      .filter((e) => e.type === 'trail.delivered')
+      .at(-1)!;
     expect(note.data['dataEvents']).toBe(100);
   });
   test('of queues and topics, by advanced selectors', () => {
@@ -275,7 +319,8 @@ describe('data events', () => {
     cloud.advance('10m');
     const data = delivered(cloud).filter((r) => r['eventCategory'] === 'Data');
     expect(data.map((r) => [r['eventName'], r['resources'][0].ARN]).sort()).toEqual([
-      ['Publish', TopicArn], ['SendMessage', 'arn:aws:sqs:us-east-1:111122223333:q'],
+      ['Publish', TopicArn],
+      ['SendMessage', 'arn:aws:sqs:us-east-1:111122223333:q'],
     ]);
     expect(JSON.stringify(data)).not.toContain('hush');
   });

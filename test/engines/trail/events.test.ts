@@ -9,7 +9,12 @@ function listen(cloud: Cloud, pattern: object, more: object = {}, region = 'us-e
   const queueArn = `arn:aws:sqs:${region}:111122223333:heard`;
   sqs.setQueueAttributes({
     QueueUrl,
-    Attributes: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: queueArn }] }) },
+    Attributes: {
+      Policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: queueArn }],
+      }),
+    },
   });
   events.putRule({ Name: 'hear', EventPattern: JSON.stringify(pattern), ...more });
   events.putTargets({ Rule: 'hear', Targets: [{ Id: 'q', Arn: queueArn }] });
@@ -26,7 +31,11 @@ function listen(cloud: Cloud, pattern: object, more: object = {}, region = 'us-e
 describe('EventBridge', () => {
   test('someone stops logging, and a rule tells', () => {
     const cloud = logging();
-    const heard = listen(cloud, { source: ['aws.cloudtrail'], 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventName: ['StopLogging'] } });
+    const heard = listen(cloud, {
+      source: ['aws.cloudtrail'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: { eventName: ['StopLogging'] },
+    });
     cloud.advance('10m');
     cloud.as('arn:aws:iam::111122223333:user/mallory').cloudtrail.stopLogging({ Name: 'audit' });
     cloud.advance('59s');
@@ -35,7 +44,12 @@ describe('EventBridge', () => {
     const [event, ...more] = heard();
     expect(more).toEqual([]);
     expect(event).toMatchObject({
-      source: 'aws.cloudtrail', 'detail-type': 'AWS API Call via CloudTrail', account: '111122223333', region: 'us-east-1', resources: [], time: '2026-01-05T10:10:00Z',
+      source: 'aws.cloudtrail',
+      'detail-type': 'AWS API Call via CloudTrail',
+      account: '111122223333',
+      region: 'us-east-1',
+      resources: [],
+      time: '2026-01-05T10:10:00Z',
       detail: { eventName: 'StopLogging', userIdentity: { userName: 'mallory' }, requestParameters: { name: 'audit' } },
     });
   });
@@ -49,7 +63,7 @@ describe('EventBridge', () => {
     expect(more).toEqual([]);
     expect(event).toMatchObject({ source: 'aws.signin', detail: { eventType: 'AwsConsoleSignIn', responseElements: { ConsoleLogin: 'Success' } } });
   });
-  test('CloudWatch\'s calls come from aws.monitoring', () => {
+  test("CloudWatch's calls come from aws.monitoring", () => {
     const cloud = logging();
     const heard = listen(cloud, { source: ['aws.monitoring'] });
     try {
@@ -74,7 +88,10 @@ describe('EventBridge', () => {
     expect(heard().map((e) => e['detail'].requestParameters.userName)).toEqual(['eve']);
   });
   test('reads reach only rules that ask for all management events; AssumeRole reaches every rule', () => {
-    for (const [more, expected] of [[{}, ['AssumeRole']], [{ State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }, ['AssumeRole', 'DescribeInstances']]] as const) {
+    for (const [more, expected] of [
+      [{}, ['AssumeRole']],
+      [{ State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }, ['AssumeRole', 'DescribeInstances']],
+    ] as const) {
       const cloud = logging();
       const heard = listen(cloud, { source: ['aws.ec2', 'aws.sts'] }, more);
       cloud.ec2.describeInstances({});
@@ -84,7 +101,11 @@ describe('EventBridge', () => {
         // Denied, and recorded.
       }
       cloud.advance('5m');
-      expect(heard().map((e) => e['detail'].eventName).sort()).toEqual(expected);
+      expect(
+        heard()
+          .map((e) => e['detail'].eventName)
+          .sort(),
+      ).toEqual(expected);
     }
   });
   test('data events come when the trail selects them', () => {
@@ -92,7 +113,10 @@ describe('EventBridge', () => {
     cloud.s3.createBucket({ Bucket: 'data' });
     const heard = listen(cloud, { source: ['aws.s3'], detail: { eventName: ['PutObject'], requestParameters: { bucketName: ['data'] } } });
     cloud.s3.putObject({ Bucket: 'data', Key: 'a', Body: 'x' });
-    cloud.cloudtrail.putEventSelectors({ TrailName: 'audit', EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] }] }] });
+    cloud.cloudtrail.putEventSelectors({
+      TrailName: 'audit',
+      EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] }] }],
+    });
     cloud.s3.putObject({ Bucket: 'data', Key: 'b', Body: 'x' });
     cloud.advance('5m');
     expect(heard().map((e) => e['detail'].requestParameters.key)).toEqual(['b']);
@@ -123,12 +147,24 @@ describe('EventBridge', () => {
       cloud.advance('1m');
     }
     cloud.advance('30m');
-    expect(heard().map((e) => [e['source'], e['detail'].insightDetails.state])).toEqual([['aws.iam', 'Start'], ['aws.iam', 'End']]);
+    expect(heard().map((e) => [e['source'], e['detail'].insightDetails.state])).toEqual([
+      ['aws.iam', 'Start'],
+      ['aws.iam', 'End'],
+    ]);
   });
   test('imported calls find rules', () => {
     const cloud = logging();
     const heard = listen(cloud, { detail: { eventName: ['StopLogging'] } });
-    cloud.world('trail', 'import', { log: JSON.stringify({ eventID: 'e-1', eventTime: '2026-01-05T09:00:00Z', eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com', eventType: 'AwsApiCall', readOnly: false }) });
+    cloud.world('trail', 'import', {
+      log: JSON.stringify({
+        eventID: 'e-1',
+        eventTime: '2026-01-05T09:00:00Z',
+        eventName: 'StopLogging',
+        eventSource: 'cloudtrail.amazonaws.com',
+        eventType: 'AwsApiCall',
+        readOnly: false,
+      }),
+    });
     cloud.advance('5m');
     expect(heard().map((e) => [e['source'], e['detail'].eventID, e['time']])).toEqual([['aws.cloudtrail', 'e-1', '2026-01-05T09:00:00Z']]);
   });

@@ -11,8 +11,19 @@ const BOB: Principal = { type: 'IAMUser', accountId: '111122223333', userName: '
 function withPolicies(...documents: string[]): IamState {
   const state = createIam({ accountId: '111122223333', region: 'us-east-1' });
   const user: User = {
-    path: '/', name: 'bob', id: 'AIDABOB', arn: 'arn:aws:iam::111122223333:user/bob', createDate: 0 as never, inline: new Map(documents.map((d, i) => [`p${i}`, d])), attached: new Set(),
-    tags: new Map(), accessKeys: [], login: null, passwordLastUsed: null, mfa: new Map(), groups: new Set(),
+    path: '/',
+    name: 'bob',
+    id: 'AIDABOB',
+    arn: 'arn:aws:iam::111122223333:user/bob',
+    createDate: 0 as never,
+    inline: new Map(documents.map((d, i) => [`p${i}`, d])),
+    attached: new Set(),
+    tags: new Map(),
+    accessKeys: [],
+    login: null,
+    passwordLastUsed: null,
+    mfa: new Map(),
+    groups: new Set(),
   };
   state.users.set('bob', user);
   return state;
@@ -34,9 +45,27 @@ const ROWS: readonly (readonly [string, object[], string, string, string])[] = [
   ['NotAction allows all but', [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }], 'iam:CreateUser', '*', 'implicitDeny'],
   ['NotAction allows the rest', [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }], 'ec2:RunInstances', '*', 'allowed'],
   ['NotAction with Deny denies all but', [allow('*'), { Effect: 'Deny', NotAction: 'ec2:*', Resource: '*' }], 's3:GetObject', '*', 'explicitDeny'],
-  ['NotResource', [allow('*'), { Effect: 'Deny', Action: 's3:*', NotResource: 'arn:aws:s3:::mine/*' }], 's3:GetObject', 'arn:aws:s3:::other/k', 'explicitDeny'],
-  ['a variable in a resource', [allow('iam:*', 'arn:aws:iam::111122223333:user/${aws:username}')], 'iam:GetUser', 'arn:aws:iam::111122223333:user/bob', 'allowed'],
-  ['a variable for somebody else', [allow('iam:*', 'arn:aws:iam::111122223333:user/${aws:username}')], 'iam:GetUser', 'arn:aws:iam::111122223333:user/eve', 'implicitDeny'],
+  [
+    'NotResource',
+    [allow('*'), { Effect: 'Deny', Action: 's3:*', NotResource: 'arn:aws:s3:::mine/*' }],
+    's3:GetObject',
+    'arn:aws:s3:::other/k',
+    'explicitDeny',
+  ],
+  [
+    'a variable in a resource',
+    [allow('iam:*', 'arn:aws:iam::111122223333:user/${aws:username}')],
+    'iam:GetUser',
+    'arn:aws:iam::111122223333:user/bob',
+    'allowed',
+  ],
+  [
+    'a variable for somebody else',
+    [allow('iam:*', 'arn:aws:iam::111122223333:user/${aws:username}')],
+    'iam:GetUser',
+    'arn:aws:iam::111122223333:user/eve',
+    'implicitDeny',
+  ],
 ];
 
 describe('who may do what', () => {
@@ -46,14 +75,20 @@ describe('who may do what', () => {
   test('everything is allowed to root, to services, to strangers, and to users to whom no policy speaks', () => {
     const none = withPolicies();
     const strict = withPolicies(policy(deny('*')));
-    const who: Principal[] = [{ type: 'Root', accountId: '111122223333' }, { type: 'AWSService', invokedBy: 'events.amazonaws.com' }, { ...BOB, userName: 'nobody' } as Principal];
+    const who: Principal[] = [
+      { type: 'Root', accountId: '111122223333' },
+      { type: 'AWSService', invokedBy: 'events.amazonaws.com' },
+      { ...BOB, userName: 'nobody' } as Principal,
+    ];
     for (const principal of who) expect(isAllowed(strict, principal, 'ec2:RunInstances', '*')).toBe(true);
     expect(isAllowed(none, BOB, 'ec2:RunInstances', '*')).toBe(true);
     expect(isAllowed(strict, BOB, 'ec2:RunInstances', '*')).toBe(false);
   });
   test('with the option, nothing is allowed to those', () => {
     const cloud = lab({ options: { iam: { allowWithoutPolicies: false } } });
-    expect(code(() => cloud.ec2.describeInstances({}))).toMatch(/^UnauthorizedOperation: .* because no identity-based policy allows the ec2:DescribeInstances action\.$/);
+    expect(code(() => cloud.ec2.describeInstances({}))).toMatch(
+      /^UnauthorizedOperation: .* because no identity-based policy allows the ec2:DescribeInstances action\.$/,
+    );
     expect(code(() => cloud.as('arn:aws:iam::111122223333:root').ec2.describeInstances({}))).toBe('accepted');
   });
 });
@@ -89,7 +124,9 @@ describe('conditions', () => {
     const cloud = lab();
     cloud.iam.createUser({ UserName: 'bob' });
     const put = (statement: object) => code(() => cloud.iam.putUserPolicy({ UserName: 'bob', PolicyName: 'p', PolicyDocument: policy(statement) }));
-    expect(put(allow('*', '*', { Condition: { StringEquals: { 'ec2:InstanceType': 't3.micro' } } }))).toMatch(/^NotSimulated: cloudclock does not simulate the condition key ec2:InstanceType/);
+    expect(put(allow('*', '*', { Condition: { StringEquals: { 'ec2:InstanceType': 't3.micro' } } }))).toMatch(
+      /^NotSimulated: cloudclock does not simulate the condition key ec2:InstanceType/,
+    );
     expect(put(allow('*', '*', { Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } } }))).toMatch(/^NotSimulated: /);
     expect(put(allow('*', 'arn:aws:s3:::${aws:PrincipalTag/team}/*'))).toMatch(/^NotSimulated: /);
     expect(put(allow('*', '*', { Condition: { Sounds: { 'aws:username': 'a' } } }))).toBe('MalformedPolicyDocument: Syntax errors in policy.');
@@ -98,7 +135,9 @@ describe('conditions', () => {
 
 /** Texts of AWS's refusals. Provenance: IAM User Guide, access-policy-language grammar; observed in moto's recordings of AWS. */
 const MALFORMED: readonly (readonly [string, string])[] = [
-  ['no json', 'Syntax errors in policy.'], ['[]', 'Syntax errors in policy.'], ['{"Version":"2012-10-17","Statement":[]}', 'Syntax errors in policy.'],
+  ['no json', 'Syntax errors in policy.'],
+  ['[]', 'Syntax errors in policy.'],
+  ['{"Version":"2012-10-17","Statement":[]}', 'Syntax errors in policy.'],
   ['{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}', 'Policy document must be version 2012-10-17 or greater.'],
   ['{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}', 'Policy document must be version 2012-10-17 or greater.'],
   [policy({ Effect: 'Allow', Resource: '*' }), 'Policy statement must contain actions.'],
@@ -116,29 +155,43 @@ describe('what is no policy', () => {
   test.each(MALFORMED)('%s', (document, message) => {
     const cloud = lab();
     cloud.iam.createUser({ UserName: 'bob' });
-    expect(code(() => cloud.iam.putUserPolicy({ UserName: 'bob', PolicyName: 'p', PolicyDocument: document }))).toBe(`MalformedPolicyDocument: ${message}`);
+    expect(code(() => cloud.iam.putUserPolicy({ UserName: 'bob', PolicyName: 'p', PolicyDocument: document }))).toBe(
+      `MalformedPolicyDocument: ${message}`,
+    );
   });
 });
 
 describe('calls', () => {
-  test('a refused call is told in the service\'s own words', () => {
+  test("a refused call is told in the service's own words", () => {
     const cloud = lab();
     const bob = userWith(cloud, 'bob', allow('s3:ListAllMyBuckets'), deny('cloudtrail:*'));
     const who = 'User: arn:aws:iam::111122223333:user/bob is not authorized to perform:';
-    expect(code(() => bob.cloudtrail.stopLogging({ Name: 'audit' })))
-      .toBe(`AccessDeniedException: ${who} cloudtrail:StopLogging on resource: arn:aws:cloudtrail:us-east-1:111122223333:trail/audit with an explicit deny in an identity-based policy`);
-    expect(code(() => bob.ec2.stopInstances({ InstanceIds: ['i-1'] })))
-      .toBe(`UnauthorizedOperation: You are not authorized to perform this operation. ${who} ec2:StopInstances on resource: arn:aws:ec2:us-east-1:111122223333:instance/i-1 because no identity-based policy allows the ec2:StopInstances action.`);
-    expect(code(() => bob.s3.getObject({ Bucket: 'b', Key: 'k' })))
-      .toBe(`AccessDenied: ${who} s3:GetObject on resource: "arn:aws:s3:::b/k" because no identity-based policy allows the s3:GetObject action`);
+    expect(code(() => bob.cloudtrail.stopLogging({ Name: 'audit' }))).toBe(
+      `AccessDeniedException: ${who} cloudtrail:StopLogging on resource: arn:aws:cloudtrail:us-east-1:111122223333:trail/audit ` +
+        'with an explicit deny in an identity-based policy',
+    );
+    expect(code(() => bob.ec2.stopInstances({ InstanceIds: ['i-1'] }))).toBe(
+      `UnauthorizedOperation: You are not authorized to perform this operation. ${who} ec2:StopInstances on resource: ` +
+        'arn:aws:ec2:us-east-1:111122223333:instance/i-1 because no identity-based policy allows the ec2:StopInstances action.',
+    );
+    expect(code(() => bob.s3.getObject({ Bucket: 'b', Key: 'k' }))).toBe(
+      `AccessDenied: ${who} s3:GetObject on resource: "arn:aws:s3:::b/k" because no identity-based policy allows the s3:GetObject action`,
+    );
     expect(code(() => bob.sns.createTopic({ Name: 't' }))).toMatch(/^AuthorizationError: /);
-    expect(code(() => bob.iam.listUsers({}))).toBe(`AccessDenied: ${who} iam:ListUsers because no identity-based policy allows the iam:ListUsers action`);
+    expect(code(() => bob.iam.listUsers({}))).toBe(
+      `AccessDenied: ${who} iam:ListUsers because no identity-based policy allows the iam:ListUsers action`,
+    );
     expect(code(() => bob.s3.listBuckets({}))).toBe('accepted');
     expect(code(() => bob.sts.getCallerIdentity({}))).toBe('accepted');
   });
   test('resources narrow a call', () => {
     const cloud = lab();
-    const bob = userWith(cloud, 'bob', allow('s3:*', ['arn:aws:s3:::mine', 'arn:aws:s3:::mine/*']), allow('events:*', 'arn:aws:events:us-east-1:111122223333:rule/own-*'));
+    const bob = userWith(
+      cloud,
+      'bob',
+      allow('s3:*', ['arn:aws:s3:::mine', 'arn:aws:s3:::mine/*']),
+      allow('events:*', 'arn:aws:events:us-east-1:111122223333:rule/own-*'),
+    );
     cloud.s3.createBucket({ Bucket: 'mine' });
     cloud.s3.createBucket({ Bucket: 'other' });
     expect(code(() => bob.s3.putObject({ Bucket: 'mine', Key: 'k', Body: 'x' }))).toBe('accepted');
@@ -169,11 +222,14 @@ describe('calls', () => {
   test('a policy of AWS that is not known is refused in a sentence', () => {
     const cloud = lab();
     userWith(cloud, 'bob');
-    expect(code(() => cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/AmazonBraketFullAccess' }))).toMatch(/^NotSimulated: /);
-    expect(code(() => cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: 'arn:aws:iam::111122223333:policy/none' })))
-      .toBe('NoSuchEntity: Policy arn:aws:iam::111122223333:policy/none does not exist or is not attachable.');
+    expect(code(() => cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/AmazonBraketFullAccess' }))).toMatch(
+      /^NotSimulated: /,
+    );
+    expect(code(() => cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: 'arn:aws:iam::111122223333:policy/none' }))).toBe(
+      'NoSuchEntity: Policy arn:aws:iam::111122223333:policy/none does not exist or is not attachable.',
+    );
   });
-  test('AWS\'s own policies are policies', () => {
+  test("AWS's own policies are policies", () => {
     const cloud = lab();
     userWith(cloud, 'bob');
     const { Policies } = cloud.iam.listPolicies({ Scope: 'AWS', MaxItems: 1000 });
@@ -192,34 +248,64 @@ describe('laws', () => {
   const resources = ['arn:aws:s3:::a/k', 'arn:aws:s3:::b/k', '*'];
   const pattern = fc.constantFrom('*', 's3:*', 's3:Get*', 'ec2:Run?nstances', 'iam:CreateUser', 'S3:PUTOBJECT', '*:*Object');
   const where = fc.constantFrom('*', 'arn:aws:s3:::a/*', 'arn:aws:s3:::?/k', 'arn:aws:s3:::b/k');
-  const statement = fc.record({
-    Effect: fc.constantFrom('Allow', 'Deny'), act: fc.tuple(fc.constantFrom('Action', 'NotAction'), fc.array(pattern, { minLength: 1, maxLength: 3 })),
-    res: fc.tuple(fc.constantFrom('Resource', 'NotResource'), fc.array(where, { minLength: 1, maxLength: 2 })),
-  }).map(({ Effect, act, res }) => ({ Effect, [act[0]]: act[1], [res[0]]: res[1] }) as Record<string, unknown>);
+  const statement = fc
+    .record({
+      Effect: fc.constantFrom('Allow', 'Deny'),
+      act: fc.tuple(fc.constantFrom('Action', 'NotAction'), fc.array(pattern, { minLength: 1, maxLength: 3 })),
+      res: fc.tuple(fc.constantFrom('Resource', 'NotResource'), fc.array(where, { minLength: 1, maxLength: 2 })),
+    })
+    .map(({ Effect, act, res }) => ({ Effect, [act[0]]: act[1], [res[0]]: res[1] }) as Record<string, unknown>);
 
   /** The slow way: patterns as regular expressions, all denies first. */
   const like = (text: string, patterns: unknown, flags: string): boolean =>
-    (patterns as string[]).some((p) => new RegExp(`^${p.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, flags).test(text));
+    (patterns as string[]).some((p) =>
+      new RegExp(
+        `^${p
+          .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+          .replaceAll('*', '.*')
+          .replaceAll('?', '.')}$`,
+        flags,
+      ).test(text),
+    );
   function slow(statements: Record<string, unknown>[], action: string, resource: string): string {
-    const applies = statements.filter((s) =>
-      (s['Action'] === undefined ? !like(action, s['NotAction'], 'i') : like(action, s['Action'], 'i')) &&
-      (s['Resource'] === undefined ? !like(resource, s['NotResource'], '') : like(resource, s['Resource'], '')));
+    const applies = statements.filter(
+      (s) =>
+        (s['Action'] === undefined ? !like(action, s['NotAction'], 'i') : like(action, s['Action'], 'i')) &&
+        (s['Resource'] === undefined ? !like(resource, s['NotResource'], '') : like(resource, s['Resource'], '')),
+    );
     if (applies.some((s) => s['Effect'] === 'Deny')) return 'explicitDeny';
     return applies.length > 0 ? 'allowed' : 'implicitDeny';
   }
 
   test('decisions equal a slow evaluation', () => {
-    fc.assert(fc.property(fc.array(statement, { minLength: 1, maxLength: 5 }), fc.constantFrom(...actions), fc.constantFrom(...resources), (statements, action, resource) => {
-      expect(decide(withPolicies(policy(...statements)), BOB, action, resource)).toBe(slow(statements, action, resource));
-    }), { numRuns: 500, seed: 1 });
+    fc.assert(
+      fc.property(
+        fc.array(statement, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(...actions),
+        fc.constantFrom(...resources),
+        (statements, action, resource) => {
+          expect(decide(withPolicies(policy(...statements)), BOB, action, resource)).toBe(slow(statements, action, resource));
+        },
+      ),
+      { numRuns: 500, seed: 1 },
+    );
   });
   test('a Deny more never allows more, and the order of statements and policies does not matter', () => {
-    fc.assert(fc.property(fc.array(statement, { minLength: 1, maxLength: 4 }), statement, fc.constantFrom(...actions), fc.constantFrom(...resources), (statements, extra, action, resource) => {
-      const before = decide(withPolicies(policy(...statements)), BOB, action, resource);
-      const denied = decide(withPolicies(policy(...statements, { ...extra, Effect: 'Deny' })), BOB, action, resource);
-      if (before !== 'allowed') expect(denied).not.toBe('allowed');
-      const split = decide(withPolicies(...[...statements].reverse().map((s) => policy(s))), BOB, action, resource);
-      expect(split).toBe(before);
-    }), { numRuns: 300, seed: 2 });
+    fc.assert(
+      fc.property(
+        fc.array(statement, { minLength: 1, maxLength: 4 }),
+        statement,
+        fc.constantFrom(...actions),
+        fc.constantFrom(...resources),
+        (statements, extra, action, resource) => {
+          const before = decide(withPolicies(policy(...statements)), BOB, action, resource);
+          const denied = decide(withPolicies(policy(...statements, { ...extra, Effect: 'Deny' })), BOB, action, resource);
+          if (before !== 'allowed') expect(denied).not.toBe('allowed');
+          const split = decide(withPolicies(...[...statements].reverse().map((s) => policy(s))), BOB, action, resource);
+          expect(split).toBe(before);
+        },
+      ),
+      { numRuns: 300, seed: 2 },
+    );
   });
 });

@@ -9,16 +9,33 @@ const IN_THE_WAY: readonly (readonly [string, (cloud: Cloud) => void, string])[]
   ['a login profile', (c) => c.iam.createLoginProfile({ UserName: 'bob', Password: 'correct-horse' }), 'must delete login profile first.'],
   ['an access key', (c) => c.iam.createAccessKey({ UserName: 'bob' }), 'must delete access keys first.'],
   ['an MFA device', (c) => mfa(c), 'must delete MFA device first.'],
-  ['an attached policy', (c) => c.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }), 'must detach all policies first.'],
-  ['an inline policy', (c) => c.iam.putUserPolicy({ UserName: 'bob', PolicyName: 'p', PolicyDocument: policy(allow('*')) }), 'must delete policies first.'],
-  ['a group', (c) => {
-    c.iam.createGroup({ GroupName: 'g' });
-    c.iam.addUserToGroup({ GroupName: 'g', UserName: 'bob' });
-  }, 'must remove users from group first.'],
+  [
+    'an attached policy',
+    (c) => c.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }),
+    'must detach all policies first.',
+  ],
+  [
+    'an inline policy',
+    (c) => c.iam.putUserPolicy({ UserName: 'bob', PolicyName: 'p', PolicyDocument: policy(allow('*')) }),
+    'must delete policies first.',
+  ],
+  [
+    'a group',
+    (c) => {
+      c.iam.createGroup({ GroupName: 'g' });
+      c.iam.addUserToGroup({ GroupName: 'g', UserName: 'bob' });
+    },
+    'must remove users from group first.',
+  ],
 ];
 function mfa(cloud: Cloud): void {
   const { VirtualMFADevice } = cloud.iam.createVirtualMFADevice({ VirtualMFADeviceName: 'phone' });
-  cloud.iam.enableMFADevice({ UserName: 'bob', SerialNumber: VirtualMFADevice.SerialNumber, AuthenticationCode1: '123456', AuthenticationCode2: '654321' });
+  cloud.iam.enableMFADevice({
+    UserName: 'bob',
+    SerialNumber: VirtualMFADevice.SerialNumber,
+    AuthenticationCode1: '123456',
+    AuthenticationCode2: '654321',
+  });
 }
 function withBob(): Cloud {
   const cloud = lab();
@@ -30,22 +47,38 @@ describe('users', () => {
   test('have an id, a path in their ARN, and tags', () => {
     const { User } = withBob().iam.getUser({ UserName: 'bob' });
     expect(User).toEqual({
-      Path: '/people/', UserName: 'bob', UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/) as unknown, Arn: 'arn:aws:iam::111122223333:user/people/bob',
-      CreateDate: new Date('2026-01-05T10:00:00Z'), Tags: [{ Key: 'team', Value: 'a' }],
+      Path: '/people/',
+      UserName: 'bob',
+      UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/) as unknown,
+      Arn: 'arn:aws:iam::111122223333:user/people/bob',
+      CreateDate: new Date('2026-01-05T10:00:00Z'),
+      Tags: [{ Key: 'team', Value: 'a' }],
     });
   });
   test('are one, whatever the region', () => {
     const cloud = withBob();
-    expect(cloud.account('111122223333').region('eu-west-1').iam.listUsers({}).Users.map((u) => u.UserName)).toEqual(['bob']);
+    expect(
+      cloud
+        .account('111122223333')
+        .region('eu-west-1')
+        .iam.listUsers({})
+        .Users.map((u) => u.UserName),
+    ).toEqual(['bob']);
     expect(cloud.account('444455556666').iam.listUsers({}).Users).toEqual([]);
   });
   test('that exist, or do not', () => {
     const cloud = withBob();
     expect(code(() => cloud.iam.createUser({ UserName: 'BOB' }))).toBe('EntityAlreadyExists: User with name bob already exists.');
     expect(code(() => cloud.iam.getUser({ UserName: 'eve' }))).toBe('NoSuchEntity: The user with name eve cannot be found.');
-    expect(code(() => cloud.iam.createUser({ UserName: 'a b' }))).toBe('ValidationError: The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-');
-    expect(code(() => cloud.iam.createUser({ UserName: undefined }))).toBe("ValidationError: 1 validation error detected: Value null at 'userName' failed to satisfy constraint: Member must not be null");
-    expect(code(() => cloud.iam.createUser({ UserName: 'x', Path: 'people' }))).toMatch(/^ValidationError: The specified value for path is invalid\./);
+    expect(code(() => cloud.iam.createUser({ UserName: 'a b' }))).toBe(
+      'ValidationError: The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
+    );
+    expect(code(() => cloud.iam.createUser({ UserName: undefined }))).toBe(
+      "ValidationError: 1 validation error detected: Value null at 'userName' failed to satisfy constraint: Member must not be null",
+    );
+    expect(code(() => cloud.iam.createUser({ UserName: 'x', Path: 'people' }))).toMatch(
+      /^ValidationError: The specified value for path is invalid\./,
+    );
   });
   test.each(IN_THE_WAY)('cannot go while there is %s', (_, put, words) => {
     const cloud = withBob();
@@ -55,7 +88,9 @@ describe('users', () => {
   test('without a name: the one who calls', () => {
     const cloud = withBob();
     expect(cloud.as('arn:aws:iam::111122223333:user/bob').iam.getUser().User.UserName).toBe('bob');
-    expect(code(() => cloud.as('arn:aws:sts::111122223333:assumed-role/r/s').iam.getUser())).toBe('ValidationError: Must specify userName when calling with non-User credentials');
+    expect(code(() => cloud.as('arn:aws:sts::111122223333:assumed-role/r/s').iam.getUser())).toBe(
+      'ValidationError: Must specify userName when calling with non-User credentials',
+    );
   });
   test('are renamed with what is theirs', () => {
     const cloud = withBob();
@@ -72,7 +107,9 @@ describe('users', () => {
     const second = cloud.iam.listUsers({ MaxItems: 2, Marker: first.Marker });
     const third = cloud.iam.listUsers({ MaxItems: 2, Marker: second.Marker });
     expect([first, second, third].map((p) => [p.Users.map((u) => u.UserName).join(' '), p.IsTruncated])).toEqual([
-      ['user-a user-b', true], ['user-c user-d', true], ['user-e', false],
+      ['user-a user-b', true],
+      ['user-c user-d', true],
+      ['user-e', false],
     ]);
   });
 });
@@ -92,9 +129,16 @@ describe('credentials', () => {
     bob.cloudwatch.putMetricData({ Namespace: 'N', MetricData: [{ MetricName: 'm', Value: 1 }] });
     expect(use().AccessKeyLastUsed).toEqual({ LastUsedDate: new Date('2026-01-06T10:00:00Z'), ServiceName: 'cloudwatch', Region: 'eu-west-1' });
     cloud.iam.updateAccessKey({ UserName: 'bob', AccessKeyId: AccessKey.AccessKeyId, Status: 'Inactive' });
-    expect(cloud.iam.listAccessKeys({ UserName: 'bob' }).AccessKeyMetadata.map((k) => k.Status).sort()).toEqual(['Active', 'Inactive']);
+    expect(
+      cloud.iam
+        .listAccessKeys({ UserName: 'bob' })
+        .AccessKeyMetadata.map((k) => k.Status)
+        .sort(),
+    ).toEqual(['Active', 'Inactive']);
     cloud.iam.deleteAccessKey({ UserName: 'bob', AccessKeyId: AccessKey.AccessKeyId });
-    expect(code(() => cloud.iam.deleteAccessKey({ UserName: 'bob', AccessKeyId: AccessKey.AccessKeyId }))).toBe(`NoSuchEntity: The Access Key with id ${AccessKey.AccessKeyId} cannot be found.`);
+    expect(code(() => cloud.iam.deleteAccessKey({ UserName: 'bob', AccessKeyId: AccessKey.AccessKeyId }))).toBe(
+      `NoSuchEntity: The Access Key with id ${AccessKey.AccessKeyId} cannot be found.`,
+    );
   });
   test('a record names the key that the user has then', () => {
     const cloud = withBob();
@@ -103,24 +147,32 @@ describe('credentials', () => {
     const { AccessKeyId } = cloud.iam.createAccessKey({ UserName: 'bob' }).AccessKey;
     bob.sqs.createQueue({ QueueName: 'after' });
     cloud.advance('10m');
-    const [after, before] = cloud.cloudtrail.lookupEvents({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateQueue' }] }).Events;
+    const [after, before] = cloud.cloudtrail.lookupEvents({
+      LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateQueue' }],
+    }).Events;
     expect(after!.AccessKeyId).toBe(AccessKeyId);
     expect(before!.AccessKeyId).not.toBe(AccessKeyId);
   });
-  test('root has keys of its own, and MFA by the world\'s hand', () => {
+  test("root has keys of its own, and MFA by the world's hand", () => {
     const cloud = lab();
     const root = cloud.as('arn:aws:iam::111122223333:root');
     expect(root.iam.createAccessKey().AccessKey.UserName).toBe('root');
     cloud.world('iam', 'setRootMfa', { enabled: true });
     expect(cloud.iam.getAccountSummary().SummaryMap).toMatchObject({ AccountAccessKeysPresent: 1, AccountMFAEnabled: 1, Users: 0 });
   });
-  test('passwords follow the account\'s policy', () => {
+  test("passwords follow the account's policy", () => {
     const cloud = withBob();
     cloud.iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 14, RequireNumbers: true });
-    expect(code(() => cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'short' }))).toBe('PasswordPolicyViolation: Password should have a minimum length of 14');
-    expect(code(() => cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'no-numbers-in-here' }))).toBe('PasswordPolicyViolation: Password should have at least one number');
+    expect(code(() => cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'short' }))).toBe(
+      'PasswordPolicyViolation: Password should have a minimum length of 14',
+    );
+    expect(code(() => cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'no-numbers-in-here' }))).toBe(
+      'PasswordPolicyViolation: Password should have at least one number',
+    );
     cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'there-are-2-in-here' });
-    expect(code(() => cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'there-are-2-in-here' }))).toBe('EntityAlreadyExists: Login Profile for user bob already exists.');
+    expect(code(() => cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'there-are-2-in-here' }))).toBe(
+      'EntityAlreadyExists: Login Profile for user bob already exists.',
+    );
     cloud.iam.deleteLoginProfile({ UserName: 'bob' });
     expect(code(() => cloud.iam.getLoginProfile({ UserName: 'bob' }))).toBe('NoSuchEntity: Login Profile for User bob cannot be found.');
   });
@@ -130,11 +182,20 @@ describe('credentials', () => {
     cloud.iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 14, MaxPasswordAge: 90, PasswordReusePrevention: 24, RequireSymbols: true });
     cloud.iam.updateAccountPasswordPolicy({ MaxPasswordAge: 30 });
     expect(cloud.iam.getAccountPasswordPolicy().PasswordPolicy).toEqual({
-      MinimumPasswordLength: 6, RequireSymbols: false, RequireNumbers: false, RequireUppercaseCharacters: false, RequireLowercaseCharacters: false,
-      AllowUsersToChangePassword: false, ExpirePasswords: true, MaxPasswordAge: 30, HardExpiry: false,
+      MinimumPasswordLength: 6,
+      RequireSymbols: false,
+      RequireNumbers: false,
+      RequireUppercaseCharacters: false,
+      RequireLowercaseCharacters: false,
+      AllowUsersToChangePassword: false,
+      ExpirePasswords: true,
+      MaxPasswordAge: 30,
+      HardExpiry: false,
     });
-    expect(code(() => cloud.iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 129 })))
-      .toBe('ValidationError: 1 validation error detected: Value "129" at "minimumPasswordLength" failed to satisfy constraint: Member must have value less than or equal to 128');
+    expect(code(() => cloud.iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 129 }))).toBe(
+      'ValidationError: 1 validation error detected: Value "129" at "minimumPasswordLength" failed to satisfy constraint: ' +
+        'Member must have value less than or equal to 128',
+    );
     cloud.iam.deleteAccountPasswordPolicy();
     expect(code(() => cloud.iam.deleteAccountPasswordPolicy())).toMatch(/^NoSuchEntity/);
   });
@@ -146,35 +207,52 @@ describe('roles, policies, profiles', () => {
     const { Role } = cloud.iam.createRole({ RoleName: 'web', AssumeRolePolicyDocument: TRUST, MaxSessionDuration: 7200 });
     expect(Role.Arn).toBe('arn:aws:iam::111122223333:role/web');
     expect(JSON.parse(decodeURIComponent(Role.AssumeRolePolicyDocument))).toEqual(JSON.parse(TRUST));
-    expect(cloud.iam.createServiceLinkedRole({ AWSServiceName: 'autoscaling.amazonaws.com' }).Role.Arn)
-      .toBe('arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling');
-    expect(code(() => cloud.iam.createRole({ RoleName: 'x', AssumeRolePolicyDocument: '{' }))).toBe('MalformedPolicyDocument: This policy contains invalid Json');
-    expect(code(() => cloud.iam.createRole({ RoleName: 'x', AssumeRolePolicyDocument: policy({ ...allow('sts:AssumeRole'), Principal: { AWS: '*' } }) })))
-      .toBe('MalformedPolicyDocument: Has prohibited field Resource');
+    expect(cloud.iam.createServiceLinkedRole({ AWSServiceName: 'autoscaling.amazonaws.com' }).Role.Arn).toBe(
+      'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
+    );
+    expect(code(() => cloud.iam.createRole({ RoleName: 'x', AssumeRolePolicyDocument: '{' }))).toBe(
+      'MalformedPolicyDocument: This policy contains invalid Json',
+    );
+    expect(
+      code(() => cloud.iam.createRole({ RoleName: 'x', AssumeRolePolicyDocument: policy({ ...allow('sts:AssumeRole'), Principal: { AWS: '*' } }) })),
+    ).toBe('MalformedPolicyDocument: Has prohibited field Resource');
   });
   test('a policy has five versions at most, and its default stays', () => {
     const cloud = lab();
-    const { Policy: { Arn: PolicyArn } } = cloud.iam.createPolicy({ PolicyName: 'p', PolicyDocument: policy(allow('s3:*')) });
+    const {
+      Policy: { Arn: PolicyArn },
+    } = cloud.iam.createPolicy({ PolicyName: 'p', PolicyDocument: policy(allow('s3:*')) });
     for (let i = 0; i < 4; i += 1) cloud.iam.createPolicyVersion({ PolicyArn, PolicyDocument: policy(allow('ec2:*')) });
-    expect(code(() => cloud.iam.createPolicyVersion({ PolicyArn, PolicyDocument: policy(allow('ec2:*')) })))
-      .toBe('LimitExceeded: A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.');
-    expect(code(() => cloud.iam.deletePolicyVersion({ PolicyArn, VersionId: 'v1' }))).toBe('DeleteConflict: Cannot delete the default version of a policy.');
+    expect(code(() => cloud.iam.createPolicyVersion({ PolicyArn, PolicyDocument: policy(allow('ec2:*')) }))).toBe(
+      'LimitExceeded: A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.',
+    );
+    expect(code(() => cloud.iam.deletePolicyVersion({ PolicyArn, VersionId: 'v1' }))).toBe(
+      'DeleteConflict: Cannot delete the default version of a policy.',
+    );
     cloud.iam.setDefaultPolicyVersion({ PolicyArn, VersionId: 'v5' });
     cloud.iam.deletePolicyVersion({ PolicyArn, VersionId: 'v1' });
     cloud.iam.createPolicyVersion({ PolicyArn, PolicyDocument: policy(allow('ec2:*')) });
     expect(cloud.iam.listPolicyVersions({ PolicyArn }).Versions.map((v) => v.VersionId)).toEqual(['v2', 'v3', 'v4', 'v5', 'v6']);
     expect(code(() => cloud.iam.deletePolicy({ PolicyArn }))).toMatch(/^DeleteConflict: This policy has more than one version\./);
-    expect(code(() => cloud.iam.createPolicy({ PolicyName: 'P', PolicyDocument: policy(allow('s3:*')) }))).toBe('EntityAlreadyExists: A policy called P already exists. Duplicate names are not allowed.');
+    expect(code(() => cloud.iam.createPolicy({ PolicyName: 'P', PolicyDocument: policy(allow('s3:*')) }))).toBe(
+      'EntityAlreadyExists: A policy called P already exists. Duplicate names are not allowed.',
+    );
   });
   test('who has a policy', () => {
     const cloud = withBob();
-    const { Policy: { Arn: PolicyArn } } = cloud.iam.createPolicy({ PolicyName: 'p', PolicyDocument: policy(allow('s3:*')) });
+    const {
+      Policy: { Arn: PolicyArn },
+    } = cloud.iam.createPolicy({ PolicyName: 'p', PolicyDocument: policy(allow('s3:*')) });
     cloud.iam.createRole({ RoleName: 'web', AssumeRolePolicyDocument: TRUST });
     cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn });
     cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn });
     cloud.iam.attachRolePolicy({ RoleName: 'web', PolicyArn });
     expect(cloud.iam.getPolicy({ PolicyArn }).Policy.AttachmentCount).toBe(2);
-    expect(cloud.iam.listEntitiesForPolicy({ PolicyArn })).toMatchObject({ PolicyUsers: [{ UserName: 'bob' }], PolicyRoles: [{ RoleName: 'web' }], PolicyGroups: [] });
+    expect(cloud.iam.listEntitiesForPolicy({ PolicyArn })).toMatchObject({
+      PolicyUsers: [{ UserName: 'bob' }],
+      PolicyRoles: [{ RoleName: 'web' }],
+      PolicyGroups: [],
+    });
     expect(cloud.iam.listAttachedUserPolicies({ UserName: 'bob' }).AttachedPolicies).toEqual([{ PolicyName: 'p', PolicyArn }]);
     expect(code(() => cloud.iam.deletePolicy({ PolicyArn }))).toBe('DeleteConflict: Cannot delete a policy attached to entities.');
     expect(code(() => cloud.iam.deleteRole({ RoleName: 'web' }))).toBe('DeleteConflict: Cannot delete entity, must detach all policies first.');
@@ -186,147 +264,36 @@ describe('roles, policies, profiles', () => {
     cloud.iam.createRole({ RoleName: 'web', AssumeRolePolicyDocument: TRUST });
     cloud.iam.createInstanceProfile({ InstanceProfileName: 'web' });
     cloud.iam.addRoleToInstanceProfile({ InstanceProfileName: 'web', RoleName: 'web' });
-    expect(code(() => cloud.iam.addRoleToInstanceProfile({ InstanceProfileName: 'web', RoleName: 'web' }))).toBe('LimitExceeded: Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
-    expect(code(() => cloud.iam.deleteRole({ RoleName: 'web' }))).toBe('DeleteConflict: Cannot delete entity, must remove roles from instance profile first.');
+    expect(code(() => cloud.iam.addRoleToInstanceProfile({ InstanceProfileName: 'web', RoleName: 'web' }))).toBe(
+      'LimitExceeded: Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1',
+    );
+    expect(code(() => cloud.iam.deleteRole({ RoleName: 'web' }))).toBe(
+      'DeleteConflict: Cannot delete entity, must remove roles from instance profile first.',
+    );
     expect(cloud.iam.listInstanceProfilesForRole({ RoleName: 'web' }).InstanceProfiles.map((p) => p.InstanceProfileName)).toEqual(['web']);
-    expect(code(() => cloud.iam.deleteInstanceProfile({ InstanceProfileName: 'web' }))).toBe('DeleteConflict: Cannot delete entity, must remove roles from instance profile first.');
+    expect(code(() => cloud.iam.deleteInstanceProfile({ InstanceProfileName: 'web' }))).toBe(
+      'DeleteConflict: Cannot delete entity, must remove roles from instance profile first.',
+    );
     cloud.iam.removeRoleFromInstanceProfile({ InstanceProfileName: 'web', RoleName: 'web' });
     expect(code(() => cloud.iam.deleteInstanceProfile({ InstanceProfileName: 'web' }))).toBe('accepted');
   });
   test('inline policies have a size', () => {
     const cloud = withBob();
-    const long = policy(allow('s3:*', Array.from({ length: 100 }, (_, i) => `arn:aws:s3:::bucket-${i}/*`)));
+    const long = policy(
+      allow(
+        's3:*',
+        Array.from({ length: 100 }, (_, i) => `arn:aws:s3:::bucket-${i}/*`),
+      ),
+    );
     expect(code(() => cloud.iam.putUserPolicy({ UserName: 'bob', PolicyName: 'p', PolicyDocument: long }))).toMatch(/^LimitExceeded: /);
-    expect(code(() => cloud.iam.getUserPolicy({ UserName: 'bob', PolicyName: 'p' }))).toBe('NoSuchEntity: The user policy with name p cannot be found.');
+    expect(code(() => cloud.iam.getUserPolicy({ UserName: 'bob', PolicyName: 'p' }))).toBe(
+      'NoSuchEntity: The user policy with name p cannot be found.',
+    );
   });
   test('tags', () => {
     const cloud = withBob();
     cloud.iam.tagUser({ UserName: 'bob', Tags: [{ Key: 'env', Value: 'prod' }] });
     cloud.iam.untagUser({ UserName: 'bob', TagKeys: ['team'] });
     expect(cloud.iam.listUserTags({ UserName: 'bob' }).Tags).toEqual([{ Key: 'env', Value: 'prod' }]);
-  });
-});
-
-describe('temporary credentials', () => {
-  const guest = (cloud: Cloud, account: string, document: string, more: object = {}) =>
-    cloud.account(account).iam.createRole({ RoleName: 'guest', AssumeRolePolicyDocument: document, ...more }).Role.Arn;
-  test('a role of one\'s own account, of another, and one that trusts somebody else', () => {
-    const cloud = lab();
-    const own = guest(cloud, '111122223333', trust({ AWS: 'arn:aws:iam::111122223333:root' }));
-    const other = guest(cloud, '444455556666', trust({ AWS: 'arn:aws:iam::111122223333:user/bob' }));
-    expect(cloud.sts.assumeRole({ RoleArn: own, RoleSessionName: 'abc' }).AssumedRoleUser.Arn).toBe('arn:aws:sts::111122223333:assumed-role/guest/abc');
-    expect(cloud.as('arn:aws:iam::111122223333:user/bob').sts.assumeRole({ RoleArn: other, RoleSessionName: 'abc' }).AssumedRoleUser.Arn)
-      .toBe('arn:aws:sts::444455556666:assumed-role/guest/abc');
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: other, RoleSessionName: 'abc' })))
-      .toBe(`AccessDenied: User: arn:aws:iam::111122223333:user/operator is not authorized to perform: sts:AssumeRole on resource: ${other}`);
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: 'arn:aws:iam::111122223333:role/none', RoleSessionName: 'abc' }))).toMatch(/^AccessDenied: /);
-    expect(code(() => cloud.as('arn:aws:iam::111122223333:root').sts.assumeRole({ RoleArn: own, RoleSessionName: 'abc' }))).toBe('AccessDenied: Roles may not be assumed by root accounts.');
-  });
-  test('conditions of trust: an external id, MFA', () => {
-    const cloud = lab();
-    const external = guest(cloud, '111122223333', trust({ AWS: '111122223333' }, { Condition: { StringEquals: { 'sts:ExternalId': 'secret' } } }));
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: external, RoleSessionName: 'abc' }))).toMatch(/^AccessDenied/);
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: external, RoleSessionName: 'abc', ExternalId: 'secret' }))).toBe('accepted');
-    const { Arn } = cloud.iam.createRole({ RoleName: 'mfa', AssumeRolePolicyDocument: trust({ AWS: '111122223333' }, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }) }).Role;
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: Arn, RoleSessionName: 'abc' }))).toMatch(/^AccessDenied/);
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: Arn, RoleSessionName: 'abc', SerialNumber: 'arn:aws:iam::111122223333:mfa/x', TokenCode: '123456' }))).toBe('accepted');
-  });
-  test('durations: the role\'s limit, and one hour for chains', () => {
-    const cloud = lab();
-    const arn = guest(cloud, '111122223333', trust({ AWS: '111122223333' }), { MaxSessionDuration: 7200 });
-    expect(cloud.sts.assumeRole({ RoleArn: arn, RoleSessionName: 'abc', DurationSeconds: 7200 }).Credentials.Expiration).toEqual(new Date('2026-01-05T12:00:00Z'));
-    expect(code(() => cloud.sts.assumeRole({ RoleArn: arn, RoleSessionName: 'abc', DurationSeconds: 7201 }))).toBe('ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
-    const session = cloud.as('arn:aws:sts::111122223333:assumed-role/guest/abc');
-    expect(code(() => session.sts.assumeRole({ RoleArn: arn, RoleSessionName: 'abd', DurationSeconds: 7200 }))).toMatch(/role chaining/);
-  });
-  test('GetCallerIdentity knows everybody', () => {
-    const cloud = withBob();
-    const { UserId } = cloud.iam.getUser({ UserName: 'bob' }).User;
-    expect(cloud.as('arn:aws:iam::111122223333:user/bob').sts.getCallerIdentity()).toEqual({ UserId, Account: '111122223333', Arn: 'arn:aws:iam::111122223333:user/people/bob' });
-    expect(cloud.as('arn:aws:iam::111122223333:root').sts.getCallerIdentity()).toEqual({ UserId: '111122223333', Account: '111122223333', Arn: 'arn:aws:iam::111122223333:root' });
-  });
-  test('a call is recorded in the region in which it is made', () => {
-    const cloud = lab({ options: { trail: { lookupsPerSecond: null } } });
-    cloud.account('111122223333').region('eu-west-1').sts.getCallerIdentity();
-    cloud.advance('10m');
-    const found = (region: string) => cloud.account('111122223333').region(region).cloudtrail.lookupEvents({}).Events.filter((e) => e.EventName === 'GetCallerIdentity').length;
-    expect([found('eu-west-1'), found('us-east-1')]).toEqual([1, 0]);
-  });
-});
-
-describe('the console\'s door', () => {
-  const record = (cloud: Cloud) => {
-    cloud.advance('10m');
-    const [event] = cloud.cloudtrail.lookupEvents({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'ConsoleLogin' }] }).Events;
-    return JSON.parse(event!.CloudTrailEvent);
-  };
-  test('a sign-in of a user', () => {
-    const cloud = withBob();
-    cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'correct-horse' });
-    expect(cloud.signin.consoleLogin({ userName: 'bob' })).toEqual({ ConsoleLogin: 'Success', MFAUsed: 'No', UserName: 'bob' });
-    expect(record(cloud)).toMatchObject({
-      eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', eventType: 'AwsConsoleSignIn', requestParameters: null, readOnly: false, managementEvent: true,
-      responseElements: { ConsoleLogin: 'Success' }, additionalEventData: { MobileVersion: 'No', MFAUsed: 'No' },
-      userIdentity: { type: 'IAMUser', userName: 'bob', arn: 'arn:aws:iam::111122223333:user/people/bob' },
-    });
-    expect(cloud.iam.getUser({ UserName: 'bob' }).User.PasswordLastUsed).toEqual(new Date('2026-01-05T10:00:00Z'));
-  });
-  test('a wrong password names the user; a wrong name is hidden', () => {
-    const cloud = withBob();
-    cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'correct-horse' });
-    cloud.signin.consoleLogin({ userName: 'bob', success: false });
-    const wrong = record(cloud);
-    expect(wrong).toMatchObject({ errorMessage: 'Failed authentication', responseElements: { ConsoleLogin: 'Failure' }, userIdentity: { userName: 'bob', accessKeyId: '' } });
-    expect(wrong).not.toHaveProperty('errorCode');
-    cloud.signin.consoleLogin({ userName: 'mistyped-password-perhaps' });
-    const hidden = record(cloud);
-    expect(hidden.userIdentity).toEqual({ type: 'IAMUser', accountId: '111122223333', accessKeyId: '', userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' });
-    expect(JSON.stringify(hidden)).not.toContain('mistyped');
-  });
-  test('who has an MFA device needs it', () => {
-    const cloud = withBob();
-    cloud.iam.createLoginProfile({ UserName: 'bob', Password: 'correct-horse' });
-    mfa(cloud);
-    expect(cloud.signin.consoleLogin({ userName: 'bob' })).toMatchObject({ ConsoleLogin: 'Success', MFAUsed: 'Yes' });
-    expect(cloud.signin.consoleLogin({ userName: 'bob', mfaUsed: false })).toMatchObject({ ConsoleLogin: 'Failure' });
-    const console = cloud.as('arn:aws:iam::111122223333:user/bob', 'console');
-    console.sqs.listQueues({});
-    console.sqs.createQueue({ QueueName: 'q' });
-    cloud.advance('10m');
-    const [event] = cloud.cloudtrail.lookupEvents({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateQueue' }] }).Events;
-    expect(JSON.parse(event!.CloudTrailEvent).userIdentity.sessionContext.attributes).toEqual({ creationDate: '2026-01-05T10:00:00Z', mfaAuthenticated: 'true' });
-  });
-  test('root', () => {
-    const cloud = lab();
-    expect(cloud.signin.consoleLogin({ root: true })).toEqual({ ConsoleLogin: 'Success', MFAUsed: 'No', UserName: 'root' });
-    expect(record(cloud).userIdentity).toEqual({ type: 'Root', principalId: '111122223333', arn: 'arn:aws:iam::111122223333:root', accountId: '111122223333' });
-    expect(code(() => cloud.signin.consoleLogin({}))).toMatch(/^ValidationError: /);
-  });
-});
-
-describe('what AWS Config sees', () => {
-  test('users, groups, roles, policies and the account', () => {
-    const cloud = withBob();
-    cloud.iam.createGroup({ GroupName: 'g' });
-    cloud.iam.addUserToGroup({ GroupName: 'g', UserName: 'bob' });
-    cloud.iam.createRole({ RoleName: 'web', AssumeRolePolicyDocument: TRUST });
-    const { Policy } = cloud.iam.createPolicy({ PolicyName: 'admin', PolicyDocument: policy(allow('*')) });
-    cloud.iam.attachUserPolicy({ UserName: 'bob', PolicyArn: Policy.Arn });
-    cloud.iam.createAccessKey({ UserName: 'bob' });
-    mfa(cloud);
-    cloud.iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 14 });
-    const { resources } = cloud.portsOf({ accountId: '111122223333', region: 'eu-west-1' });
-    const [userId] = resources.list('AWS::IAM::User');
-    const user = resources.view('AWS::IAM::User', userId!)!;
-    expect(user).toMatchObject({
-      resourceName: 'bob', arn: 'arn:aws:iam::111122223333:user/people/bob', tags: { team: 'a' },
-      configuration: { userName: 'bob', userId, groupList: ['g'], attachedManagedPolicies: [{ policyName: 'admin', policyArn: Policy.Arn }], userPolicyList: [] },
-      supplementaryConfiguration: { accessKeys: [{ status: 'Active' }], mfaDevices: [{ serialNumber: 'arn:aws:iam::111122223333:mfa/phone' }] },
-      relationships: [{ resourceType: 'AWS::IAM::Group', resourceName: 'g' }, { resourceType: 'AWS::IAM::Policy', resourceName: 'admin' }],
-    });
-    expect(['AWS::IAM::Group', 'AWS::IAM::Role', 'AWS::IAM::Policy'].map((type) => resources.list(type).length)).toEqual([1, 1, 1]);
-    const account = resources.view('AWS::::Account', '111122223333')!;
-    expect(account.configuration).toMatchObject({ passwordPolicy: { minimumPasswordLength: 14 }, accountSummary: { accountMFAEnabled: 0, users: 1 } });
-    for (const type of ['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::Role', 'AWS::IAM::Policy']) expect(resources.view(type, 'none')).toBeUndefined();
   });
 });

@@ -135,7 +135,8 @@ export function put(state: TrailState, reply: CallReply<{ arn: string; file: Log
   const topic = feed.target.snsTopicArn;
   if (topic === null) return;
   step.call({
-    service: 'sns', action: 'Publish', as: CLOUDTRAIL, sourceArn: arn, input: { TopicArn: topic, Message: JSON.stringify({ s3Bucket: file.bucket, s3ObjectKey: [file.key] }) },
+    service: 'sns', action: 'Publish', as: CLOUDTRAIL, sourceArn: arn,
+    input: { TopicArn: topic, Message: JSON.stringify({ s3Bucket: file.bucket, s3ObjectKey: [file.key] }) },
     reply: { kind: 'notified', data: { arn } },
   });
 }

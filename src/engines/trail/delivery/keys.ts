@@ -19,5 +19,7 @@ export function logKey(state: TrailState, target: FeedTarget, kind: 'CloudTrail'
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html */
-export const digestKey = (state: TrailState, target: FeedTarget, end: Instant): string =>
-  `${folder(state, target, 'CloudTrail-Digest', end)}${state.accountId}_CloudTrail-Digest_${state.region}_${target.name}_${target.homeRegion}_${digits(end)}.json.gz`;
+export function digestKey(state: TrailState, target: FeedTarget, end: Instant): string {
+  const file = `${state.accountId}_CloudTrail-Digest_${state.region}_${target.name}_${target.homeRegion}_${digits(end)}.json.gz`;
+  return folder(state, target, 'CloudTrail-Digest', end) + file;
+}

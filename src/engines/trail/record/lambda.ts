@@ -40,5 +40,7 @@ export function lambdaElements(fact: Fact): Json {
   return /^(Create|Update)Function/.test(fact.action) && !fact.action.includes('Url') ? { ...out, environment: {} } as Json : orNull(out as Json);
 }
 
-export const lambdaAdditional = (fact: Fact): Json | undefined =>
-  fact.action === 'Invoke' && fact.error === undefined ? { functionVersion: `${lambdaArn(fact)}:${textMember(fact.input, 'Qualifier') ?? '$LATEST'}` } : undefined;
+export function lambdaAdditional(fact: Fact): Json | undefined {
+  if (fact.action !== 'Invoke' || fact.error !== undefined) return undefined;
+  return { functionVersion: `${lambdaArn(fact)}:${textMember(fact.input, 'Qualifier') ?? '$LATEST'}` };
+}

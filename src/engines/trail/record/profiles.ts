@@ -24,10 +24,10 @@ interface Profile {
 const owned = (fact: Fact, type: string, ARN: string): RecordResource => ({ accountId: fact.ownerId, type, ARN });
 const nothing = (): Json => null;
 
-/** A request in lowerCamel in which some members are hidden. */
-const hiding = (...names: readonly string[]) => (fact: Fact): Json => {
+/** A request in lowerCamel in which some members of some actions are hidden. */
+const hiding = (actions: RegExp, ...names: readonly string[]) => (fact: Fact): Json => {
   const out = (plainly(fact.input) ?? {}) as JsonObject;
-  for (const name of names) if (out[name] !== undefined) out[name] = HIDDEN;
+  if (actions.test(fact.action)) for (const name of names) if (out[name] !== undefined) out[name] = HIDDEN;
   return orNull(out);
 };
 
@@ -67,18 +67,16 @@ const PROFILES: { readonly [service in Service]?: Profile } = {
   cloudwatch: { elements: nothing },
   logs: { apiVersion: '20140328' },
   sns: {
-    parameters: (fact) => (fact.action.startsWith('Publish') ? hiding('message', 'subject', 'messageAttributes', 'publishBatchRequestEntries')(fact) : orNull(plainly(fact.input))),
+    parameters: hiding(/^Publish/, 'message', 'subject', 'messageAttributes', 'publishBatchRequestEntries'),
     resources: (fact) => (fact.action.startsWith('Publish') ? [owned(fact, 'AWS::SNS::Topic', topicArn(fact))] : undefined),
   },
   sqs: {
-    parameters: (fact) => (fact.action.startsWith('SendMessage') ? hiding('messageBody', 'messageAttributes', 'entries')(fact) : orNull(plainly(fact.input))),
+    parameters: hiding(/^SendMessage/, 'messageBody', 'messageAttributes', 'entries'),
     // The messages that a queue gives out are nobody's business.
     elements: (fact) => (fact.action === 'ReceiveMessage' ? null : orNull(plainly(fact.output))),
     resources: (fact) => (DATA_OF_QUEUES.test(fact.action) ? [owned(fact, 'AWS::SQS::Queue', queueArn(fact))] : undefined),
   },
-  ssm: {
-    parameters: (fact) => (fact.action === 'PutParameter' ? hiding('value')(fact) : fact.action === 'SendCommand' ? hiding('parameters')(fact) : orNull(plainly(fact.input))),
-  },
+  ssm: { parameters: (fact) => hiding(/./, fact.action === 'PutParameter' ? 'value' : fact.action === 'SendCommand' ? 'parameters' : '')(fact) },
 };
 const DATA_OF_QUEUES = /^(SendMessage|ReceiveMessage|DeleteMessage|ChangeMessageVisibility)/;
 

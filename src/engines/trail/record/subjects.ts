@@ -37,7 +37,10 @@ const NAMES: { readonly [service in Service]?: Names } = {
   sns: { TopicArn: 'AWS::SNS::Topic', SubscriptionArn: 'AWS::SNS::Subscription' },
   sqs: { QueueUrl: 'AWS::SQS::Queue', QueueName: 'AWS::SQS::Queue' },
   s3: { Bucket: 'AWS::S3::Bucket' },
-  config: { ConfigRuleName: 'AWS::Config::ConfigRule', ConfigurationRecorderName: 'AWS::Config::ConfigurationRecorder', DeliveryChannelName: 'AWS::Config::DeliveryChannel' },
+  config: {
+    ConfigRuleName: 'AWS::Config::ConfigRule', ConfigurationRecorderName: 'AWS::Config::ConfigurationRecorder',
+    DeliveryChannelName: 'AWS::Config::DeliveryChannel',
+  },
   ssm: { DocumentName: 'AWS::SSM::Document' },
 };
 /** `Name` and `Rule` mean what the service is about. */

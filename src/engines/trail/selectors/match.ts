@@ -80,7 +80,8 @@ function basic(selector: BasicSelector): Test {
   return (event) => {
     if (ReadWriteType === (event.readOnly ? 'WriteOnly' : 'ReadOnly')) return false;
     if (event.eventCategory === 'Management') return IncludeManagementEvents && !ExcludeManagementEventSources.includes(event.eventSource);
-    return event.eventCategory === 'Data' && DataResources.some((r) => r.Type === event.resourceType && r.Values.some((v) => covers(r.Type, v, event.resourceArn)));
+    if (event.eventCategory !== 'Data') return false;
+    return DataResources.some((r) => r.Type === event.resourceType && r.Values.some((v) => covers(r.Type, v, event.resourceArn)));
   };
 }
 

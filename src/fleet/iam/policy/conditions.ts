@@ -15,8 +15,10 @@ export interface Condition {
 export type Context = ReadonlyMap<string, string>;
 
 const NOT = /^(String|Numeric|Date|Arn)Not/;
-const OPERATOR =
-  /^(String(Not)?(Equals(IgnoreCase)?|Like)|Numeric((Not)?Equals|(Less|Greater)Than(Equals)?)|Date((Not)?Equals|(Less|Greater)Than(Equals)?)|Arn(Not)?(Equals|Like)|Bool|Null|(Not)?IpAddress)$/;
+const OPERATORS = [
+  /^String(Not)?(Equals(IgnoreCase)?|Like)$/, /^(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)$/, /^Arn(Not)?(Equals|Like)$/,
+  /^(Bool|Null|(Not)?IpAddress)$/,
+];
 /** Keys that a request in this simulator has, or visibly has not. */
 const KEYS = new Set([
   'aws:username', 'aws:userid', 'aws:principalarn', 'aws:principalaccount', 'aws:principaltype', 'aws:requestedregion', 'aws:sourceip',
@@ -35,7 +37,7 @@ export function readConditions(block: unknown): Condition[] {
     if (/^For(Any|All)Values?:/.test(name)) throw new NotSimulated(`the condition operator ${name}`);
     const ifExists = name.endsWith('IfExists');
     const operator = ifExists ? name.slice(0, -'IfExists'.length) : name;
-    if (!OPERATOR.test(operator)) throw malformed('Syntax errors in policy.');
+    if (!OPERATORS.some((pattern) => pattern.test(operator))) throw malformed('Syntax errors in policy.');
     if (keys === null || typeof keys !== 'object' || Array.isArray(keys)) throw malformed('Syntax errors in policy.');
     for (const [key, wanted] of Object.entries(keys as Record<string, unknown>)) {
       if (!KEYS.has(key.toLowerCase())) throw new NotSimulated(`the condition key ${key} in an identity policy`);

@@ -23,19 +23,27 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['IAMReadOnlyAccess', everything(['iam'], ['Get*', 'List*', 'Generate*'])],
   ['IAMUserChangePassword', ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']],
   ['AmazonEC2FullAccess', everything(['ec2', 'cloudwatch', 'autoscaling'])],
-  ['AmazonEC2ReadOnlyAccess', [...everything(['ec2', 'autoscaling'], ['Describe*']), 'cloudwatch:ListMetrics', 'cloudwatch:GetMetricStatistics', 'cloudwatch:Describe*']],
+  ['AmazonEC2ReadOnlyAccess', [
+    ...everything(['ec2', 'autoscaling', 'cloudwatch'], ['Describe*']), 'cloudwatch:ListMetrics', 'cloudwatch:GetMetricStatistics',
+  ]],
   ['AmazonS3FullAccess', ['s3:*']],
   ['AmazonS3ReadOnlyAccess', everything(['s3'], READ)],
   ['CloudWatchFullAccess', [...everything(['cloudwatch', 'logs', 'sns']), 'autoscaling:Describe*', 'events:*']],
-  ['CloudWatchReadOnlyAccess', [...everything(['cloudwatch', 'logs', 'events'], READ), 'logs:FilterLogEvents', 'autoscaling:Describe*', 'sns:Get*', 'sns:List*']],
+  ['CloudWatchReadOnlyAccess', [
+    ...everything(['cloudwatch', 'logs', 'events'], READ), 'logs:FilterLogEvents', 'autoscaling:Describe*', 'sns:Get*', 'sns:List*',
+  ]],
   ['CloudWatchLogsFullAccess', ['logs:*']],
   ['CloudWatchLogsReadOnlyAccess', [...everything(['logs'], READ), 'logs:FilterLogEvents']],
   ['CloudWatchEventsFullAccess', ['events:*']],
   ['AmazonEventBridgeFullAccess', everything(['events', 'scheduler'])],
   ['AmazonEventBridgeReadOnlyAccess', everything(['events', 'scheduler'], READ)],
-  ['AWSCloudTrail_FullAccess', [...everything(['cloudtrail']), 's3:ListAllMyBuckets', 's3:CreateBucket', 's3:PutBucketPolicy', 'logs:CreateLogGroup', 'sns:CreateTopic']],
+  ['AWSCloudTrail_FullAccess', [
+    ...everything(['cloudtrail']), 's3:ListAllMyBuckets', 's3:CreateBucket', 's3:PutBucketPolicy', 'logs:CreateLogGroup', 'sns:CreateTopic',
+  ]],
   ['AWSCloudTrail_ReadOnlyAccess', [...everything(['cloudtrail'], READ), 'cloudtrail:LookupEvents']],
-  ['AWSConfigUserAccess', [...everything(['config'], READ), 'config:Select*', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:LookupEvents']],
+  ['AWSConfigUserAccess', [
+    ...everything(['config'], READ), 'config:Select*', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:LookupEvents',
+  ]],
   ['service-role/AWS_ConfigRole', [...everything(SIMULATED, READ), 'config:Put*']],
   ['service-role/ConfigRole', [...everything(SIMULATED, READ), 'config:Put*']],
   ['AWSLambda_FullAccess', [...everything(['lambda']), 'iam:PassRole', 'iam:Get*', 'iam:List*', 'logs:Describe*', 'logs:Get*']],
@@ -53,7 +61,9 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['AutoScalingReadOnlyAccess', ['autoscaling:Describe*']],
   ['AmazonSSMFullAccess', [...everything(['ssm', 'logs']), 'cloudwatch:PutMetricData', 'ec2:DescribeInstanceStatus']],
   ['AmazonSSMReadOnlyAccess', everything(['ssm'], READ)],
-  ['AmazonSSMManagedInstanceCore', ['ssm:UpdateInstanceInformation', 'ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetDocument', 'ssm:DescribeDocument', 'ssm:DescribeAssociation']],
+  ['AmazonSSMManagedInstanceCore', [
+    'ssm:UpdateInstanceInformation', 'ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetDocument', 'ssm:DescribeDocument', 'ssm:DescribeAssociation',
+  ]],
   ['service-role/AmazonSSMAutomationRole', [...everything(['ec2', 'ssm'], ['*']), 'lambda:InvokeFunction', 'sns:Publish', 'cloudwatch:*']],
   ['CloudWatchAgentServerPolicy', [
     'cloudwatch:PutMetricData', 'ec2:DescribeVolumes', 'ec2:DescribeTags', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:DescribeLogGroups',
