@@ -81,7 +81,7 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
     because: change === undefined ? [] : causesOf(entries, change.entry),
     so: change === undefined ? [] : consequencesOf(entries, change.entry),
     before: disturbances(entries, moment, alarm),
-    otherwise: otherwise(alarm, source, moment, change, before),
+    otherwise: otherwise(alarm, source, moment, change, changes, createdAt(entries, scope, name)),
   };
 }
 
@@ -134,7 +134,14 @@ function disturbances(entries: readonly Entry[], at: Instant, alarm: AlarmQuery)
 const MODES = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 
 /** The smallest changes of the alarm's own parameters, each with what would have happened on the same data. */
-function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, change: AlarmChange | undefined, state: StateValue): Otherwise[] {
+function otherwise(
+  alarm: AlarmQuery,
+  source: ReliveSource,
+  at: Instant,
+  change: AlarmChange | undefined,
+  changes: readonly AlarmChange[],
+  created: Instant,
+): Otherwise[] {
   const n = alarm.EvaluationPeriods ?? 1;
   const m = alarm.DatapointsToAlarm ?? n;
   const candidates: [string, AlarmQuery][] = [];
@@ -148,7 +155,8 @@ function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, change:
       ]);
   for (const mode of MODES)
     if (mode !== (alarm.TreatMissingData ?? 'missing')) candidates.push([`TreatMissingData ${mode}`, { ...alarm, TreatMissingData: mode }]);
-  const from = minus(at, 30 * MINUTE);
+  const from = Math.max(minus(at, 30 * MINUTE), plus(created, 1)) as Instant;
+  const state = stateAt(changes, from);
   const to = plus(at, 30 * MINUTE);
   const paged = change?.to === 'ALARM' ? change.at : null;
   return candidates.map(([text, changed]) => {
@@ -157,5 +165,9 @@ function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, change:
     return { change: text, alarmAt, same: alarmAt === paged };
   });
 }
+
+/** When the alarm was made; the beginning of time for one that was there before the journal. */
+const createdAt = (entries: readonly Entry[], scope: Scope, name: string): Instant =>
+  entries.find((entry) => entry.type === 'alarm.config' && entry.subject === alarmSubject(scope, name))?.at ?? (0 as Instant);
 
 export const alarmSubject = (scope: Scope, name: string): string => `${scopeKey(scope)}/alarm/${name}`;
