@@ -150,7 +150,8 @@ export interface ResourceView {
 }
 export interface ResourceViews<State> {
   list(state: State): string[];
-  view(state: State, resourceId: string, scope: Scope): ResourceView | undefined;
+  /** `ports` for what a resource shows of other engines' knowledge: when a key was last used. */
+  view(state: State, resourceId: string, scope: Scope, ports?: Ports): ResourceView | undefined;
 }
 
 /**

@@ -22,6 +22,7 @@ import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
 import { SAMPLE_KINDS } from './engines.ts';
+import { withForesight } from './foresight.ts';
 
 /** What engines in one account and region may read of each other. */
 export function makePorts(cloud: Cloud, scope: Scope): Ports {
@@ -37,7 +38,7 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
     view(resourceType, resourceId) {
       for (const engine of cloud.engines()) {
         const views = engine.resources?.[resourceType];
-        const view = views?.view(cloud.stateOf(engine.name, scope), resourceId, scope);
+        const view = views?.view(cloud.stateOf(engine.name, scope), resourceId, scope, cloud.portsOf(scope));
         if (view !== undefined) return view;
       }
       return undefined;
@@ -95,7 +96,8 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
     },
   };
   const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
-  const metrics: MetricReader = metricReader(cloud.stateOf<MetricsState>('metrics', scope), samples, cloud.optionsOf('metrics'));
+  const stored = cloud.stateOf<MetricsState>('metrics', scope);
+  const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples);
   const rules: RuleReader = {
     any() {
       const bus = cloud.stateOf<Partial<EventsState>>('events', scope).buses?.get('default');

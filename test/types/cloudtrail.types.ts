@@ -11,8 +11,9 @@ type Input<Method extends keyof CloudTrail> = NonNullable<Parameters<CloudTrail[
 type Takes<Ours, Sdk extends Ours> = [Ours, Sdk];
 
 export type Inputs = [
-  Takes<Input<'createTrail'>, CreateTrailCommandInput>, Takes<Input<'updateTrail'>, UpdateTrailCommandInput>, Takes<Input<'deleteTrail'>, DeleteTrailCommandInput>,
-  Takes<Input<'describeTrails'>, DescribeTrailsCommandInput>, Takes<Input<'getTrail'>, GetTrailCommandInput>, Takes<Input<'listTrails'>, ListTrailsCommandInput>,
+  Takes<Input<'createTrail'>, CreateTrailCommandInput>, Takes<Input<'updateTrail'>, UpdateTrailCommandInput>,
+  Takes<Input<'deleteTrail'>, DeleteTrailCommandInput>, Takes<Input<'describeTrails'>, DescribeTrailsCommandInput>,
+  Takes<Input<'getTrail'>, GetTrailCommandInput>, Takes<Input<'listTrails'>, ListTrailsCommandInput>,
   Takes<Input<'getTrailStatus'>, GetTrailStatusCommandInput>, Takes<Input<'startLogging'>, StartLoggingCommandInput>,
   Takes<Input<'stopLogging'>, StopLoggingCommandInput>, Takes<Input<'putEventSelectors'>, PutEventSelectorsCommandInput>,
   Takes<Input<'getEventSelectors'>, GetEventSelectorsCommandInput>, Takes<Input<'putInsightSelectors'>, PutInsightSelectorsCommandInput>,

@@ -1,4 +1,5 @@
 import type { ResourceView, ResourceViews } from '../../aws/engine.ts';
+import type { Ports } from '../../aws/ports.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { accountSummary, describePasswordPolicy } from './account.ts';
 import { attached } from './attachments.ts';
@@ -41,7 +42,7 @@ const find = <T extends { id: string }>(items: Iterable<T>, id: string): T | und
 };
 const ids = (items: Iterable<{ id: string }>): string[] => Array.from(items, (item) => item.id).sort();
 
-function userView(state: IamState, user: User): ResourceView {
+function userView(state: IamState, user: User, ports: Ports | undefined): ResourceView {
   const groups = [...user.groups].map((name) => state.groups.get(name)!);
   return view('AWS::IAM::User', user, [
     ...groups.map((g) => ({ resourceType: 'AWS::IAM::Group', resourceId: g.id, resourceName: g.name, name: 'Is attached to Group' })),
@@ -51,7 +52,10 @@ function userView(state: IamState, user: User): ResourceView {
     groupList: [...user.groups], attachedManagedPolicies: attachedList(user), permissionsBoundary: null, tags: tagsOf(user.tags),
   }, {
     // Not part of AWS's configuration item: what the periodic rules ask IAM for.
-    accessKeys: user.accessKeys.map((k) => ({ accessKeyId: k.id, status: k.status, createDate: iso(k.createDate) })),
+    accessKeys: user.accessKeys.map((k) => {
+      const use = ports?.trails.lastUse(k.id);
+      return { accessKeyId: k.id, status: k.status, createDate: iso(k.createDate), lastUsedDate: use === undefined ? null : iso(use.at) };
+    }),
     mfaDevices: [...user.mfa].map(([serialNumber, at]) => ({ serialNumber, enableDate: iso(at) })),
     loginProfile: user.login === null ? null : { createDate: iso(user.login.createDate), passwordResetRequired: user.login.passwordResetRequired },
     passwordLastUsed: user.passwordLastUsed === null ? null : iso(user.passwordLastUsed),
@@ -98,7 +102,7 @@ const accountView = (state: IamState): ResourceView => ({
 export const IAM_RESOURCES: Readonly<Record<string, ResourceViews<IamState>>> = {
   'AWS::IAM::User': {
     list: (state) => ids(state.users.values()),
-    view: (state, id) => { const user = find(state.users.values(), id); return user && userView(state, user); },
+    view: (state, id, _scope, ports) => { const user = find(state.users.values(), id); return user && userView(state, user, ports); },
   },
   'AWS::IAM::Group': {
     list: (state) => ids(state.groups.values()),

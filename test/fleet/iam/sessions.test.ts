@@ -165,6 +165,17 @@ describe("the console's door", () => {
 });
 
 describe('what AWS Config sees', () => {
+  test('when a key was last used', () => {
+    const cloud = lab();
+    cloud.iam.createUser({ UserName: 'bob' });
+    cloud.iam.createAccessKey({ UserName: 'bob' });
+    const { resources } = cloud.portsOf(cloud.scope);
+    const seen = () => resources.view('AWS::IAM::User', resources.list('AWS::IAM::User')[0]!)!.supplementaryConfiguration['accessKeys'];
+    expect(seen()).toMatchObject([{ status: 'Active', lastUsedDate: null }]);
+    cloud.advance('2d');
+    cloud.as('arn:aws:iam::111122223333:user/bob').sqs.listQueues({});
+    expect(seen()).toMatchObject([{ lastUsedDate: '2026-01-07T10:00:00.000Z' }]);
+  });
   test('users, groups, roles, policies and the account', () => {
     const cloud = withBob();
     cloud.iam.createGroup({ GroupName: 'g' });
