@@ -58,7 +58,10 @@ describe('on which conditions', () => {
     ['a service that does not say for whom it works', { StringEquals: { 'aws:SourceAccount': OWNER } }, ask(servicePrincipal('sns')), true],
     ['a user has no source', { ArnEquals: { 'aws:SourceArn': topic } }, ask(user(OTHER)), false],
     ['unless the condition may be absent', { ArnEqualsIfExists: { 'aws:SourceArn': topic } }, ask(user(OTHER)), true],
-    ['what came with the call', { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } }, { ...sns, context: new Map([['s3:x-amz-acl', 'bucket-owner-full-control']]) }, true],
+    [
+      'what came with the call', { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+      { ...sns, context: new Map([['s3:x-amz-acl', 'bucket-owner-full-control']]) }, true,
+    ],
     ['what did not', { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } }, sns, false],
     ['not equal holds for what is absent', { StringNotEquals: { 's3:x-amz-acl': 'private' } }, sns, true],
     ['one of several', { StringLike: { 'aws:PrincipalAccount': ['0*', '4444*'] } }, ask(user(OTHER)), true],
@@ -113,7 +116,8 @@ describe('the verdict', () => {
 describe('what is no policy', () => {
   test.each([
     '', 'x', '[]', 'null', '{}', '{"Statement":1}', '{"Statement":[{}]}', '{"Statement":{"Effect":"Maybe","Principal":"*","Action":"*","Resource":"*"}}',
-    '{"Statement":{"Effect":"Allow","Action":"*"}}', '{"Statement":{"Effect":"Allow","Principal":"*"}}', '{"Statement":{"Effect":"Allow","Principal":{},"Action":"*"}}',
+    '{"Statement":{"Effect":"Allow","Action":"*"}}', '{"Statement":{"Effect":"Allow","Principal":"*"}}',
+    '{"Statement":{"Effect":"Allow","Principal":{},"Action":"*"}}',
     '{"Statement":{"Effect":"Allow","Principal":"*","Action":[1]}}', '{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Other":1}}',
     '{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Condition":{"StringEquals":{"a":1}}}}',
   ])('%s', (text) => expect(parseResourcePolicy(text)).toBeUndefined());
@@ -121,7 +125,9 @@ describe('what is no policy', () => {
   test('what cannot be judged is said to be not simulated', () => {
     const text = (more: object): string => JSON.stringify({ Statement: { ...allow, ...more } });
     expect(() => parseResourcePolicy(text({ Principal: undefined, NotPrincipal: '*' }))).toThrow('does not simulate NotPrincipal');
-    expect(() => parseResourcePolicy(text({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }))).toThrow('does not simulate the condition operator IpAddress');
+    expect(() => parseResourcePolicy(text({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }))).toThrow(
+      'does not simulate the condition operator IpAddress',
+    );
     expect(() => parseResourcePolicy(text({ Principal: { Federated: 'x' } }))).toThrow('does not simulate the principal type Federated');
   });
 });

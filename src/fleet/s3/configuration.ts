@@ -228,6 +228,9 @@ export function getBucketLogging(state: S3State, input: never, step: S3Step): Bu
   return { LoggingEnabled: { TargetBucket: bucket.logging.targetBucket, TargetPrefix: bucket.logging.targetPrefix } };
 }
 
+/** Letters, digits, spaces and some signs; whatever is beyond ASCII counts as a letter. */
+const TAG_TEXT = /^[A-Za-z0-9 _.:/=+\-@\u0080-\uffff]*$/;
+
 export function putBucketTagging(state: S3State, input: never, step: S3Step): void {
   const { given, bucket } = open(state, input, 'Tagging', 'PutBucketTagging', step);
   const invalid = (message: string): AwsError => new AwsError('InvalidTag', message);
@@ -239,8 +242,8 @@ export function putBucketTagging(state: S3State, input: never, step: S3Step): vo
     const value = tag.optional('Value') ?? '';
     if (tags.has(key)) throw invalid('Cannot provide multiple Tags with the same key');
     if (key.startsWith('aws:')) throw invalid('System tags cannot be added/updated by requester');
-    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key)) throw invalid('The TagKey you have provided is invalid');
-    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value)) throw invalid('The TagValue you have provided is invalid');
+    if (key === '' || key.length > 128 || !TAG_TEXT.test(key)) throw invalid('The TagKey you have provided is invalid');
+    if (value.length > 256 || !TAG_TEXT.test(value)) throw invalid('The TagValue you have provided is invalid');
     tags.set(key, value);
   }
   bucket.tags = tags;

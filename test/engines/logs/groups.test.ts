@@ -16,18 +16,46 @@ function refusal(call: () => unknown): string {
 
 describe('recorded answers of the service', () => {
   const long = 'X'.repeat(513);
+  const tooLong = (member: string): string =>
+    `InvalidParameterException: 1 validation error detected: Value '${long}' at '${member}' failed to satisfy constraint: ` +
+    'Member must have length less than or equal to 512';
   const cases: [string, (cloud: Cloud) => unknown, string][] = [
     ['group twice', (c) => c.logs.createLogGroup({ logGroupName: 'g' }), 'ResourceAlreadyExistsException: The specified log group already exists'],
-    ['stream twice', (c) => c.logs.createLogStream({ logGroupName: 'g', logStreamName: 's' }), 'ResourceAlreadyExistsException: The specified log stream already exists'],
-    ['long name', (c) => c.logs.createLogGroup({ logGroupName: long }), 'InvalidParameterException: Invalid LogGroup or LogStream, both must have length less than or equal to 512.'],
-    ['prefix and pattern', (c) => c.logs.describeLogGroups({ logGroupNamePrefix: 'a', logGroupNamePattern: 'b' }), 'InvalidParameterException: LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.'],
-    ['name and ARN', (c) => c.logs.describeLogStreams({ logGroupName: 'g', logGroupIdentifier: 'g' }), 'ValidationException: LogGroup name and LogGroup ARN are mutually exclusive parameters.'],
-    ['filter name', (c) => c.logs.deleteMetricFilter({ logGroupName: 'g', filterName: long }), `InvalidParameterException: 1 validation error detected: Value '${long}' at 'filterName' failed to satisfy constraint: Member must have length less than or equal to 512`],
-    ['filter prefix', (c) => c.logs.describeMetricFilters({ filterNamePrefix: long }), `InvalidParameterException: 1 validation error detected: Value '${long}' at 'filterNamePrefix' failed to satisfy constraint: Member must have length less than or equal to 512`],
-    ['filters of no group', (c) => c.logs.describeSubscriptionFilters({ logGroupName: 'none' }), 'ResourceNotFoundException: The specified log group does not exist.'],
-    ['no such subscription', (c) => c.logs.deleteSubscriptionFilter({ logGroupName: 'g', filterName: 'f' }), 'ResourceNotFoundException: The specified subscription filter does not exist.'],
-    ['stream name', (c) => c.logs.createLogStream({ logGroupName: 'g', logStreamName: 'a:b' }), "InvalidParameterException: 1 validation error detected: Value 'a:b' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*"],
-    ['order with prefix', (c) => c.logs.describeLogStreams({ logGroupName: 'g', orderBy: 'LastEventTime', logStreamNamePrefix: 'x' }), 'InvalidParameterException: Cannot order by LastEventTime with a logStreamNamePrefix.'],
+    [
+      'stream twice', (c) => c.logs.createLogStream({ logGroupName: 'g', logStreamName: 's' }),
+      'ResourceAlreadyExistsException: The specified log stream already exists',
+    ],
+    [
+      'long name', (c) => c.logs.createLogGroup({ logGroupName: long }),
+      'InvalidParameterException: Invalid LogGroup or LogStream, both must have length less than or equal to 512.',
+    ],
+    [
+      'prefix and pattern', (c) => c.logs.describeLogGroups({ logGroupNamePrefix: 'a', logGroupNamePattern: 'b' }),
+      'InvalidParameterException: LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+    ],
+    [
+      'name and ARN', (c) => c.logs.describeLogStreams({ logGroupName: 'g', logGroupIdentifier: 'g' }),
+      'ValidationException: LogGroup name and LogGroup ARN are mutually exclusive parameters.',
+    ],
+    ['filter name', (c) => c.logs.deleteMetricFilter({ logGroupName: 'g', filterName: long }), tooLong('filterName')],
+    ['filter prefix', (c) => c.logs.describeMetricFilters({ filterNamePrefix: long }), tooLong('filterNamePrefix')],
+    [
+      'filters of no group', (c) => c.logs.describeSubscriptionFilters({ logGroupName: 'none' }),
+      'ResourceNotFoundException: The specified log group does not exist.',
+    ],
+    [
+      'no such subscription', (c) => c.logs.deleteSubscriptionFilter({ logGroupName: 'g', filterName: 'f' }),
+      'ResourceNotFoundException: The specified subscription filter does not exist.',
+    ],
+    [
+      'stream name', (c) => c.logs.createLogStream({ logGroupName: 'g', logStreamName: 'a:b' }),
+      "InvalidParameterException: 1 validation error detected: Value 'a:b' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular " +
+        "expression pattern: [^:*]*",
+    ],
+    [
+      'order with prefix', (c) => c.logs.describeLogStreams({ logGroupName: 'g', orderBy: 'LastEventTime', logStreamNamePrefix: 'x' }),
+      'InvalidParameterException: Cannot order by LastEventTime with a logStreamNamePrefix.',
+    ],
   ];
   test.each(cases)('%s', (_, call, words) => {
     const cloud = fresh();

@@ -152,10 +152,17 @@ describe('what is refused', () => {
   test.each<[string, Partial<MetricTransformation>, string]>([
     ['ERROR', { dimensions }, 'InvalidParameterException: The specified filter pattern does not support dimensions'],
     ['?ERROR ?WARN', { dimensions }, 'InvalidParameterException: The specified filter pattern does not support dimensions'],
-    ['{ $.a = 1 }', { dimensions, defaultValue: 0 }, 'InvalidParameterException: Invalid metric transformation: dimensions and default value are mutually exclusive properties.'],
+    [
+      '{ $.a = 1 }', { dimensions, defaultValue: 0 },
+      'InvalidParameterException: Invalid metric transformation: dimensions and default value are mutually exclusive properties.',
+    ],
     ['err:', {}, "InvalidParameterException: Invalid character(s) in term 'err:'"],
     ['{ $.a', {}, "InvalidParameterException: If a filter pattern starts with '{' it must end with '}'"],
-    ['X'.repeat(1025), {}, `InvalidParameterException: 1 validation error detected: Value '${'X'.repeat(1025)}' at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to 1024`],
+    [
+      'X'.repeat(1025), {},
+      `InvalidParameterException: 1 validation error detected: Value '${'X'.repeat(1025)}' at 'filterPattern' failed to satisfy constraint: ` +
+        'Member must have length less than or equal to 1024',
+    ],
   ])('%s %o', (pattern, more, words) => expect(refusal(pattern, more)).toBe(words));
 
   test.each<[string, Partial<MetricTransformation>]>([
@@ -184,7 +191,9 @@ describe('what is refused', () => {
   test('a hundred filters to a group, five of them with regular expressions', () => {
     const cloud = prepare();
     const put = (name: string, filterPattern: string): void =>
-      cloud.logs.putMetricFilter({ ...group, filterName: name, filterPattern, metricTransformations: [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }] });
+      cloud.logs.putMetricFilter(
+        { ...group, filterName: name, filterPattern, metricTransformations: [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }] },
+      );
     for (let i = 0; i < 5; i += 1) put(`regex${i}`, '%x%');
     expect(() => put('regex5', '{ $.a = %x% }')).toThrow('Resource limit exceeded.');
     put('regex4', '%y%');
@@ -197,8 +206,13 @@ describe('what is refused', () => {
 
 test('filters are described as AWS describes them', () => {
   const cloud = prepare();
-  cloud.logs.putMetricFilter({ ...group, filterName: 'f', filterPattern: ' ', metricTransformations: [{ metricName: 'm', metricNamespace: 'n', metricValue: '1', defaultValue: 0 }] });
-  const described = { applyOnTransformedLogs: false, creationTime: NOW, filterName: 'f', filterPattern: ' ', logGroupName: '/app', metricTransformations: [{ defaultValue: 0, metricName: 'm', metricNamespace: 'n', metricValue: '1' }] };
+  cloud.logs.putMetricFilter(
+    { ...group, filterName: 'f', filterPattern: ' ', metricTransformations: [{ metricName: 'm', metricNamespace: 'n', metricValue: '1', defaultValue: 0 }] },
+  );
+  const described = {
+    applyOnTransformedLogs: false, creationTime: NOW, filterName: 'f', filterPattern: ' ', logGroupName: '/app',
+    metricTransformations: [{ defaultValue: 0, metricName: 'm', metricNamespace: 'n', metricValue: '1' }],
+  };
   expect(cloud.logs.describeMetricFilters({ filterNamePrefix: 'f' }).metricFilters).toEqual([described]);
   expect(cloud.logs.describeMetricFilters({ metricName: 'm', metricNamespace: 'n' }).metricFilters).toEqual([described]);
   expect(cloud.logs.describeMetricFilters({ metricName: 'other', metricNamespace: 'n' }).metricFilters).toEqual([]);

@@ -203,7 +203,9 @@ const wildcards = (condition: Condition<Selector>): number =>
     ? condition.operands.reduce((sum, operand) => sum + wildcards(operand), 0)
     : condition.ref.filter((s) => s.kind === 'anyName' || s.kind === 'anyIndex').length;
 
-const term: fc.Arbitrary<Term> = fc.record({ sign: fc.constantFrom<'+' | '-' | '?'>('+', '-', '?'), text: fc.oneof(word, message.filter((m) => m.trim() !== '')) });
+const term: fc.Arbitrary<Term> = fc.record(
+  { sign: fc.constantFrom<'+' | '-' | '?'>('+', '-', '?'), text: fc.oneof(word, message.filter((m) => m.trim() !== '')) },
+);
 const field: fc.Arbitrary<Field> = fc.oneof(
   fc.constantFrom<Field>({ kind: 'field', name: '', condition: undefined }),
   name.map((n): Field => ({ kind: 'field', name: n, condition: undefined })),
@@ -262,7 +264,9 @@ describe('reading', () => {
 describe('regular expressions', () => {
   const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '[a-c]', '\\d', '\\w', '\\S', '\\.', '\\x61', '-', '#', '[.$]');
   const piece = fc.tuple(atom, fc.constantFrom('', '', '?', '*', '+', '{2}', '{1,3}', '{0,2}', '{2,}')).map((p) => p.join(''));
-  const branch = fc.tuple(fc.constantFrom('', '^'), fc.array(piece, { minLength: 1, maxLength: 4 }), fc.constantFrom('', '$')).map(([a, p, z]) => a + p.join('') + z);
+  const branch = fc.tuple(fc.constantFrom('', '^'), fc.array(piece, { minLength: 1, maxLength: 4 }), fc.constantFrom('', '$')).map(
+    ([a, p, z]) => a + p.join('') + z,
+  );
   const source = fc.array(branch, { minLength: 1, maxLength: 3 }).map((b) => b.join('|'));
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '.', '1', '-', '#', ' ', '\n', '$'), maxLength: 10 });
 

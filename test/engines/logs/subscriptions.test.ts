@@ -66,7 +66,9 @@ test('without the function\'s permission nothing arrives, and the journal says w
   write(cloud, 'x');
   cloud.advance('1m');
   expect(received).toEqual([]);
-  expect(cloud.journal.entries().find((entry) => entry.type === 'logs.forwardFailed')?.data).toMatchObject({ filter: 'all', errorCode: 'AccessDeniedException' });
+  expect(cloud.journal.entries().find((entry) => entry.type === 'logs.forwardFailed')?.data).toMatchObject(
+    { filter: 'all', errorCode: 'AccessDeniedException' },
+  );
 });
 
 describe('what is refused', () => {
@@ -82,9 +84,19 @@ describe('what is refused', () => {
     cloud.logs.putSubscriptionFilter({ ...group, filterName: 'f', filterPattern: '', destinationArn: destination, ...more });
 
   test.each([
-    ['another account', 'arn:aws:lambda:us-east-1:444455556666:function:watch', 'AccessDeniedException: Cross-account lambda invocation passing is not allowed. You must use DestinationPolicies to create cross account lambda triggers.'],
-    ['Kinesis without a role', 'arn:aws:kinesis:us-east-1:111122223333:stream/s', 'InvalidParameterException: destinationArn for vendor kinesis cannot be used without roleArn'],
-    ['no such function', 'arn:aws:lambda:us-east-1:111122223333:function:none', 'InvalidParameterException: Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.'],
+    [
+      'another account', 'arn:aws:lambda:us-east-1:444455556666:function:watch',
+      'AccessDeniedException: Cross-account lambda invocation passing is not allowed. You must use DestinationPolicies to create cross account lambda ' +
+        'triggers.',
+    ],
+    [
+      'Kinesis without a role', 'arn:aws:kinesis:us-east-1:111122223333:stream/s',
+      'InvalidParameterException: destinationArn for vendor kinesis cannot be used without roleArn',
+    ],
+    [
+      'no such function', 'arn:aws:lambda:us-east-1:111122223333:function:none',
+      'InvalidParameterException: Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.',
+    ],
   ])('%s', (_, destination, words) => expect(refusal(put(destination))).toBe(words));
 
   test('Kinesis itself is not simulated', () => {
@@ -102,7 +114,8 @@ test('a subscription is described as AWS describes it, and put again keeps its a
   cloud.advance('1m');
   subscribe(cloud, 'test', '[]');
   expect(cloud.logs.describeSubscriptionFilters(group).subscriptionFilters).toEqual([{
-    applyOnTransformedLogs: false, creationTime: NOW, destinationArn, distribution: 'ByLogStream', filterName: 'test', filterPattern: '[]', logGroupName: '/app',
+    applyOnTransformedLogs: false, creationTime: NOW, destinationArn, distribution: 'ByLogStream', filterName: 'test', filterPattern: '[]',
+    logGroupName: '/app',
   }]);
   cloud.logs.deleteSubscriptionFilter({ ...group, filterName: 'test' });
   expect(cloud.logs.describeSubscriptionFilters(group).subscriptionFilters).toEqual([]);

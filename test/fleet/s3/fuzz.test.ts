@@ -21,10 +21,17 @@ function prepare(): Cloud {
 }
 
 const policy = JSON.stringify({
-  Statement: [{ Effect: 'Allow', Principal: { AWS: ['444455556666'] }, Action: ['s3:*'], Resource: ['arn:aws:s3:::the-logs/*'], Condition: { StringLike: { 's3:prefix': 'x*' } } }],
+  Statement: [
+    {
+      Effect: 'Allow', Principal: { AWS: ['444455556666'] }, Action: ['s3:*'], Resource: ['arn:aws:s3:::the-logs/*'],
+      Condition: { StringLike: { 's3:prefix': 'x*' } },
+    },
+  ],
 });
 const encryption = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'k' }, BucketKeyEnabled: true }] };
-const rule = { ID: 'r', Status: 'Enabled', Filter: { Prefix: 'a', ObjectSizeGreaterThan: 0 }, Expiration: { Days: 3 }, NoncurrentVersionExpiration: { NoncurrentDays: 2 } };
+const rule = {
+  ID: 'r', Status: 'Enabled', Filter: { Prefix: 'a', ObjectSizeGreaterThan: 0 }, Expiration: { Days: 3 }, NoncurrentVersionExpiration: { NoncurrentDays: 2 },
+};
 const grants = { Grants: [{ Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AllUsers' }, Permission: 'READ' }], Owner: { ID: 'x' } };
 const bucket = [{ Bucket }, { Bucket, ExpectedBucketOwner: '111122223333' }];
 
@@ -43,7 +50,9 @@ const good = {
   putBucketOwnershipControls: [{ Bucket, OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] } }],
   getBucketOwnershipControls: bucket, deleteBucketOwnershipControls: bucket,
   putBucketAcl: [{ Bucket, ACL: 'public-read' }, { Bucket, AccessControlPolicy: grants }], getBucketAcl: bucket,
-  putBucketLogging: [{ Bucket, BucketLoggingStatus: { LoggingEnabled: { TargetBucket: 'empty-one', TargetPrefix: 'p/' } } }, { Bucket, BucketLoggingStatus: {} }],
+  putBucketLogging: [
+    { Bucket, BucketLoggingStatus: { LoggingEnabled: { TargetBucket: 'empty-one', TargetPrefix: 'p/' } } }, { Bucket, BucketLoggingStatus: {} },
+  ],
   getBucketLogging: bucket,
   putBucketLifecycleConfiguration: [
     { Bucket, LifecycleConfiguration: { Rules: [rule, { Status: 'Disabled', Prefix: 'x', Expiration: { Date: new Date(Date.UTC(2027, 0, 1)) } }] } },

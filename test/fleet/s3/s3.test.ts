@@ -35,39 +35,104 @@ describe('recorded answers of the service', () => {
     ['head of nothing', (c) => c.s3.headObject({ Bucket, Key: 'k' }), 'NotFound: Not Found'],
     ['bucket name', (c) => c.s3.createBucket({ Bucket: 'UpperCase' }), 'InvalidBucketName: The specified bucket is not valid.'],
     ['bucket with objects', (c) => { put(c, 'a'); c.s3.deleteBucket({ Bucket }); }, 'BucketNotEmpty: The bucket you tried to delete is not empty'],
-    ['bucket with versions', (c) => { c.s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }); put(c, 'a'); c.s3.deleteObject({ Bucket, Key: 'a' }); c.s3.deleteBucket({ Bucket }); }, 'BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in the bucket.'],
+    [
+      'bucket with versions',
+      (c) => {
+        c.s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } });
+        put(c, 'a');
+        c.s3.deleteObject({ Bucket, Key: 'a' });
+        c.s3.deleteBucket({ Bucket });
+      },
+      'BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
+    ],
     ['no policy', (c) => c.s3.getBucketPolicy({ Bucket }), 'NoSuchBucketPolicy: The bucket policy does not exist'],
     ['no lifecycle', (c) => c.s3.getBucketLifecycleConfiguration({ Bucket }), 'NoSuchLifecycleConfiguration: The lifecycle configuration does not exist'],
     ['no tags', (c) => c.s3.getBucketTagging({ Bucket }), 'NoSuchTagSet: The TagSet does not exist'],
-    ['no block', (c) => { c.s3.deletePublicAccessBlock({ Bucket }); c.s3.getPublicAccessBlock({ Bucket }); }, 'NoSuchPublicAccessBlockConfiguration: The public access block configuration was not found'],
-    ['no ownership', (c) => { c.s3.deleteBucketOwnershipControls({ Bucket }); c.s3.getBucketOwnershipControls({ Bucket }); }, 'OwnershipControlsNotFoundError: The bucket ownership controls were not found'],
-    ['versioning in lower case', (c) => c.s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'enabled' } }), 'MalformedXML: The XML you provided was not well-formed or did not validate against our published schema'],
-    ['versioning without status', (c) => c.s3.putBucketVersioning({ Bucket, VersioningConfiguration: {} }), 'IllegalVersioningConfigurationException: The Versioning element must be specified'],
-    ['a key for AES256', (c) => c.s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256', KMSMasterKeyID: 'k' } }] } }), 'InvalidArgument: a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse'],
+    [
+      'no block', (c) => { c.s3.deletePublicAccessBlock({ Bucket }); c.s3.getPublicAccessBlock({ Bucket }); },
+      'NoSuchPublicAccessBlockConfiguration: The public access block configuration was not found',
+    ],
+    [
+      'no ownership', (c) => { c.s3.deleteBucketOwnershipControls({ Bucket }); c.s3.getBucketOwnershipControls({ Bucket }); },
+      'OwnershipControlsNotFoundError: The bucket ownership controls were not found',
+    ],
+    [
+      'versioning in lower case', (c) => c.s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'enabled' } }),
+      'MalformedXML: The XML you provided was not well-formed or did not validate against our published schema',
+    ],
+    [
+      'versioning without status', (c) => c.s3.putBucketVersioning({ Bucket, VersioningConfiguration: {} }),
+      'IllegalVersioningConfigurationException: The Versioning element must be specified',
+    ],
+    [
+      'a key for AES256',
+      (c) => c.s3.putBucketEncryption({
+        Bucket,
+        ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256', KMSMasterKeyID: 'k' } }] },
+      }),
+      'InvalidArgument: a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+    ],
     ['empty policy', (c) => c.s3.putBucketPolicy({ Bucket, Policy: '' }), "MalformedPolicy: Policies must be valid JSON and the first byte must be '{'"],
     ['policy without statement', (c) => c.s3.putBucketPolicy({ Bucket, Policy: '{}' }), 'MalformedPolicy: Missing required field Statement'],
-    ['logs into nothing', (c) => c.s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled: { TargetBucket: none, TargetPrefix: '' } } }), 'InvalidTargetBucketForLogging: The target bucket for logging does not exist'],
-    ['expiry by day', (c) => c.s3.putBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Prefix: '', Expiration: { Date: new Date('2026-02-01T01:00:00Z') } }] } }), "InvalidArgument: 'Date' must be at midnight GMT"],
-    ['tags twice', (c) => c.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: 'a', Value: '1' }, { Key: 'a', Value: '2' }] } }), 'InvalidTag: Cannot provide multiple Tags with the same key'],
-    ['tag key', (c) => c.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: 'Key1,Key2', Value: '1' }] } }), 'InvalidTag: The TagKey you have provided is invalid'],
-    ['system tag', (c) => c.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: 'aws:x', Value: '1' }] } }), 'InvalidTag: System tags cannot be added/updated by requester'],
+    [
+      'logs into nothing', (c) => c.s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled: { TargetBucket: none, TargetPrefix: '' } } }),
+      'InvalidTargetBucketForLogging: The target bucket for logging does not exist',
+    ],
+    [
+      'expiry by day',
+      (c) => c.s3.putBucketLifecycleConfiguration({
+        Bucket, LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Prefix: '', Expiration: { Date: new Date('2026-02-01T01:00:00Z') } }] },
+      }),
+      "InvalidArgument: 'Date' must be at midnight GMT",
+    ],
+    [
+      'tags twice', (c) => c.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: 'a', Value: '1' }, { Key: 'a', Value: '2' }] } }),
+      'InvalidTag: Cannot provide multiple Tags with the same key',
+    ],
+    [
+      'tag key', (c) => c.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: 'Key1,Key2', Value: '1' }] } }),
+      'InvalidTag: The TagKey you have provided is invalid',
+    ],
+    [
+      'system tag', (c) => c.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: 'aws:x', Value: '1' }] } }),
+      'InvalidTag: System tags cannot be added/updated by requester',
+    ],
     ['continuation token', (c) => c.s3.listObjectsV2({ Bucket, ContinuationToken: '' }), 'InvalidArgument: The continuation token provided is incorrect'],
-    ['version id', (c) => c.s3.deleteObject({ Bucket, Key: 'k', VersionId: 'HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD' }), 'InvalidArgument: Invalid version id specified'],
+    [
+      'version id', (c) => c.s3.deleteObject({ Bucket, Key: 'k', VersionId: 'HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD' }),
+      'InvalidArgument: Invalid version id specified',
+    ],
     ['expected owner', (c) => c.s3.getBucketPolicy({ Bucket, ExpectedBucketOwner: OTHER }), 'AccessDenied: Access Denied'],
-    ['expected owner that is none', (c) => c.s3.getBucketPolicy({ Bucket, ExpectedBucketOwner: '0000' }), 'InvalidBucketOwnerAWSAccountID: The value of the expected bucket owner parameter must be an AWS Account ID... [0000]'],
-    ['ownership', (c) => c.s3.createBucket({ Bucket: 'another', ObjectOwnership: 'RandomValue' }), 'InvalidArgument: Invalid x-amz-object-ownership header: RandomValue'],
+    [
+      'expected owner that is none', (c) => c.s3.getBucketPolicy({ Bucket, ExpectedBucketOwner: '0000' }),
+      'InvalidBucketOwnerAWSAccountID: The value of the expected bucket owner parameter must be an AWS Account ID... [0000]',
+    ],
+    [
+      'ownership', (c) => c.s3.createBucket({ Bucket: 'another', ObjectOwnership: 'RandomValue' }),
+      'InvalidArgument: Invalid x-amz-object-ownership header: RandomValue',
+    ],
     ['ACL of nothing', (c) => c.s3.putBucketAcl({ Bucket }), 'MissingSecurityHeader: Your request was missing a required header'],
   ])('%s', (_, call, words) => expect(refusal(() => call(prepare()))).toBe(words));
 
   test.each<[string, string, string]>([
     ['us-east-1', 'us-east-1', 'InvalidLocationConstraint: The specified location-constraint is not valid'],
-    ['us-east-2', '', 'IllegalLocationConstraintException: The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.'],
-    ['us-east-2', 'us-west-1', 'IllegalLocationConstraintException: The us-west-1 location constraint is incompatible for the region specific endpoint this request was sent to.'],
-    ['eu-west-1', 'bar', 'IllegalLocationConstraintException: The bar location constraint is incompatible for the region specific endpoint this request was sent to.'],
+    [
+      'us-east-2', '',
+      'IllegalLocationConstraintException: The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.',
+    ],
+    [
+      'us-east-2', 'us-west-1',
+      'IllegalLocationConstraintException: The us-west-1 location constraint is incompatible for the region specific endpoint this request was sent to.',
+    ],
+    [
+      'eu-west-1', 'bar',
+      'IllegalLocationConstraintException: The bar location constraint is incompatible for the region specific endpoint this request was sent to.',
+    ],
     ['eu-west-1', 'EU', 'accepted'], ['eu-west-1', 'eu-west-1', 'accepted'], ['us-east-1', 'eu-west-1', 'accepted'], ['us-east-1', '', 'accepted'],
   ])('a bucket created in %s with constraint "%s"', (region, LocationConstraint, words) => {
     const { s3 } = prepare().account('111122223333').region(region);
-    expect(refusal(() => s3.createBucket({ Bucket: 'somewhere', ...(LocationConstraint === '' ? {} : { CreateBucketConfiguration: { LocationConstraint } }) }))).toBe(words);
+    const configuration = LocationConstraint === '' ? {} : { CreateBucketConfiguration: { LocationConstraint } };
+    expect(refusal(() => s3.createBucket({ Bucket: 'somewhere', ...configuration }))).toBe(words);
   });
 });
 
@@ -78,7 +143,9 @@ describe('names over accounts and regions', () => {
     expect(refusal(() => cloud.s3.createBucket({ Bucket }))).toBe('accepted');
     const west = cloud.account('111122223333').region('eu-west-1').s3;
     west.createBucket({ Bucket: 'in-ireland', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
-    expect(refusal(() => west.createBucket({ Bucket: 'in-ireland', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }))).toMatch(/^BucketAlreadyOwnedByYou: /);
+    expect(refusal(() => west.createBucket({ Bucket: 'in-ireland', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }))).toMatch(
+      /^BucketAlreadyOwnedByYou: /,
+    );
     cloud.s3.deleteBucket({ Bucket });
     expect(refusal(() => cloud.account(OTHER).s3.createBucket({ Bucket }))).toBe('accepted');
   });
@@ -93,7 +160,9 @@ describe('names over accounts and regions', () => {
     expect(cloud.s3.listBuckets().Buckets.map((bucket) => `${bucket.Name} ${bucket.BucketRegion}`)).toEqual(['in-ireland eu-west-1', 'the-logs us-east-1']);
     expect(cloud.account(OTHER).s3.listBuckets().Buckets).toEqual([]);
     // The call is recorded where the bucket is.
-    expect(cloud.journal.entries().filter((entry) => entry.subject.endsWith('eu-west-1/api/s3')).map((entry) => entry.data['action'])).toEqual(['CreateBucket', 'PutObject', 'GetObject', 'GetBucketLocation']);
+    expect(cloud.journal.entries().filter((entry) => entry.subject.endsWith('eu-west-1/api/s3')).map((entry) => entry.data['action'])).toEqual(
+      ['CreateBucket', 'PutObject', 'GetObject', 'GetBucketLocation'],
+    );
   });
 
   test('one bucket takes the logs of three accounts, if its policy says so', () => {
@@ -111,7 +180,12 @@ describe('names over accounts and regions', () => {
         Statement: [{
           Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 's3:PutObject',
           Resource: ['111122223333', OTHER].map((account) => `arn:aws:s3:::${Bucket}/AWSLogs/${account}/*`),
-          Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceArn': ['111122223333', OTHER].map((account) => `arn:aws:cloudtrail:us-west-2:${account}:trail/t`) } },
+          Condition: {
+            StringEquals: {
+              's3:x-amz-acl': 'bucket-owner-full-control',
+              'aws:SourceArn': ['111122223333', OTHER].map((account) => `arn:aws:cloudtrail:us-west-2:${account}:trail/t`),
+            },
+          },
         }],
       }),
     });
@@ -134,7 +208,8 @@ describe('objects', () => {
     bytes[0] = 9;
     cloud.s3.getObject({ Bucket, Key: 'b' }).Body[1] = 9;
     expect(cloud.s3.getObject({ Bucket, Key: 'b' })).toEqual({
-      Body: Uint8Array.from([0, 255, 128]), ContentLength: 3, ContentType: 'x/y', ContentEncoding: 'gzip', ETag: `"${createHash('md5').update(Uint8Array.from([0, 255, 128])).digest('hex')}"`,
+      Body: Uint8Array.from([0, 255, 128]), ContentLength: 3, ContentType: 'x/y', ContentEncoding: 'gzip',
+      ETag: `"${createHash('md5').update(Uint8Array.from([0, 255, 128])).digest('hex')}"`,
       LastModified: new Date(START), Metadata: { a: 'b' }, ServerSideEncryption: 'AES256',
     });
     cloud.s3.putObject({ Bucket, Key: 't', Body: 'zwölf' });
@@ -157,7 +232,8 @@ describe('objects', () => {
   test('listing is what a plain list, filtered and rolled up, gives, page by page', () => {
     const key = fc.string({ unit: fc.constantFrom('a', 'b', '/', '-'), minLength: 1, maxLength: 5 });
     fc.assert(fc.property(
-      fc.uniqueArray(key, { maxLength: 12 }), fc.constantFrom('', 'a', 'a/', '/'), fc.constantFrom('', '/', '-'), fc.integer({ min: 1, max: 4 }), fc.option(key), fc.nat({ max: 3 }),
+      fc.uniqueArray(key, { maxLength: 12 }), fc.constantFrom('', 'a', 'a/', '/'), fc.constantFrom('', '/', '-'), fc.integer({ min: 1, max: 4 }),
+      fc.option(key), fc.nat({ max: 3 }),
       (all, Prefix, Delimiter, MaxKeys, startAfter, deleted) => {
         const cloud = prepare();
         put(cloud, ...all);
@@ -171,7 +247,9 @@ describe('objects', () => {
         const found: string[] = [];
         let ContinuationToken: string | undefined;
         do {
-          const page = cloud.s3.listObjectsV2({ Bucket, Prefix, Delimiter, MaxKeys, ...(startAfter === null ? {} : { StartAfter: startAfter }), ContinuationToken });
+          const page = cloud.s3.listObjectsV2(
+            { Bucket, Prefix, Delimiter, MaxKeys, ...(startAfter === null ? {} : { StartAfter: startAfter }), ContinuationToken },
+          );
           const both = [...(page.Contents ?? []).map((o) => o.Key), ...(page.CommonPrefixes ?? []).map((p) => `${p.Prefix}*`)].sort();
           expect(page.KeyCount).toBe(both.length);
           expect(page.KeyCount).toBeLessThanOrEqual(MaxKeys);
@@ -193,7 +271,9 @@ describe('objects', () => {
     const marker = cloud.s3.deleteObject({ Bucket, Key: 'k' });
     expect(marker.DeleteMarker).toBe(true);
     expect(refusal(() => cloud.s3.getObject({ Bucket, Key: 'k' }))).toBe('NoSuchKey: The specified key does not exist.');
-    expect(refusal(() => cloud.s3.getObject({ Bucket, Key: 'k', VersionId: marker.VersionId }))).toBe('MethodNotAllowed: The specified method is not allowed against this resource.');
+    expect(refusal(() => cloud.s3.getObject({ Bucket, Key: 'k', VersionId: marker.VersionId }))).toBe(
+      'MethodNotAllowed: The specified method is not allowed against this resource.',
+    );
     expect(keys(cloud)).toEqual([]);
     expect(cloud.s3.listObjectVersions({ Bucket }).Versions!.map((v) => v.VersionId)).toEqual([second, first, 'null']);
     expect(cloud.s3.listObjectVersions({ Bucket }).DeleteMarkers).toMatchObject([{ Key: 'k', VersionId: marker.VersionId, IsLatest: true }]);
@@ -226,7 +306,9 @@ describe('objects', () => {
 });
 
 describe('lifecycle', () => {
-  const rules = (cloud: Cloud, ...Rules: object[]): void => cloud.s3.putBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: Rules as never } });
+  const rules = (cloud: Cloud, ...Rules: object[]): void => cloud.s3.putBucketLifecycleConfiguration(
+    { Bucket, LifecycleConfiguration: { Rules: Rules as never } },
+  );
 
   test('days are added and rounded up to midnight UTC: the guide\'s example', () => {
     const cloud = createCloud({ start: '2014-01-15T10:30:00Z' });
@@ -288,7 +370,9 @@ describe('public access', () => {
     const cloud = prepare();
     expect(refusal(() => cloud.s3.putBucketPolicy({ Bucket, Policy: open }))).toBe('AccessDenied: Access Denied');
     expect(refusal(() => cloud.s3.putBucketAcl({ Bucket, ACL: 'public-read' }))).toBe('AccessControlListNotSupported: The bucket does not allow ACLs');
-    expect(cloud.s3.getBucketEncryption({ Bucket }).ServerSideEncryptionConfiguration.Rules).toEqual([{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }]);
+    expect(cloud.s3.getBucketEncryption({ Bucket }).ServerSideEncryptionConfiguration.Rules).toEqual(
+      [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
+    );
     const old = prepare({ newBuckets: 'before2023' });
     old.s3.putBucketPolicy({ Bucket, Policy: open });
     old.s3.putBucketAcl({ Bucket, ACL: 'public-read' });
@@ -310,7 +394,10 @@ describe('public access', () => {
   test('a denial locks the owner out, but the root user can take the policy away', () => {
     const cloud = prepare();
     cloud.s3.putBucketPolicy({
-      Bucket, Policy: JSON.stringify({ Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`] }] }),
+      Bucket,
+      Policy: JSON.stringify(
+        { Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`] }] },
+      ),
     });
     expect(refusal(() => put(cloud, 'k'))).toBe('AccessDenied: Access Denied');
     expect(refusal(() => cloud.s3.deleteBucketPolicy({ Bucket }))).toBe('AccessDenied: Access Denied');
@@ -335,8 +422,12 @@ test('AWS Config sees a bucket with its settings as texts', () => {
   cloud.s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } });
   cloud.s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled: { TargetBucket: Bucket, TargetPrefix: 'p/' } } });
   expect(supplement('BucketVersioningConfiguration')).toMatchObject({ status: 'Enabled' });
-  expect(supplement('PublicAccessBlockConfiguration')).toEqual({ blockPublicAcls: true, ignorePublicAcls: false, blockPublicPolicy: false, restrictPublicBuckets: false });
-  expect(supplement('AccessControlList')).toMatchObject({ grantList: [{ permission: 'FullControl' }, { grantee: 'LogDelivery', permission: 'Write' }, { grantee: 'LogDelivery', permission: 'ReadAcp' }] });
+  expect(supplement('PublicAccessBlockConfiguration')).toEqual(
+    { blockPublicAcls: true, ignorePublicAcls: false, blockPublicPolicy: false, restrictPublicBuckets: false },
+  );
+  expect(supplement('AccessControlList')).toMatchObject(
+    { grantList: [{ permission: 'FullControl' }, { grantee: 'LogDelivery', permission: 'Write' }, { grantee: 'LogDelivery', permission: 'ReadAcp' }] },
+  );
   expect(supplement('ServerSideEncryptionConfiguration')).toMatchObject({ rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }] });
   expect(supplement('BucketLoggingConfiguration')).toEqual({ destinationBucketName: Bucket, logFilePrefix: 'p/' });
 });
@@ -350,7 +441,14 @@ test('access logs are files of lines in the target bucket, written by the loggin
   expect(cloud.s3.listObjectsV2({ Bucket: 'access-logs' }).KeyCount).toBe(0);
   cloud.s3.putBucketPolicy({
     Bucket: 'access-logs',
-    Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject', Resource: 'arn:aws:s3:::access-logs/web/*', Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:s3:::${Bucket}` } } } }),
+    Policy: JSON.stringify(
+      {
+        Statement: {
+          Effect: 'Allow', Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject', Resource: 'arn:aws:s3:::access-logs/web/*',
+          Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:s3:::${Bucket}` } },
+        },
+      },
+    ),
   });
   cloud.s3.getObject({ Bucket, Key: 'a b' });
   cloud.s3.deleteObject({ Bucket, Key: 'a b' });
@@ -359,7 +457,8 @@ test('access logs are files of lines in the target bucket, written by the loggin
   expect(files.map((file) => file.Key)).toEqual([expect.stringMatching(/^web\/2026-01-05-12-30-00-[0-9A-F]{16}$/)]);
   const lines = utf8Decode(cloud.s3.getObject({ Bucket: 'access-logs', Key: files[0]!.Key }).Body).trimEnd().split('\n');
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/^[0-9a-f]{64} the-logs \[05\/Jan\/2026:11:30:00 \+0000\] - arn:aws:iam::111122223333:user\/operator [0-9A-F]{16} REST\.GET\.OBJECT a%20b "GET \/the-logs\/a%20b HTTP\/1\.1" 200 - 3 3 - - "-" "-" -$/);
+  expect(lines[0]).toMatch(/^[0-9a-f]{64} the-logs \[05\/Jan\/2026:11:30:00 \+0000\] - arn:aws:iam::111122223333:user\/operator [0-9A-F]{16} /);
+  expect(lines[0]!.endsWith(' REST.GET.OBJECT a%20b "GET /the-logs/a%20b HTTP/1.1" 200 - 3 3 - - "-" "-" -')).toBe(true);
 });
 
 test('storage is metered, and published once a day', () => {
@@ -371,7 +470,9 @@ test('storage is metered, and published once a day', () => {
   cloud.s3.deleteObject({ Bucket, Key: 'a' });
   cloud.advance('1h');
   cloud.s3.getObject({ Bucket, Key: 'b' });
-  expect(bucketUsage(cloud.stateOf<S3State>('s3'), cloud.at)).toEqual([{ bucket: Bucket, objects: 1, bytes: 500, byteHours: 2 * 1000 + 1500 + 500, writes: 3, reads: 1 }]);
+  expect(bucketUsage(cloud.stateOf<S3State>('s3'), cloud.at)).toEqual(
+    [{ bucket: Bucket, objects: 1, bytes: 500, byteHours: 2 * 1000 + 1500 + 500, writes: 3, reads: 1 }],
+  );
   cloud.advance('1d');
   const daily = (MetricName: string, StorageType: string): number | undefined => cloud.cloudwatch.getMetricStatistics({
     Namespace: 'AWS/S3', MetricName, Dimensions: [{ Name: 'BucketName', Value: Bucket }, { Name: 'StorageType', Value: StorageType }],

@@ -33,7 +33,10 @@ const good = {
   listSubscriptions: [{}, { NextToken: 'a' }],
   listSubscriptionsByTopic: [{ TopicArn, NextToken: 'a' }],
   publish: [
-    { TopicArn, Message: 'm', Subject: 's', MessageAttributes: { a: { DataType: 'String', StringValue: 'x' }, b: { DataType: 'Binary', BinaryValue: new Uint8Array(2) } } },
+    {
+      TopicArn, Message: 'm', Subject: 's',
+      MessageAttributes: { a: { DataType: 'String', StringValue: 'x' }, b: { DataType: 'Binary', BinaryValue: new Uint8Array(2) } },
+    },
     { TargetArn: TopicArn, Message: '{"default":"d","email":"e"}', MessageStructure: 'json' }, { PhoneNumber: '+15551234567', Message: 'm' },
   ],
   tagResource: [{ ResourceArn: TopicArn, Tags: [{ Key: 'x', Value: 'y' }] }],

@@ -15,7 +15,10 @@ function prepare(options: Partial<CloudOptions> = {}): Cloud {
 /** A queue that lets the topic in. */
 function withQueue(cloud: Cloud): Cloud {
   const Policy = JSON.stringify({
-    Statement: { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: queueArn, Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } } },
+    Statement: {
+      Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: queueArn,
+      Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
+    },
   });
   cloud.sqs.createQueue({ QueueName: 'q', Attributes: { Policy } });
   return cloud;
@@ -35,49 +38,127 @@ describe('recorded answers of the service', () => {
     c.sns.publish({ TopicArn, Message: 'm', MessageAttributes: { [name]: value } as never });
   test.each<[string, (cloud: Cloud) => unknown, string]>([
     ['no topic', (c) => c.sns.getTopicAttributes({ TopicArn: `${TopicArn}2` }), 'NotFound: Topic does not exist'],
-    ['no ARN', (c) => c.sns.getTopicAttributes({ TopicArn: 'x' }), 'InvalidParameter: Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1'],
-    ['half an ARN', (c) => c.sns.publish({ TopicArn: 'a:b', Message: 'm' }), 'InvalidParameter: Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 2'],
+    [
+      'no ARN', (c) => c.sns.getTopicAttributes({ TopicArn: 'x' }),
+      'InvalidParameter: Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1',
+    ],
+    [
+      'half an ARN', (c) => c.sns.publish({ TopicArn: 'a:b', Message: 'm' }),
+      'InvalidParameter: Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 2',
+    ],
     ['topic name', (c) => c.sns.createTopic({ Name: '' }), 'InvalidParameter: Invalid parameter: Topic Name'],
-    ['another region', (c) => c.sns.publish({ TopicArn: TopicArn.replace('us-east-1', 'eu-west-1'), Message: 'm' }), 'InvalidParameter: Invalid parameter: TopicArn'],
+    [
+      'another region', (c) => c.sns.publish({ TopicArn: TopicArn.replace('us-east-1', 'eu-west-1'), Message: 'm' }),
+      'InvalidParameter: Invalid parameter: TopicArn',
+    ],
     ['empty message', (c) => c.sns.publish({ TopicArn, Message: '' }), 'InvalidParameter: Invalid parameter: Empty message'],
     ['empty subject', (c) => c.sns.publish({ TopicArn, Message: 'm', Subject: '' }), 'InvalidParameter: Invalid parameter: Subject'],
     ['long message', (c) => c.sns.publish({ TopicArn, Message: 'é'.repeat(131_073) }), 'InvalidParameter: Invalid parameter: Message too long'],
-    ['JSON without default', (c) => c.sns.publish({ TopicArn, Message: '{"sqs":"x"}', MessageStructure: 'json' }), 'InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON message body'],
-    ['no JSON', (c) => c.sns.publish({ TopicArn, Message: '{', MessageStructure: 'json' }), 'InvalidParameter: Invalid parameter: Message Structure - JSON message body failed to parse'],
-    ['protocol', (c) => c.sns.subscribe({ TopicArn, Protocol: 'test-protocol', Endpoint: 'x' }), 'InvalidParameter: Invalid parameter: Amazon SNS does not support this protocol string: test-protocol'],
-    ['raw delivery at subscribing', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn, Attributes: { RawMessageDelivery: 'wrongvalue' } }), 'InvalidParameter: Invalid parameter: Attributes Reason: RawMessageDelivery: Invalid value [wrongvalue]. Must be true or false.'],
+    [
+      'JSON without default', (c) => c.sns.publish({ TopicArn, Message: '{"sqs":"x"}', MessageStructure: 'json' }),
+      'InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON message body',
+    ],
+    [
+      'no JSON', (c) => c.sns.publish({ TopicArn, Message: '{', MessageStructure: 'json' }),
+      'InvalidParameter: Invalid parameter: Message Structure - JSON message body failed to parse',
+    ],
+    [
+      'protocol', (c) => c.sns.subscribe({ TopicArn, Protocol: 'test-protocol', Endpoint: 'x' }),
+      'InvalidParameter: Invalid parameter: Amazon SNS does not support this protocol string: test-protocol',
+    ],
+    [
+      'raw delivery at subscribing',
+      (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn, Attributes: { RawMessageDelivery: 'wrongvalue' } }),
+      'InvalidParameter: Invalid parameter: Attributes Reason: RawMessageDelivery: Invalid value [wrongvalue]. Must be true or false.',
+    ],
     ['no subscription', (c) => c.sns.getSubscriptionAttributes({ SubscriptionArn: `${TopicArn}:x` }), 'NotFound: Subscription does not exist'],
     ['queue by URL', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: QueueUrl }), 'InvalidParameter: Invalid parameter: SQS endpoint ARN'],
-    ['FIFO queue', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: `${queueArn}.fifo` }), 'InvalidParameter: Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics'],
+    [
+      'FIFO queue', (c) => c.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: `${queueArn}.fifo` }),
+      'InvalidParameter: Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',
+    ],
     ['wrong token', (c) => c.sns.confirmSubscription({ TopicArn, Token: 'x' }), 'InvalidParameter: Invalid parameter: Token'],
     ['unknown token', (c) => c.sns.confirmSubscription({ TopicArn, Token: '0'.repeat(64) }), 'InvalidParameter: Invalid token'],
-    ['unsubscribing nothing', (c) => c.sns.unsubscribe({ SubscriptionArn: '' }), 'InvalidParameter: Invalid parameter: SubscriptionArn Reason: no value for required parameter'],
+    [
+      'unsubscribing nothing', (c) => c.sns.unsubscribe({ SubscriptionArn: '' }),
+      'InvalidParameter: Invalid parameter: SubscriptionArn Reason: no value for required parameter',
+    ],
     ['unsubscribing a topic', (c) => c.sns.unsubscribe({ SubscriptionArn: TopicArn }), 'InvalidParameter: Invalid parameter: SubscriptionId'],
-    ['other tags', (c) => c.sns.createTopic({ Name: 'ops', Tags: [{ Key: 'a', Value: 'b' }] }), 'InvalidParameter: Invalid parameter: Tags Reason: Topic already exists with different tags'],
-    ['other attributes', (c) => c.sns.createTopic({ Name: 'ops', Attributes: { DisplayName: 'x' } }), 'InvalidParameter: Invalid parameter: Attributes Reason: Topic already exists with different attributes'],
-    ['a tag twice', (c) => c.sns.createTopic({ Name: 'x', Tags: [{ Key: 'a', Value: 'b' }, { Key: 'a', Value: 'c' }] }), 'InvalidParameter: Invalid parameter: Duplicated keys are not allowed.'],
-    ['phone', (c) => c.sns.publish({ PhoneNumber: '+1a234', Message: 'm' }), 'InvalidParameter: Invalid parameter: PhoneNumber Reason: +1a234 is not valid to publish to'],
-    ['foreign action', (c) => c.sns.setTopicAttributes({ TopicArn, AttributeName: 'Policy', AttributeValue: '{"Statement":{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage"}}' }), 'InvalidParameter: Invalid parameter: Policy statement action out of service scope!'],
-    ['attribute without a value', attribute({ DataType: 'String', StringValue: '' }), "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty message attribute value for message attribute type 'String'."],
-    ['bytes as a text', attribute({ DataType: 'String', BinaryValue: new Uint8Array(1) }), "ParameterValueInvalid: The message attribute 'attr1' with type 'String' must use field 'String'."],
-    ['a number as bytes', attribute({ DataType: 'Number', BinaryValue: new Uint8Array(1) }), "ParameterValueInvalid: The message attribute 'attr1' with type 'Number' must use field 'String'."],
-    ['a text as bytes', attribute({ DataType: 'Binary', StringValue: 'x' }), "ParameterValueInvalid: The message attribute 'attr1' with type 'Binary' must use field 'Binary'."],
-    ['a type', attribute({ DataType: 'Text', StringValue: 'x' }), "ParameterValueInvalid: The message attribute 'attr1' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String."],
-    ['a name', attribute({ DataType: 'String', StringValue: 'x' }, 'a^b'), "ParameterValueInvalid: Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots."],
-    ['a name that begins with a dot', attribute({ DataType: 'String', StringValue: 'x' }, '.a'), "ParameterValueInvalid: Invalid message attribute name starting with character '.' was found."],
+    [
+      'other tags', (c) => c.sns.createTopic({ Name: 'ops', Tags: [{ Key: 'a', Value: 'b' }] }),
+      'InvalidParameter: Invalid parameter: Tags Reason: Topic already exists with different tags',
+    ],
+    [
+      'other attributes', (c) => c.sns.createTopic({ Name: 'ops', Attributes: { DisplayName: 'x' } }),
+      'InvalidParameter: Invalid parameter: Attributes Reason: Topic already exists with different attributes',
+    ],
+    [
+      'a tag twice', (c) => c.sns.createTopic({ Name: 'x', Tags: [{ Key: 'a', Value: 'b' }, { Key: 'a', Value: 'c' }] }),
+      'InvalidParameter: Invalid parameter: Duplicated keys are not allowed.',
+    ],
+    [
+      'phone', (c) => c.sns.publish({ PhoneNumber: '+1a234', Message: 'm' }),
+      'InvalidParameter: Invalid parameter: PhoneNumber Reason: +1a234 is not valid to publish to',
+    ],
+    [
+      'foreign action',
+      (c) => c.sns.setTopicAttributes({
+        TopicArn, AttributeName: 'Policy', AttributeValue: '{"Statement":{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage"}}',
+      }),
+      'InvalidParameter: Invalid parameter: Policy statement action out of service scope!',
+    ],
+    [
+      'attribute without a value', attribute({ DataType: 'String', StringValue: '' }),
+      "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty message attribute value for message attribute type 'String'.",
+    ],
+    [
+      'bytes as a text', attribute({ DataType: 'String', BinaryValue: new Uint8Array(1) }),
+      "ParameterValueInvalid: The message attribute 'attr1' with type 'String' must use field 'String'.",
+    ],
+    [
+      'a number as bytes', attribute({ DataType: 'Number', BinaryValue: new Uint8Array(1) }),
+      "ParameterValueInvalid: The message attribute 'attr1' with type 'Number' must use field 'String'.",
+    ],
+    [
+      'a text as bytes', attribute({ DataType: 'Binary', StringValue: 'x' }),
+      "ParameterValueInvalid: The message attribute 'attr1' with type 'Binary' must use field 'Binary'.",
+    ],
+    [
+      'a type', attribute({ DataType: 'Text', StringValue: 'x' }),
+      "ParameterValueInvalid: The message attribute 'attr1' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, " +
+        "and String.",
+    ],
+    [
+      'a name', attribute({ DataType: 'String', StringValue: 'x' }, 'a^b'),
+      "ParameterValueInvalid: Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric " +
+        "characters, hyphens, underscores, or dots.",
+    ],
+    [
+      'a name that begins with a dot', attribute({ DataType: 'String', StringValue: 'x' }, '.a'),
+      "ParameterValueInvalid: Invalid message attribute name starting with character '.' was found.",
+    ],
   ])('%s', (_, call, words) => expect(refusal(() => call(prepare()))).toBe(words));
 
   test('raw delivery set later is refused in other words', () => {
     const cloud = prepare();
     const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn });
-    const set = (AttributeName: string, AttributeValue: string) => (): void => cloud.sns.setSubscriptionAttributes({ SubscriptionArn, AttributeName, AttributeValue });
-    expect(refusal(set('RawMessageDelivery', 'test-ValUe'))).toBe('InvalidParameter: Invalid parameter: RawMessageDelivery: Invalid value [test-ValUe]. Must be true or false.');
+    const set = (AttributeName: string, AttributeValue: string) => (): void => cloud.sns.setSubscriptionAttributes(
+      { SubscriptionArn, AttributeName, AttributeValue },
+    );
+    expect(refusal(set('RawMessageDelivery', 'test-ValUe'))).toBe(
+      'InvalidParameter: Invalid parameter: RawMessageDelivery: Invalid value [test-ValUe]. Must be true or false.',
+    );
     expect(refusal(set('Fake', 'x'))).toBe('InvalidParameter: Invalid parameter: AttributeName');
-    expect(refusal(set('RedrivePolicy', '{"deadLetterTargetArn":"fake"}'))).toBe('InvalidParameter: Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn');
+    expect(refusal(set('RedrivePolicy', '{"deadLetterTargetArn":"fake"}'))).toBe(
+      'InvalidParameter: Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn',
+    );
     expect(refusal(set('FilterPolicy', '{}'))).toMatch(/^NotSimulated: /);
   });
 
-  test('FIFO topics are not simulated', () => expect(refusal(() => prepare().sns.createTopic({ Name: 'x.fifo', Attributes: { FifoTopic: 'true' } }))).toMatch(/^NotSimulated: /));
+  test(
+    'FIFO topics are not simulated',
+    () => expect(refusal(() => prepare().sns.createTopic({ Name: 'x.fifo', Attributes: { FifoTopic: 'true' } }))).toMatch(/^NotSimulated: /),
+  );
 });
 
 describe('topics', () => {
@@ -95,7 +176,10 @@ describe('topics', () => {
       DisplayName: '', Owner: '111122223333', TopicArn, SubscriptionsConfirmed: '0', SubscriptionsDeleted: '0', SubscriptionsPending: '0',
       EffectiveDeliveryPolicy: {
         http: {
-          defaultHealthyRetryPolicy: { minDelayTarget: 20, maxDelayTarget: 20, numRetries: 3, numMaxDelayRetries: 0, numNoDelayRetries: 0, numMinDelayRetries: 0, backoffFunction: 'linear' },
+          defaultHealthyRetryPolicy: {
+            minDelayTarget: 20, maxDelayTarget: 20, numRetries: 3, numMaxDelayRetries: 0, numNoDelayRetries: 0, numMinDelayRetries: 0,
+            backoffFunction: 'linear',
+          },
           disableSubscriptionOverrides: false, defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
         },
       },
@@ -103,7 +187,10 @@ describe('topics', () => {
         Version: '2008-10-17', Id: '__default_policy_ID',
         Statement: [{
           Sid: '__default_statement_ID', Effect: 'Allow', Principal: { AWS: '*' },
-          Action: ['SNS:GetTopicAttributes', 'SNS:SetTopicAttributes', 'SNS:AddPermission', 'SNS:RemovePermission', 'SNS:DeleteTopic', 'SNS:Subscribe', 'SNS:ListSubscriptionsByTopic', 'SNS:Publish'],
+          Action: [
+            'SNS:GetTopicAttributes', 'SNS:SetTopicAttributes', 'SNS:AddPermission', 'SNS:RemovePermission', 'SNS:DeleteTopic', 'SNS:Subscribe',
+            'SNS:ListSubscriptionsByTopic', 'SNS:Publish',
+          ],
           Resource: TopicArn, Condition: { StringEquals: { 'AWS:SourceOwner': '111122223333' } },
         }],
       },
@@ -115,7 +202,9 @@ describe('topics', () => {
     const { resources } = cloud.portsOf(cloud.scope);
     cloud.sns.tagResource({ ResourceArn: TopicArn, Tags: [{ Key: 'team', Value: 'sre' }] });
     expect(resources.list('AWS::SNS::Topic')).toEqual([TopicArn]);
-    expect(resources.view('AWS::SNS::Topic', TopicArn)).toMatchObject({ resourceName: 'ops', tags: { team: 'sre' }, configuration: { TopicArn, Owner: '111122223333' } });
+    expect(resources.view('AWS::SNS::Topic', TopicArn)).toMatchObject(
+      { resourceName: 'ops', tags: { team: 'sre' }, configuration: { TopicArn, Owner: '111122223333' } },
+    );
     cloud.sns.deleteTopic({ TopicArn });
     expect(resources.list('AWS::SNS::Topic')).toEqual([]);
   });
@@ -176,7 +265,9 @@ describe('deliveries', () => {
   test('a queue gets the JSON document, laid out as AWS does', () => {
     const cloud = withQueue(prepare());
     const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queueArn });
-    const { MessageId } = cloud.sns.publish({ TopicArn, Message: 'Test "msg"', Subject: 'S', MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } } });
+    const { MessageId } = cloud.sns.publish(
+      { TopicArn, Message: 'Test "msg"', Subject: 'S', MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } } },
+    );
     cloud.advance('1s');
     const body = cloud.sqs.receiveMessage({ QueueUrl }).Messages![0]!.Body;
     expect(JSON.parse(body)).toEqual({
@@ -221,16 +312,26 @@ describe('deliveries', () => {
     cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: endpoint });
     cloud.sns.publish({ TopicArn, Message: 'one' });
     cloud.advance('1s');
-    there.sqs.setQueueAttributes({ QueueUrl: url, Attributes: { Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:*', Resource: endpoint } }) } });
+    there.sqs.setQueueAttributes(
+      {
+        QueueUrl: url,
+        Attributes: {
+          Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:*', Resource: endpoint } }),
+        },
+      },
+    );
     cloud.sns.publish({ TopicArn, Message: 'two' });
     cloud.advance('1s');
-    expect(there.sqs.receiveMessage({ QueueUrl: url, MaxNumberOfMessages: 10 }).Messages?.map((m) => (JSON.parse(m.Body) as { Message: string }).Message)).toEqual(['two']);
+    const bodies = there.sqs.receiveMessage({ QueueUrl: url, MaxNumberOfMessages: 10 }).Messages?.map((m) => JSON.parse(m.Body) as { Message: string });
+    expect(bodies?.map((body) => body.Message)).toEqual(['two']);
   });
 
   test('a function gets the event of the Lambda guide', () => {
     const received: unknown[] = [];
     const cloud = prepare({ functions: { f: (event) => void received.push(event) } });
-    const Endpoint = cloud.lambda.createFunction({ FunctionName: 'f', Role: 'arn:aws:iam::111122223333:role/r', Runtime: 'nodejs22.x', Handler: 'h', Code: { ZipFile: 'x' } }).FunctionArn!;
+    const Endpoint = cloud.lambda.createFunction({
+      FunctionName: 'f', Role: 'arn:aws:iam::111122223333:role/r', Runtime: 'nodejs22.x', Handler: 'h', Code: { ZipFile: 'x' },
+    }).FunctionArn!;
     cloud.lambda.addPermission({ FunctionName: 'f', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'sns.amazonaws.com', SourceArn: TopicArn });
     const { SubscriptionArn } = cloud.sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint });
     const { MessageId } = cloud.sns.publish({ TopicArn, Message: 'Hello world.' });
@@ -270,7 +371,8 @@ describe('deliveries', () => {
     cloud.sns.publish({ TopicArn, Message: 'four' });
     cloud.advance('1m');
     const sum = (MetricName: string): number | undefined => cloud.cloudwatch.getMetricStatistics({
-      Namespace: 'AWS/SNS', MetricName, Dimensions: [{ Name: 'TopicName', Value: 'ops' }], StartTime: new Date(START), EndTime: new Date(Date.parse(START) + 60_000), Period: 60, Statistics: ['Sum'],
+      Namespace: 'AWS/SNS', MetricName, Dimensions: [{ Name: 'TopicName', Value: 'ops' }], StartTime: new Date(START),
+      EndTime: new Date(Date.parse(START) + 60_000), Period: 60, Statistics: ['Sum'],
     }).Datapoints?.[0]?.Sum;
     expect(['NumberOfMessagesPublished', 'PublishSize', 'NumberOfNotificationsDelivered', 'NumberOfNotificationsFailed'].map(sum)).toEqual([1, 4, 1, 1]);
   });
@@ -306,11 +408,15 @@ describe('who may publish', () => {
     const cloud = prepare();
     expect(publish(cloud, 'arn:aws:iam::111122223333:user/ann')).toBe('accepted');
     expect(publish(cloud, 'cloudwatch.amazonaws.com')).toBe('accepted');
-    expect(publish(cloud, 'events.amazonaws.com')).toMatch(/^AuthorizationError: User: events.amazonaws.com is not authorized to perform: SNS:Publish on resource: .* because no resource-based policy allows/);
+    expect(publish(cloud, 'events.amazonaws.com')).toMatch(
+      /^AuthorizationError: User: events.amazonaws.com is not authorized to perform: SNS:Publish on resource: .* because no resource-based policy allows/,
+    );
     expect(publish(cloud, 'arn:aws:iam::444455556666:user/ann')).toMatch(/^AuthorizationError: /);
     cloud.sns.setTopicAttributes({
       TopicArn, AttributeName: 'Policy',
-      AttributeValue: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com', AWS: '444455556666' }, Action: 'sns:Publish', Resource: TopicArn }] }),
+      AttributeValue: JSON.stringify(
+        { Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com', AWS: '444455556666' }, Action: 'sns:Publish', Resource: TopicArn }] },
+      ),
     });
     expect(publish(cloud, 'events.amazonaws.com')).toBe('accepted');
     expect(publish(cloud, 'arn:aws:iam::444455556666:user/ann')).toBe('accepted');
@@ -321,7 +427,8 @@ describe('who may publish', () => {
   test('a denial is named', () => {
     const cloud = prepare();
     cloud.sns.setTopicAttributes({
-      TopicArn, AttributeName: 'Policy', AttributeValue: JSON.stringify({ Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: TopicArn }] }),
+      TopicArn, AttributeName: 'Policy',
+      AttributeValue: JSON.stringify({ Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: TopicArn }] }),
     });
     expect(publish(cloud, 'arn:aws:iam::111122223333:user/ann')).toMatch(/with an explicit deny in a resource-based policy$/);
   });

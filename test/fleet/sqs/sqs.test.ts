@@ -34,19 +34,54 @@ const counts = (cloud: Cloud, url = QueueUrl): number[] => {
 
 describe('recorded answers of the service', () => {
   test.each<[string, (cloud: Cloud) => unknown, string]>([
-    ['no queue', (c) => c.sqs.sendMessage({ QueueUrl: `${QueueUrl}x`, MessageBody: 'm' }), 'AWS.SimpleQueueService.NonExistentQueue: The specified queue does not exist.'],
+    [
+      'no queue', (c) => c.sqs.sendMessage({ QueueUrl: `${QueueUrl}x`, MessageBody: 'm' }),
+      'AWS.SimpleQueueService.NonExistentQueue: The specified queue does not exist.',
+    ],
     ['no queue of a name', (c) => c.sqs.getQueueUrl({ QueueName: 'x' }), 'AWS.SimpleQueueService.NonExistentQueue: The specified queue does not exist.'],
-    ['other attributes', (c) => c.sqs.createQueue({ QueueName: 'q', Attributes: { DelaySeconds: '1' } }), 'QueueAlreadyExists: A queue already exists with the same name and a different value for attribute DelaySeconds'],
+    [
+      'other attributes', (c) => c.sqs.createQueue({ QueueName: 'q', Attributes: { DelaySeconds: '1' } }),
+      'QueueAlreadyExists: A queue already exists with the same name and a different value for attribute DelaySeconds',
+    ],
     ['empty message', (c) => c.sqs.sendMessage({ QueueUrl, MessageBody: '' }), 'MissingParameter: The request must contain the parameter MessageBody.'],
-    ['eleven messages', (c) => c.sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 11 }), 'InvalidParameterValue: Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.'],
-    ['long wait', (c) => c.sqs.receiveMessage({ QueueUrl, WaitTimeSeconds: 21 }), 'InvalidParameterValue: Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.'],
-    ['negative wait', (c) => c.sqs.receiveMessage({ QueueUrl, WaitTimeSeconds: -1 }), 'InvalidParameterValue: Value -1 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.'],
-    ['long message', (c) => c.sqs.sendMessage({ QueueUrl, MessageBody: 'x'.repeat(1_048_577) }), 'InvalidParameterValue: One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.'],
-    ['twenty entries', (c) => c.sqs.sendMessageBatch({ QueueUrl, Entries: Array.from({ length: 20 }, (_, i) => ({ Id: `${i}`, MessageBody: 'm' })) }), 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest: Maximum number of entries per request are 10. You have sent 20.'],
-    ['entry id', (c) => c.sqs.sendMessageBatch({ QueueUrl, Entries: [{ Id: 'a b', MessageBody: 'm' }] }), 'AWS.SimpleQueueService.InvalidBatchEntryId: A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.'],
-    ['long batch', (c) => c.sqs.sendMessageBatch({ QueueUrl, Entries: ['a', 'b'].map((Id) => ({ Id, MessageBody: 'x'.repeat(Id === 'a' ? 524_288 : 524_289) })) }), 'AWS.SimpleQueueService.BatchRequestTooLong: Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes.'],
-    ['empty attribute', (c) => c.sqs.sendMessage({ QueueUrl, MessageBody: 'm', MessageAttributes: { ErrorDetails: { DataType: 'String', StringValue: '' } } }), "InvalidParameterValue: Message (user) attribute 'ErrorDetails' must contain a non-empty value of type 'String'."],
-    ['FIFO attribute', (c) => c.sqs.setQueueAttributes({ QueueUrl, Attributes: { ContentBasedDeduplication: 'true' } }), 'InvalidAttributeName: Unknown Attribute ContentBasedDeduplication.'],
+    [
+      'eleven messages', (c) => c.sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 11 }),
+      'InvalidParameterValue: Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.',
+    ],
+    [
+      'long wait', (c) => c.sqs.receiveMessage({ QueueUrl, WaitTimeSeconds: 21 }),
+      'InvalidParameterValue: Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.',
+    ],
+    [
+      'negative wait', (c) => c.sqs.receiveMessage({ QueueUrl, WaitTimeSeconds: -1 }),
+      'InvalidParameterValue: Value -1 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.',
+    ],
+    [
+      'long message', (c) => c.sqs.sendMessage({ QueueUrl, MessageBody: 'x'.repeat(1_048_577) }),
+      'InvalidParameterValue: One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.',
+    ],
+    [
+      'twenty entries', (c) => c.sqs.sendMessageBatch({ QueueUrl, Entries: Array.from({ length: 20 }, (_, i) => ({ Id: `${i}`, MessageBody: 'm' })) }),
+      'AWS.SimpleQueueService.TooManyEntriesInBatchRequest: Maximum number of entries per request are 10. You have sent 20.',
+    ],
+    [
+      'entry id', (c) => c.sqs.sendMessageBatch({ QueueUrl, Entries: [{ Id: 'a b', MessageBody: 'm' }] }),
+      'AWS.SimpleQueueService.InvalidBatchEntryId: A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most ' +
+        '80 letters long.',
+    ],
+    [
+      'long batch',
+      (c) => c.sqs.sendMessageBatch({ QueueUrl, Entries: ['a', 'b'].map((Id) => ({ Id, MessageBody: 'x'.repeat(Id === 'a' ? 524_288 : 524_289) })) }),
+      'AWS.SimpleQueueService.BatchRequestTooLong: Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes.',
+    ],
+    [
+      'empty attribute', (c) => c.sqs.sendMessage({ QueueUrl, MessageBody: 'm', MessageAttributes: { ErrorDetails: { DataType: 'String', StringValue: '' } } }),
+      "InvalidParameterValue: Message (user) attribute 'ErrorDetails' must contain a non-empty value of type 'String'.",
+    ],
+    [
+      'FIFO attribute', (c) => c.sqs.setQueueAttributes({ QueueUrl, Attributes: { ContentBasedDeduplication: 'true' } }),
+      'InvalidAttributeName: Unknown Attribute ContentBasedDeduplication.',
+    ],
   ])('%s', (_, call, words) => expect(refusal(() => call(prepare()))).toBe(words));
 
   test('a queue may be purged once a minute', () => {
@@ -55,7 +90,9 @@ describe('recorded answers of the service', () => {
     cloud.sqs.purgeQueue({ QueueUrl });
     expect(counts(cloud)).toEqual([0, 0, 0]);
     cloud.advance('59s');
-    expect(refusal(() => cloud.sqs.purgeQueue({ QueueUrl }))).toBe('AWS.SimpleQueueService.PurgeQueueInProgress: Only one PurgeQueue operation on q is allowed every 60 seconds.');
+    expect(refusal(() => cloud.sqs.purgeQueue({ QueueUrl }))).toBe(
+      'AWS.SimpleQueueService.PurgeQueueInProgress: Only one PurgeQueue operation on q is allowed every 60 seconds.',
+    );
     cloud.advance('1s');
     cloud.sqs.purgeQueue({ QueueUrl });
   });
@@ -90,7 +127,8 @@ describe('a message', () => {
     expect(second.MessageId).toBe(first.MessageId);
     expect(second.ReceiptHandle).not.toBe(first.ReceiptHandle);
     expect(second.Attributes).toEqual({
-      SenderId: 'arn:aws:iam::111122223333:user/operator', SentTimestamp: String(START), ApproximateReceiveCount: '2', ApproximateFirstReceiveTimestamp: String(START),
+      SenderId: 'arn:aws:iam::111122223333:user/operator', SentTimestamp: String(START), ApproximateReceiveCount: '2',
+      ApproximateFirstReceiveTimestamp: String(START),
     });
     // With the old handle the call succeeds and nothing happens.
     cloud.sqs.deleteMessage({ QueueUrl, ReceiptHandle: first.ReceiptHandle });
@@ -158,7 +196,9 @@ describe('a message', () => {
 });
 
 describe('any sequence of calls', () => {
-  type Op = { readonly op: 'send'; readonly delay: number | undefined } | { readonly op: 'receive'; readonly most: number } | { readonly op: 'delete'; readonly which: number }
+  type Op = { readonly op: 'send'; readonly delay: number | undefined } | { readonly op: 'receive'; readonly most: number } | {
+    readonly op: 'delete'; readonly which: number,
+  }
     | { readonly op: 'wait'; readonly seconds: number };
   const op: fc.Arbitrary<Op> = fc.oneof(
     fc.record({ op: fc.constant('send' as const), delay: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }) }),
@@ -168,12 +208,17 @@ describe('any sequence of calls', () => {
   );
 
   test('does what the slow oracle does', () => {
-    fc.assert(fc.property(fc.array(op, { maxLength: 40 }), fc.constantFrom(0, 3), fc.constantFrom(1, 4), fc.constantFrom(60, 75), fc.constantFrom(1, 2, 3), (ops, delay, visibility, retention, most) => {
+    const settings = fc.record({
+      delay: fc.constantFrom(0, 3), visibility: fc.constantFrom(1, 4), retention: fc.constantFrom(60, 75), most: fc.constantFrom(1, 2, 3),
+    });
+    fc.assert(fc.property(fc.array(op, { maxLength: 40 }), settings, (ops, { delay, visibility, retention, most }) => {
       const cloud = createCloud({ start: new Date(START), options: { sqs: { metrics: false } }, journal: 'off' });
       cloud.sqs.createQueue({ QueueName: 'dead', Attributes: { MessageRetentionPeriod: String(retention) } });
       cloud.sqs.createQueue({
         QueueName: 'q',
-        Attributes: { DelaySeconds: String(delay), VisibilityTimeout: String(visibility), MessageRetentionPeriod: String(retention), RedrivePolicy: redrive(most) },
+        Attributes: {
+          DelaySeconds: String(delay), VisibilityTimeout: String(visibility), MessageRetentionPeriod: String(retention), RedrivePolicy: redrive(most),
+        },
       });
       const dead = new OracleQueue(0, 30_000, retention * 1000);
       const oracle = new OracleQueue(delay * 1000, visibility * 1000, retention * 1000, most, dead);
@@ -218,7 +263,14 @@ test('a batch tells what is wrong with one entry and does the others', () => {
   const cloud = prepare({ MaximumMessageSize: '1024' });
   const sent = cloud.sqs.sendMessageBatch({ QueueUrl, Entries: [{ Id: 'a', MessageBody: 'ok' }, { Id: 'b', MessageBody: 'x'.repeat(1025) }] });
   expect(sent.Successful.map((entry) => entry.Id)).toEqual(['a']);
-  expect(sent.Failed).toEqual([{ Id: 'b', SenderFault: true, Code: 'InvalidParameterValue', Message: 'One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.' }]);
+  expect(sent.Failed).toEqual(
+    [
+      {
+        Id: 'b', SenderFault: true, Code: 'InvalidParameterValue',
+        Message: 'One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.',
+      },
+    ],
+  );
   const { ReceiptHandle } = cloud.sqs.receiveMessage({ QueueUrl }).Messages![0]!;
   const deleted = cloud.sqs.deleteMessageBatch({ QueueUrl, Entries: [{ Id: 'x', ReceiptHandle }, { Id: 'y', ReceiptHandle: 'no handle' }] });
   expect(deleted.Successful).toEqual([{ Id: 'x' }]);
@@ -231,7 +283,8 @@ test('other accounts and services need the queue\'s policy', () => {
   const other = cloud.account('444455556666');
   expect(refusal(() => other.sqs.sendMessage({ QueueUrl, MessageBody: 'm' }))).toBe(`AccessDenied: Access to the resource ${QueueUrl} is denied.`);
   cloud.sqs.setQueueAttributes({
-    QueueUrl, Attributes: { Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'sqs:SendMessage', Resource: '*' } }) },
+    QueueUrl,
+    Attributes: { Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'sqs:SendMessage', Resource: '*' } }) },
   });
   other.sqs.sendMessage({ QueueUrl, MessageBody: 'm' });
   expect(refusal(() => other.sqs.receiveMessage({ QueueUrl }))).toMatch(/^AccessDenied: /);
@@ -256,7 +309,8 @@ test('attributes: what was set, what is standard, what is counted', () => {
 describe('metrics', () => {
   const series = (cloud: Cloud, MetricName: string, hours = 1): Record<string, number> => Object.fromEntries(
     (cloud.cloudwatch.getMetricStatistics({
-      Namespace: 'AWS/SQS', MetricName, Dimensions: [{ Name: 'QueueName', Value: 'q' }], StartTime: new Date(START), EndTime: new Date(START + hours * 3_600_000), Period: 60,
+      Namespace: 'AWS/SQS', MetricName, Dimensions: [{ Name: 'QueueName', Value: 'q' }], StartTime: new Date(START),
+      EndTime: new Date(START + hours * 3_600_000), Period: 60,
       Statistics: ['Sum'],
     }).Datapoints ?? []).map((p): [string, number] => [p.Timestamp!.toISOString().slice(11, 16), p.Sum!]).sort(),
   );

@@ -36,7 +36,8 @@ function readTerms(cursor: Cursor): Pattern {
     const sign = cursor.next === '-' || cursor.next === '?' ? cursor.next : '+';
     if (sign !== '+') cursor.at += 1;
     const quoted = cursor.next === '"';
-    const text = quoted ? cursor.quoted() : cursor.takeWhile(/[\p{L}\p{N}_]/u);
+    // AWS says "alphanumeric"; whatever is beyond ASCII counts as a letter here.
+    const text = quoted ? cursor.quoted() : cursor.takeWhile(/[A-Za-z0-9_\u0080-\uffff]/);
     const rest = cursor.takeWhile(/\S/);
     if (text === '' || rest !== '') {
       cursor.fail('put it in double quotation marks', from, invalidTerm(cursor.text.slice(from, cursor.at)));

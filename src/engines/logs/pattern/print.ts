@@ -23,7 +23,7 @@ export function printPattern(pattern: Pattern): string {
 const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 function printTerm({ sign, text }: Term): string {
-  return (sign === '+' ? '' : sign) + (/^[\p{L}\p{N}_]+$/u.test(text) ? text : quote(text));
+  return (sign === '+' ? '' : sign) + (/^[A-Za-z0-9_\u0080-\uffff]+$/.test(text) ? text : quote(text));
 }
 
 function printField(field: Field): string {
