@@ -4,7 +4,7 @@ import type { SyntheticSegment } from '../../aws/series.ts';
 import { assert } from '../../kernel/bug.ts';
 import type { MetricsOptions } from './options.ts';
 import { arrive, publish } from './put/put-metric-data.ts';
-import { handleOf, type MetricsState } from './state.ts';
+import { handleOf, unitPlace, type MetricsState } from './state.ts';
 import type { Datapoint } from './store/ingest.ts';
 import { keepSweeping, sweepNow } from './sweep.ts';
 
@@ -35,6 +35,7 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (
     `a series of ${data.metric.Namespace} ${data.metric.MetricName} has no proper interval, delay or span`,
   );
   metric.segments.push({ ...segment });
+  if (!metric.segmentUnits.includes(unitPlace(segment.unit))) metric.segmentUnits.push(unitPlace(segment.unit));
   keepSweeping(state, step);
 };
 

@@ -38,9 +38,7 @@ const open = (slots: Slots, w: Window): void => openSlots(slots, w.start, w.peri
 
 /** The places of all units that a metric has or had, most preferred first. */
 export function unitsOf(metric: MetricRecord): number[] {
-  const places = new Set(metric.units.map((store) => store.unit));
-  for (const segment of metric.segments) places.add(unitPlace(segment.unit));
-  return [...places].sort(byPreference);
+  return [...new Set([...metric.units.map((store) => store.unit), ...metric.segmentUnits])].sort(byPreference);
 }
 
 const NONE = -1;
@@ -53,8 +51,8 @@ function soleUnit(metric: MetricRecord): number {
     if (sole >= 0) return SEVERAL;
     sole = metric.units[i]!.unit;
   }
-  for (let i = 0; i < metric.segments.length; i += 1) {
-    const place = unitPlace(metric.segments[i]!.unit);
+  for (let i = 0; i < metric.segmentUnits.length; i += 1) {
+    const place = metric.segmentUnits[i]!;
     if (sole >= 0 && sole !== place) return SEVERAL;
     sole = place;
   }
@@ -72,11 +70,19 @@ function readUnit(reading: Reading, handle: MetricHandle, unit: number, slots: S
       if (column !== null && column !== undefined) readColumn(column, slots);
     }
   }
-  for (let i = 0; i < metric.segments.length; i += 1) {
+  for (let i = firstSegment(metric, slots.start); i < metric.segments.length; i += 1) {
     const segment = metric.segments[i]!;
+    if (segment.from >= slots.end) break;
     if (unitPlace(segment.unit) !== unit) continue;
     readSegment(reading.cache, reading.samples, handle, metric, reading.state.sources, segment, slots, at);
   }
+}
+
+/** The first segment that ends after an instant: most readings are of the last ones. */
+function firstSegment(metric: MetricRecord, from: number): number {
+  let i = metric.segments.length;
+  while (i > 0 && metric.segments[i - 1]!.to > from) i -= 1;
+  return i;
 }
 
 /**
@@ -139,7 +145,9 @@ export function observeSlot(reading: Reading, handle: MetricHandle, unit: number
     if (store.unit !== unit) continue;
     for (const column of store.columns) if (column !== null) known = observeColumn(column, from, to, observe) && known;
   }
-  for (const segment of metric.segments) {
+  for (let i = firstSegment(metric, from); i < metric.segments.length; i += 1) {
+    const segment = metric.segments[i]!;
+    if (segment.from >= to) break;
     if (unitPlace(segment.unit) !== unit) continue;
     known = observeSegment(reading.cache, reading.samples, metric, reading.state.sources, segment, from, to, w.at, observe) && known;
   }

@@ -28,8 +28,10 @@ export interface MetricRecord {
   readonly dimensions: readonly { readonly Name: string; readonly Value: string }[];
   /** What was put, apart by unit; no unit is ever converted into another. */
   units: UnitStore[];
-  /** What the metric's own service publishes as a function of time, oldest first. */
+  /** What the metric's own service publishes as a function of time, oldest first; no two overlap. */
   segments: SyntheticSegment[];
+  /** The places of the units of its segments, each once; those of segments that are gone may linger. */
+  segmentUnits: number[];
   /** When its first datapoint was received; null before. */
   first: Instant | null;
   /** The latest stamp of a datapoint that was put; null before. */
@@ -71,7 +73,7 @@ function newRecord(key: string, metric: MetricIdentity, state: MetricsState): Me
   const dimensions = (metric.Dimensions ?? []).map((d: Dimension) => ({ Name: d.Name ?? '', Value: d.Value ?? '' }));
   dimensions.sort((a, b) => byCodeUnit(a.Name, b.Name) || byCodeUnit(a.Value, b.Value));
   const record: MetricRecord = {
-    key, namespace: metric.Namespace, name: metric.MetricName, dimensions, units: [], segments: [], first: null, latest: null, sources: [],
+    key, namespace: metric.Namespace, name: metric.MetricName, dimensions, units: [], segments: [], segmentUnits: [], first: null, latest: null, sources: [],
   };
   record.sources = placesOf(state.sources, record);
   return record;

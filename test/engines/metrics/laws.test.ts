@@ -222,6 +222,38 @@ describe('reading', () => {
     );
   });
 
+  test('a life of many segments reads like its pieces: lengths, periods and gaps of every kind', () => {
+    const piece = fc.record({ minutes: fc.integer({ min: 1, max: 40 }), every: fc.constantFrom(1, 5), silent: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 40 }), fc.nat(), fc.constantFrom(1, 5, 15), (pieces, pick, minutes) => {
+        const b = new Bench(
+          START,
+          {},
+          formula((t) => (t / MIN) % 89),
+        );
+        const metric = { Namespace: 'N', MetricName: 'm' };
+        const stamps: number[] = [];
+        for (const p of pieces) {
+          const from = b.at;
+          b.notice('series', {
+            metric,
+            segment: p.silent ? null : { ...segment(START), from, anchor: from, interval: p.every * MIN, unit: 'None' },
+          });
+          b.advance(p.minutes * MIN);
+          for (let t: number = from; !p.silent && t + p.every * MIN <= b.at; t += p.every * MIN) stamps.push(t);
+        }
+        b.notice('series', { metric, segment: null });
+        const start = T(START) + (pick % 600) * MIN;
+        const wanted = Array.from({ length: 12 }, (_, k) => {
+          const inside = stamps.filter((t) => t >= start + k * minutes * MIN && t < start + (k + 1) * minutes * MIN);
+          return inside.length === 0 ? NaN : inside.reduce((sum, t) => sum + ((t / MIN) % 89), 0);
+        });
+        expect(b.read('Sum', start, minutes * MIN, 12)).toEqual(wanted);
+      }),
+      { seed: 15, numRuns: 150 },
+    );
+  });
+
   test('a copy of the state reads the same, and its later life does not touch the original', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ value: whole, back: ago }), { maxLength: 20 }), (items) => {
