@@ -52,9 +52,15 @@ function readShape(rest: string, lists: Readonly<Record<string, readonly string[
     const head = pattern === null ? rest : rest.slice(0, pattern.index);
     const words = /\(([^)]*)\)/.exec(head);
     return {
-      kind, ...range(head),
+      kind,
+      ...range(head),
       pattern: pattern === null ? undefined : new RegExp(`^(?:${pattern[1]!})$`),
-      words: words === null ? undefined : words[1]!.startsWith('@') ? lists[words[1]!.slice(1)]! : words[1]!.split('|').map((word) => word.trim()),
+      words:
+        words === null
+          ? undefined
+          : words[1]!.startsWith('@')
+            ? lists[words[1]!.slice(1)]!
+            : words[1]!.split('|').map((word) => word.trim()),
     };
   }
   if (kind === 'integer' || kind === 'number') return { kind, ...range(rest) };
@@ -64,7 +70,10 @@ function readShape(rest: string, lists: Readonly<Record<string, readonly string[
 /** Reads the notation above. */
 export function readModel(texts: readonly string[], lists: Readonly<Record<string, readonly string[]>> = {}): ApiModel {
   const model = new Map<string, Shape>();
-  for (const line of texts.join('\n').replace(/\n[ \t]+/g, ' ').split('\n')) {
+  for (const line of texts
+    .join('\n')
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n')) {
     const found = /^(\w+) (.*)$/.exec(line.trim());
     if (found !== null) model.set(found[1]!, readShape(found[2]!.trim(), lists));
   }
@@ -93,7 +102,8 @@ function brokenBy(shape: Shape, value: unknown): string[] {
   const broken: string[] = [];
   if (shape.kind === 'string') {
     const text = value as string;
-    if (shape.words !== undefined && !shape.words.includes(text)) broken.push(`Member must satisfy enum value set: [${shape.words.join(', ')}]`);
+    if (shape.words !== undefined && !shape.words.includes(text))
+      broken.push(`Member must satisfy enum value set: [${shape.words.join(', ')}]`);
     if (text.length > shape.max) broken.push(`Member must have length less than or equal to ${shape.max}`);
     if (text.length < shape.min) broken.push(`Member must have length greater than or equal to ${shape.min}`);
     if (shape.pattern?.test(text) === false) {
@@ -107,19 +117,34 @@ function brokenBy(shape: Shape, value: unknown): string[] {
 }
 
 const TYPES: Readonly<Record<Shape['kind'], string>> = {
-  structure: 'a structure', list: 'a list', map: 'a map', string: 'a String', integer: 'an Integer', number: 'a Double', boolean: 'a Boolean',
-  timestamp: 'a Timestamp', blob: 'a Blob',
+  structure: 'a structure',
+  list: 'a list',
+  map: 'a map',
+  string: 'a String',
+  integer: 'an Integer',
+  number: 'a Double',
+  boolean: 'a Boolean',
+  timestamp: 'a Timestamp',
+  blob: 'a Blob',
 };
 function fits(kind: Shape['kind'], value: unknown): boolean {
   switch (kind) {
-    case 'string': return typeof value === 'string';
-    case 'integer': return Number.isSafeInteger(value);
-    case 'number': return typeof value === 'number' && !Number.isNaN(value);
-    case 'boolean': return typeof value === 'boolean';
-    case 'timestamp': return value instanceof Date && !Number.isNaN(value.getTime());
-    case 'blob': return value instanceof Uint8Array || typeof value === 'string';
-    case 'list': return Array.isArray(value);
-    default: return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value);
+    case 'string':
+      return typeof value === 'string';
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'number':
+      return typeof value === 'number' && !Number.isNaN(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'timestamp':
+      return value instanceof Date && !Number.isNaN(value.getTime());
+    case 'blob':
+      return value instanceof Uint8Array || typeof value === 'string';
+    case 'list':
+      return Array.isArray(value);
+    default:
+      return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value);
   }
 }
 
@@ -132,9 +157,14 @@ export function violationsOf(model: ApiModel, shapeName: string, input: unknown)
   const walk = (name: string, value: unknown, path: string): void => {
     const shape = model.get(name)!;
     if (!fits(shape.kind, value)) {
-      throw new AwsError('SerializationException', `${path === '' ? 'The input' : `'${path}'`} can not be converted to ${TYPES[shape.kind]}`);
+      throw new AwsError(
+        'SerializationException',
+        `${path === '' ? 'The input' : `'${path}'`} can not be converted to ${TYPES[shape.kind]}`,
+      );
     }
-    const add = (text: string): void => { violations.push({ path, shape: name, text: `Value '${print(value)}' at '${path}' failed to satisfy constraint: ${text}` }); };
+    const add = (text: string): void => {
+      violations.push({ path, shape: name, text: `Value '${print(value)}' at '${path}' failed to satisfy constraint: ${text}` });
+    };
     if (shape.kind === 'structure') {
       for (const key of Object.keys(value as object)) {
         if (!shape.members.has(key)) throw new NotSimulated(`the member ${path === '' ? key : `${path}.${key}`} of ${shapeName}`);
@@ -143,7 +173,12 @@ export function violationsOf(model: ApiModel, shapeName: string, input: unknown)
         const given = (value as Record<string, unknown>)[key] ?? undefined;
         const at = join(path, key);
         if (given !== undefined) walk(member.shape, given, at);
-        else if (member.required) violations.push({ path: at, shape: member.shape, text: `Value null at '${at}' failed to satisfy constraint: Member must not be null` });
+        else if (member.required)
+          violations.push({
+            path: at,
+            shape: member.shape,
+            text: `Value null at '${at}' failed to satisfy constraint: Member must not be null`,
+          });
       }
     } else if (shape.kind === 'list') {
       const items = value as readonly unknown[];
@@ -154,7 +189,8 @@ export function violationsOf(model: ApiModel, shapeName: string, input: unknown)
       const broken = new Set<string>();
       items.forEach((item, i) => {
         if (!scalar) walk(shape.of, item, `${path}.${i + 1}.member`);
-        else if (!fits(of.kind, item)) throw new AwsError('SerializationException', `'${path}.${i + 1}.member' can not be converted to ${TYPES[of.kind]}`);
+        else if (!fits(of.kind, item))
+          throw new AwsError('SerializationException', `'${path}.${i + 1}.member' can not be converted to ${TYPES[of.kind]}`);
         else for (const text of brokenBy(of, item)) broken.add(text);
       });
       if (broken.size > 0) add(`Member must satisfy constraint: [${[...broken].join(', ')}]`);
@@ -174,10 +210,11 @@ export function violationsOf(model: ApiModel, shapeName: string, input: unknown)
 }
 
 /** The refusal for some violations, worded as AWS's JSON services do. */
-export const validationException = (violations: readonly Violation[]): AwsError => new AwsError(
-  'ValidationException',
-  `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.map((v) => v.text).join('; ')}`,
-);
+export const validationException = (violations: readonly Violation[]): AwsError =>
+  new AwsError(
+    'ValidationException',
+    `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.map((v) => v.text).join('; ')}`,
+  );
 
 /** Checks an input. @throws AwsError */
 export function checkInput(model: ApiModel, shapeName: string, input: unknown): void {

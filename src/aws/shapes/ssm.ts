@@ -1,4 +1,7 @@
-/** The client `cloud.ssm`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html */
+/**
+ * The client `cloud.ssm`: method names, inputs and outputs as in the AWS SDK v3.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html
+ */
 export interface Ssm {
   createDocument(input: CreateDocumentRequest): { DocumentDescription: DocumentDescription };
   updateDocument(input: UpdateDocumentRequest): { DocumentDescription: DocumentDescription };
@@ -8,9 +11,10 @@ export interface Ssm {
   listDocuments(input?: ListDocumentsRequest): { DocumentIdentifiers: DocumentIdentifier[]; NextToken?: string };
   startAutomationExecution(input: StartAutomationExecutionRequest): { AutomationExecutionId: string };
   getAutomationExecution(input: { AutomationExecutionId: string | undefined }): { AutomationExecution: AutomationExecution };
-  describeAutomationExecutions(
-    input?: DescribeAutomationExecutionsRequest,
-  ): { AutomationExecutionMetadataList: AutomationExecutionMetadata[]; NextToken?: string };
+  describeAutomationExecutions(input?: DescribeAutomationExecutionsRequest): {
+    AutomationExecutionMetadataList: AutomationExecutionMetadata[];
+    NextToken?: string;
+  };
   describeAutomationStepExecutions(input: DescribeAutomationStepExecutionsRequest): { StepExecutions: StepExecution[]; NextToken?: string };
   stopAutomationExecution(input: { AutomationExecutionId: string | undefined; Type?: 'Complete' | 'Cancel' | undefined }): void;
   createOpsItem(input: CreateOpsItemRequest): { OpsItemId: string; OpsItemArn: string };
@@ -90,7 +94,8 @@ export interface StartAutomationExecutionRequest {
   readonly Mode?: 'Auto' | 'Interactive' | undefined;
   readonly Tags?: readonly SsmTag[] | undefined;
 }
-export type AutomationExecutionStatus = 'Pending' | 'InProgress' | 'Waiting' | 'Success' | 'TimedOut' | 'Cancelling' | 'Cancelled' | 'Failed';
+export type AutomationExecutionStatus =
+  'Pending' | 'InProgress' | 'Waiting' | 'Success' | 'TimedOut' | 'Cancelling' | 'Cancelled' | 'Failed';
 export interface StepExecution {
   StepName: string;
   Action: string;
@@ -157,9 +162,13 @@ export interface UpdateOpsItemRequest extends Partial<Omit<CreateOpsItemRequest,
   readonly Status?: 'Open' | 'InProgress' | 'Resolved' | undefined;
 }
 export interface DescribeOpsItemsRequest {
-  readonly OpsItemFilters?: readonly {
-    readonly Key: string | undefined; readonly Values: readonly string[] | undefined; readonly Operator: 'Equal' | 'Contains' | 'GreaterThan' | 'LessThan' | undefined;
-  }[] | undefined;
+  readonly OpsItemFilters?:
+    | readonly {
+        readonly Key: string | undefined;
+        readonly Values: readonly string[] | undefined;
+        readonly Operator: 'Equal' | 'Contains' | 'GreaterThan' | 'LessThan' | undefined;
+      }[]
+    | undefined;
   readonly MaxResults?: number | undefined;
   readonly NextToken?: string | undefined;
 }

@@ -1,12 +1,23 @@
 import { defineEngine } from '../../aws/engine.ts';
 import {
-  deleteAggregationAuthorization, deleteConfigurationAggregator, deletePendingAggregationRequest, describeAggregationAuthorizations,
-  describeConfigurationAggregatorSourcesStatus, describeConfigurationAggregators, describePendingAggregationRequests, putAggregationAuthorization,
+  deleteAggregationAuthorization,
+  deleteConfigurationAggregator,
+  deletePendingAggregationRequest,
+  describeAggregationAuthorizations,
+  describeConfigurationAggregatorSourcesStatus,
+  describeConfigurationAggregators,
+  describePendingAggregationRequests,
+  putAggregationAuthorization,
   putConfigurationAggregator,
 } from './aggregate/aggregators.ts';
 import {
-  batchGetAggregateResourceConfig, describeAggregateComplianceByConfigRules, getAggregateComplianceDetailsByConfigRule,
-  getAggregateConfigRuleComplianceSummary, getAggregateDiscoveredResourceCounts, getAggregateResourceConfig, listAggregateDiscoveredResources,
+  batchGetAggregateResourceConfig,
+  describeAggregateComplianceByConfigRules,
+  getAggregateComplianceDetailsByConfigRule,
+  getAggregateConfigRuleComplianceSummary,
+  getAggregateDiscoveredResourceCounts,
+  getAggregateResourceConfig,
+  listAggregateDiscoveredResources,
   selectAggregateResourceConfig,
 } from './aggregate/read.ts';
 import { onInvoked, putEvaluations } from './custom/function.ts';
@@ -19,7 +30,10 @@ import { selectResourceConfig } from './history/select.ts';
 import { operation } from './operation.ts';
 import { CONFIG_DEFAULTS, type ConfigOptions } from './options.ts';
 import {
-  describeConformancePackCompliance, describeConformancePackStatus, describeConformancePacks, getConformancePackComplianceDetails,
+  describeConformancePackCompliance,
+  describeConformancePackStatus,
+  describeConformancePacks,
+  getConformancePackComplianceDetails,
   getConformancePackComplianceSummary,
 } from './packs/describe.ts';
 import { deleteConformancePack, onPackDeleted, onPackInstall, putConformancePack } from './packs/packs.ts';
@@ -27,21 +41,39 @@ import { getResourceEvaluationSummary, listResourceEvaluations, onProactive, sta
 import { deleteDeliveryChannel, describeDeliveryChannelStatus, describeDeliveryChannels, putDeliveryChannel } from './recorder/channel.ts';
 import { onCapture, onChanged, onDaily, onInventory, onScan } from './recorder/notices.ts';
 import {
-  deleteConfigurationRecorder, describeConfigurationRecorderStatus, describeConfigurationRecorders, putConfigurationRecorder,
-  startConfigurationRecorder, stopConfigurationRecorder,
+  deleteConfigurationRecorder,
+  describeConfigurationRecorderStatus,
+  describeConfigurationRecorders,
+  putConfigurationRecorder,
+  startConfigurationRecorder,
+  stopConfigurationRecorder,
 } from './recorder/recorder.ts';
 import { deleteRetentionConfiguration, describeRetentionConfigurations, putRetentionConfiguration } from './recorder/retention.ts';
 import { onRemediate } from './remediation/automatic.ts';
-import { deleteRemediationConfiguration, describeRemediationConfigurations, putRemediationConfigurations } from './remediation/configuration.ts';
+import {
+  deleteRemediationConfiguration,
+  describeRemediationConfigurations,
+  putRemediationConfigurations,
+} from './remediation/configuration.ts';
 import { deleteRemediationExceptions, describeRemediationExceptions, putRemediationExceptions } from './remediation/exceptions.ts';
 import { describeRemediationExecutionStatus, onPoll, onPolled, onStarted, startRemediationExecution } from './remediation/execution.ts';
 import {
-  describeComplianceByConfigRule, describeComplianceByResource, getComplianceDetailsByConfigRule, getComplianceDetailsByResource,
-  getComplianceSummaryByConfigRule, getComplianceSummaryByResourceType,
+  describeComplianceByConfigRule,
+  describeComplianceByResource,
+  getComplianceDetailsByConfigRule,
+  getComplianceDetailsByResource,
+  getComplianceSummaryByConfigRule,
+  getComplianceSummaryByResourceType,
 } from './rules/compliance.ts';
 import { onComplianceItems } from './rules/compliance-items.ts';
 import {
-  deleteConfigRule, deleteEvaluationResults, describeConfigRuleEvaluationStatus, describeConfigRules, getCustomRulePolicy, onEvaluate, onRuleDeleted,
+  deleteConfigRule,
+  deleteEvaluationResults,
+  describeConfigRuleEvaluationStatus,
+  describeConfigRules,
+  getCustomRulePolicy,
+  onEvaluate,
+  onRuleDeleted,
   startConfigRulesEvaluation,
 } from './rules/manage.ts';
 import { putConfigRule } from './rules/put.ts';
@@ -122,15 +154,27 @@ export const configEngine = defineEngine<ConfigState, ConfigOptions>({
       PutConfigurationAggregator: operation('PutConfigurationAggregator', putConfigurationAggregator),
       DescribeConfigurationAggregators: operation('DescribeConfigurationAggregators', describeConfigurationAggregators),
       DeleteConfigurationAggregator: operation('DeleteConfigurationAggregator', deleteConfigurationAggregator),
-      DescribeConfigurationAggregatorSourcesStatus: operation('DescribeConfigurationAggregatorSourcesStatus', describeConfigurationAggregatorSourcesStatus),
+      DescribeConfigurationAggregatorSourcesStatus: operation(
+        'DescribeConfigurationAggregatorSourcesStatus',
+        describeConfigurationAggregatorSourcesStatus,
+      ),
       PutAggregationAuthorization: operation('PutAggregationAuthorization', putAggregationAuthorization),
       DescribeAggregationAuthorizations: operation('DescribeAggregationAuthorizations', describeAggregationAuthorizations),
       DeleteAggregationAuthorization: operation('DeleteAggregationAuthorization', deleteAggregationAuthorization),
       DescribePendingAggregationRequests: operation('DescribePendingAggregationRequests', describePendingAggregationRequests),
       DeletePendingAggregationRequest: operation('DeletePendingAggregationRequest', deletePendingAggregationRequest),
-      DescribeAggregateComplianceByConfigRules: operation('DescribeAggregateComplianceByConfigRules', describeAggregateComplianceByConfigRules),
-      GetAggregateComplianceDetailsByConfigRule: operation('GetAggregateComplianceDetailsByConfigRule', getAggregateComplianceDetailsByConfigRule),
-      GetAggregateConfigRuleComplianceSummary: operation('GetAggregateConfigRuleComplianceSummary', getAggregateConfigRuleComplianceSummary),
+      DescribeAggregateComplianceByConfigRules: operation(
+        'DescribeAggregateComplianceByConfigRules',
+        describeAggregateComplianceByConfigRules,
+      ),
+      GetAggregateComplianceDetailsByConfigRule: operation(
+        'GetAggregateComplianceDetailsByConfigRule',
+        getAggregateComplianceDetailsByConfigRule,
+      ),
+      GetAggregateConfigRuleComplianceSummary: operation(
+        'GetAggregateConfigRuleComplianceSummary',
+        getAggregateConfigRuleComplianceSummary,
+      ),
       GetAggregateDiscoveredResourceCounts: operation('GetAggregateDiscoveredResourceCounts', getAggregateDiscoveredResourceCounts),
       ListAggregateDiscoveredResources: operation('ListAggregateDiscoveredResources', listAggregateDiscoveredResources),
       GetAggregateResourceConfig: operation('GetAggregateResourceConfig', getAggregateResourceConfig),
@@ -148,12 +192,30 @@ export const configEngine = defineEngine<ConfigState, ConfigOptions>({
   notices: {
     // From the cloud: a resource changed. The others are the engine's own.
     changed: onChanged,
-    capture: onCapture, inventory: onInventory, daily: onDaily, scan: onScan,
-    deliver: onDeliver, delivered: onDelivered, published: onPublished, history: onHistory, snapshot: onSnapshot, snapshots: onSnapshots,
-    evaluate: onEvaluate, periodic: onPeriodic, results: onResults, compliance: onCompliance, 'compliance-items': onComplianceItems,
-    invoked: onInvoked, 'rule-deleted': onRuleDeleted,
-    remediate: onRemediate, 'remediation-started': onStarted, 'remediation-poll': onPoll, 'remediation-polled': onPolled,
-    'pack-install': onPackInstall, 'pack-deleted': onPackDeleted, proactive: onProactive,
+    capture: onCapture,
+    inventory: onInventory,
+    daily: onDaily,
+    scan: onScan,
+    deliver: onDeliver,
+    delivered: onDelivered,
+    published: onPublished,
+    history: onHistory,
+    snapshot: onSnapshot,
+    snapshots: onSnapshots,
+    evaluate: onEvaluate,
+    periodic: onPeriodic,
+    results: onResults,
+    compliance: onCompliance,
+    'compliance-items': onComplianceItems,
+    invoked: onInvoked,
+    'rule-deleted': onRuleDeleted,
+    remediate: onRemediate,
+    'remediation-started': onStarted,
+    'remediation-poll': onPoll,
+    'remediation-polled': onPolled,
+    'pack-install': onPackInstall,
+    'pack-deleted': onPackDeleted,
+    proactive: onProactive,
   },
   world: { putResource },
 });

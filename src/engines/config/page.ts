@@ -5,7 +5,12 @@ import { invalidNextToken } from './errors.ts';
  * question is refused.
  * @throws AwsError `InvalidNextTokenException`
  */
-export function page<T>(items: readonly T[], token: string | undefined, size: number, question = ''): { readonly items: T[]; readonly next: string | undefined } {
+export function page<T>(
+  items: readonly T[],
+  token: string | undefined,
+  size: number,
+  question = '',
+): { readonly items: T[]; readonly next: string | undefined } {
   let start = 0;
   if (token !== undefined && token !== '') {
     const found = /^(\d{1,15}):(.*)$/s.exec(token);

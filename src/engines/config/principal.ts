@@ -4,7 +4,9 @@ import type { ConfigState } from './state.ts';
 /** AWS Config writes files and messages as the role of its recorder. */
 export function configPrincipal(state: ConfigState): Principal {
   const role = parsePrincipal(state.recorder?.roleARN ?? '');
-  return role?.type === 'AssumedRole' ? { ...role, sessionName: 'AWSConfig', invokedBy: 'config.amazonaws.com' } : servicePrincipal('config');
+  return role?.type === 'AssumedRole'
+    ? { ...role, sessionName: 'AWSConfig', invokedBy: 'config.amazonaws.com' }
+    : servicePrincipal('config');
 }
 
 /** Functions of rules are invoked by the service itself. */
@@ -12,6 +14,9 @@ export const CONFIG_SERVICE: Principal = servicePrincipal('config');
 
 /** Automatic remediations act through this service-linked role. */
 export const remediationPrincipal = (accountId: string): Principal => ({
-  type: 'AssumedRole', accountId, roleName: 'AWSServiceRoleForConfigRemediation', sessionName: 'AwsConfigRemediation',
+  type: 'AssumedRole',
+  accountId,
+  roleName: 'AWSServiceRoleForConfigRemediation',
+  sessionName: 'AwsConfigRemediation',
   invokedBy: 'remediation.config.amazonaws.com',
 });

@@ -27,7 +27,8 @@ function tagsOf(state: ConfigState, resourceArn: string): Map<string, string> {
 export function tagResource(state: ConfigState, input: { ResourceArn: string; Tags: readonly ConfigTag[] }): void {
   const fresh = tagMap(input.Tags);
   const tags = tagsOf(state, input.ResourceArn);
-  if (new Set([...tags.keys(), ...fresh.keys()]).size > 50) throw refuse('TooManyTagsException', 'You have reached the limit of 50 tags for this resource.');
+  if (new Set([...tags.keys(), ...fresh.keys()]).size > 50)
+    throw refuse('TooManyTagsException', 'You have reached the limit of 50 tags for this resource.');
   for (const [key, value] of fresh) tags.set(key, value);
 }
 
@@ -39,7 +40,8 @@ export function untagResource(state: ConfigState, input: { ResourceArn: string; 
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_ListTagsForResource.html */
 export function listTagsForResource(
-  state: ConfigState, input: { ResourceArn: string; Limit?: number; NextToken?: string },
+  state: ConfigState,
+  input: { ResourceArn: string; Limit?: number; NextToken?: string },
 ): { Tags: ConfigTag[]; NextToken?: string } {
   const tags = [...tagsOf(state, input.ResourceArn)].sort((a, b) => byCodeUnit(a[0], b[0])).map(([Key, Value]) => ({ Key, Value }));
   const { items, next } = page(tags, input.NextToken, limitOf(input.Limit, 50));

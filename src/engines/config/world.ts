@@ -26,15 +26,24 @@ export function putResource(state: ConfigState, input: ForeignResource, step: Co
   if (typeof resourceType !== 'string' || typeof resourceId !== 'string' || resourceId === '') {
     throw new TypeError('putResource: expected a resourceType and a resourceId');
   }
-  if (SIMULATED_TYPES.includes(resourceType)) throw new TypeError(`putResource: ${resourceType} has an engine of its own; make the API call`);
+  if (SIMULATED_TYPES.includes(resourceType))
+    throw new TypeError(`putResource: ${resourceType} has an engine of its own; make the API call`);
   const key = resourceKey(resourceType, resourceId);
   if (input.configuration === null) state.foreign.delete(key);
   else {
     state.foreign.set(key, {
-      resourceType, resourceId, resourceName: input.resourceName ?? null,
-      arn: input.arn ?? `arn:aws:${resourceType.split('::')[1]?.toLowerCase() ?? ''}:${step.scope.region}:${step.scope.accountId}:${resourceId}`,
-      availabilityZone: 'Not Applicable', resourceCreationTime: state.foreign.get(key)?.resourceCreationTime ?? step.at, tags: input.tags ?? {},
-      relationships: [], configuration: input.configuration, supplementaryConfiguration: input.supplementaryConfiguration ?? {},
+      resourceType,
+      resourceId,
+      resourceName: input.resourceName ?? null,
+      arn:
+        input.arn ??
+        `arn:aws:${resourceType.split('::')[1]?.toLowerCase() ?? ''}:${step.scope.region}:${step.scope.accountId}:${resourceId}`,
+      availabilityZone: 'Not Applicable',
+      resourceCreationTime: state.foreign.get(key)?.resourceCreationTime ?? step.at,
+      tags: input.tags ?? {},
+      relationships: [],
+      configuration: input.configuration,
+      supplementaryConfiguration: input.supplementaryConfiguration ?? {},
     } satisfies ResourceView);
   }
   step.changed(resourceType, resourceId);

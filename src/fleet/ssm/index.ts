@@ -2,7 +2,10 @@ import { defineEngine, type ResourceView } from '../../aws/engine.ts';
 import type { Scope } from '../../aws/scope.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import {
-  describeAutomationExecutions, describeAutomationStepExecutions, getAutomationExecution, stopAutomationExecution,
+  describeAutomationExecutions,
+  describeAutomationStepExecutions,
+  getAutomationExecution,
+  stopAutomationExecution,
 } from './automation/describe.ts';
 import { onAct, onAnswered } from './automation/run.ts';
 import { startAutomationExecution } from './automation/start.ts';
@@ -21,10 +24,20 @@ function documentView(state: SsmState, name: string, scope: Scope): ResourceView
   const own = state.documents.get(name);
   if (own === undefined && !BUILTIN.has(name)) return undefined;
   return {
-    resourceType: 'AWS::SSM::Document', resourceId: name, resourceName: name,
+    resourceType: 'AWS::SSM::Document',
+    resourceId: name,
+    resourceName: name,
     arn: `arn:aws:ssm:${scope.region}:${own === undefined ? '' : scope.accountId}:document/${name}`,
-    availabilityZone: 'Regional', resourceCreationTime: own?.createdAt ?? null, tags: Object.fromEntries(own?.tags ?? []), relationships: [],
-    configuration: { name, documentType: 'Automation', owner: own === undefined ? 'Amazon' : scope.accountId, documentVersion: String(own?.versions.length ?? 1) },
+    availabilityZone: 'Regional',
+    resourceCreationTime: own?.createdAt ?? null,
+    tags: Object.fromEntries(own?.tags ?? []),
+    relationships: [],
+    configuration: {
+      name,
+      documentType: 'Automation',
+      owner: own === undefined ? 'Amazon' : scope.accountId,
+      documentVersion: String(own?.versions.length ?? 1),
+    },
     supplementaryConfiguration: {},
   };
 }

@@ -86,7 +86,8 @@ export const DIFFS: readonly DiffCase[] = [
   },
   {
     name: 'an interface is attached', provenance: 'observed', change: 'UPDATE',
-    before: { configuration: { attachment: { status: 'attaching', deviceIndex: 1 } } }, after: { configuration: { attachment: { status: 'attached', deviceIndex: 1 } } },
+    before: { configuration: { attachment: { status: 'attaching', deviceIndex: 1 } } },
+      after: { configuration: { attachment: { status: 'attached', deviceIndex: 1 } } },
     changedProperties: { 'Configuration.Attachment.Status': changed('attaching', 'attached', 'UPDATE') },
   },
   {

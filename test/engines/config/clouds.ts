@@ -18,7 +18,8 @@ export function recordingCloud(options: Partial<CloudOptions> = {}, group?: obje
 export function prepareRecorder(cloud: Cloud, group?: object, mode?: object, channel: object = {}): void {
   cloud.s3.createBucket({ Bucket: 'config-bucket' });
   cloud.config.putConfigurationRecorder({
-    ConfigurationRecorder: { name: 'default', roleARN: ROLE, ...(group === undefined ? {} : { recordingGroup: group }), ...(mode === undefined ? {} : { recordingMode: mode }) },
+    ConfigurationRecorder: { name: 'default', roleARN: ROLE, ...(group === undefined ? {} : { recordingGroup: group }),
+      ...(mode === undefined ? {} : { recordingMode: mode }) },
   } as never);
   cloud.config.putDeliveryChannel({ DeliveryChannel: { name: 'default', s3BucketName: 'config-bucket', ...channel } });
 }
@@ -69,3 +70,8 @@ export function runInstance(cloud: Cloud, more: object = {}): string {
 }
 export const keysOf = (cloud: Cloud): string[] =>
   (cloud.s3.listObjectsV2({ Bucket: 'config-bucket' }).Contents ?? []).map((object) => object.Key!);
+
+export const compliance = (cloud: Cloud, name: string) =>
+  cloud.config.describeComplianceByConfigRule({ ConfigRuleNames: [name] }).ComplianceByConfigRules[0]!.Compliance.ComplianceType;
+export const history = (cloud: Cloud, resourceType: string, resourceId: string, more: object = {}) =>
+  cloud.config.getResourceConfigHistory({ resourceType, resourceId, ...more });

@@ -11,7 +11,8 @@ import { subjectText } from '../../../src/engines/config/delivery/messages.ts';
 import { DIFFS } from '../../conformance/config/diffs.ts';
 
 const content = (more: object): Content => ({
-  arn: 'arn:x', resourceName: null, availabilityZone: null, resourceCreationTime: null, tags: [], relationships: [], configuration: {}, supplementaryConfiguration: {}, ...more,
+  arn: 'arn:x', resourceName: null, availabilityZone: null, resourceCreationTime: null, tags: [], relationships: [], configuration: {},
+    supplementaryConfiguration: {}, ...more,
 });
 
 describe('differences', () => {
@@ -40,7 +41,8 @@ const struct = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'state'), json, { ma
 
 describe('laws of differences', () => {
   const options = { silentPaths: [], tagsInDifferences: true };
-  const paths = (before: Record<string, Json>, after: Record<string, Json>) => diffOf(content({ configuration: before }), content({ configuration: after }), 'UPDATE', options).changedProperties;
+  const paths = (before: Record<string, Json>, after: Record<string, Json>) =>
+    diffOf(content({ configuration: before }), content({ configuration: after }), 'UPDATE', options).changedProperties;
 
   it('are empty exactly when nothing but the order of lists and nulls changed', () => {
     // Null and absent are one; lists are bags.
@@ -53,7 +55,8 @@ describe('laws of differences', () => {
       const same = canonical(bag(before)) === canonical(bag(after));
       if (same) expect([...paths(before, after).keys()]).toEqual([]);
       // The other way round holds but for structures that become empty: `{a: null}` and `{}` differ in nothing that AWS tells.
-      else if (paths(before, after).size === 0) expect(canonical(before).includes('null') || canonical(after).includes('null') || canonical([before, after]).includes('{}')).toBe(true);
+      else if (paths(before, after).size === 0) expect(canonical(before).includes('null') || canonical(after).includes('null') || canonical([before,
+        after]).includes('{}')).toBe(true);
     }), { seed: 1, numRuns: 2000 });
   });
 
@@ -72,7 +75,8 @@ describe('laws of differences', () => {
       expect(told.map(([path]) => path)).toEqual(told.map((_, i) => `Configuration.A.${i}`));
       const kinds = told.map(([, one]) => one.changeType === 'DELETE');
       expect(kinds).toEqual([...kinds].sort((x, y) => Number(y) - Number(x)));
-      const count = (list: readonly Json[]) => list.reduce<Map<string, number>>((map, one) => map.set(canonical(one), (map.get(canonical(one)) ?? 0) + 1), new Map());
+      const count = (list: readonly Json[]) => list.reduce<Map<string,
+        number>>((map, one) => map.set(canonical(one), (map.get(canonical(one)) ?? 0) + 1), new Map());
       const [old, now] = [count(before), count(after)];
       const gone = [...old].reduce((sum, [key, n]) => sum + Math.max(0, n - (now.get(key) ?? 0)), 0);
       const come = [...now].reduce((sum, [key, n]) => sum + Math.max(0, n - (old.get(key) ?? 0)), 0);

@@ -18,7 +18,8 @@ function live(cloud: Cloud, script: readonly Act[]): void {
   const permission = (n: number) => [{ IpProtocol: 'tcp', FromPort: 20 + n, ToPort: 20 + n, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
   const pick = (ids: readonly string[], n: number) => ids[n % Math.max(1, ids.length)] ?? 'none';
   const deeds: Readonly<Record<string, (n: number) => void>> = {
-    group: (n) => { groups.push((cloud.ec2.createSecurityGroup({ GroupName: `g${n}`, Description: 'd' } as never) as unknown as { GroupId: string }).GroupId); },
+    group: (n) => { groups.push((cloud.ec2.createSecurityGroup({ GroupName: `g${n}`,
+      Description: 'd' } as never) as unknown as { GroupId: string }).GroupId); },
     tag: (n) => { cloud.ec2.createTags({ Resources: [pick([...groups, ...instances], n)], Tags: [{ Key: 'Stage', Value: String(n % 2) }] } as never); },
     untag: (n) => { cloud.ec2.deleteTags({ Resources: [pick([...groups, ...instances], n)], Tags: [{ Key: 'Stage' }] } as never); },
     open: (n) => { cloud.ec2.authorizeSecurityGroupIngress({ GroupId: pick(groups, n), IpPermissions: permission(n) } as never); },
@@ -108,7 +109,8 @@ describe('laws', () => {
         last.set(key, data['new'] === 'NOT_APPLICABLE' ? null : data['new']);
       }
       const told = ofType(events, 'Config Rules Compliance Change').map(({ detail }) => {
-        const { resourceType, resourceId, configRuleName, newEvaluationResult } = detail as unknown as Record<string, string> & { newEvaluationResult: { complianceType: string } };
+        const { resourceType, resourceId, configRuleName, newEvaluationResult } = detail as unknown as Record<string,
+          string> & { newEvaluationResult: { complianceType: string } };
         return `${resourceType}/${resourceId} ${configRuleName} ${newEvaluationResult.complianceType}`;
       });
       const noted = changes.map(({ subject, data }) => `${subject.split('/').slice(3).join('/')} ${String(data['rule'])} ${String(data['new'])}`);
@@ -155,10 +157,12 @@ describe('laws', () => {
   it('remediation never acts on a resource outside the scope of its rule', () => {
     fc.assert(fc.property(acts(['group', 'open', 'close', 'tag', 'untag', 'wait', 'long', 'tag', 'untag'], 40), fc.boolean(), (script, recheck) => {
       const cloud = recordingCloud({ options: { config: { remediationRecheck: recheck } } });
-      cloud.config.putConfigRule(managed('ssh', 'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS', { authorizedTcpPorts: '443' }, { Scope: { TagKey: 'Stage', TagValue: '1' } }));
+      cloud.config.putConfigRule(managed('ssh', 'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS', { authorizedTcpPorts: '443' },
+        { Scope: { TagKey: 'Stage', TagValue: '1' } }));
       cloud.config.putRemediationConfigurations({ RemediationConfigurations: [{
         ConfigRuleName: 'ssh', TargetType: 'SSM_DOCUMENT', TargetId: 'AWSConfigRemediation-RemoveVPCDefaultSecurityGroupRules', Automatic: true,
-        Parameters: { GroupId: { ResourceValue: { Value: 'RESOURCE_ID' } }, AutomationAssumeRole: { StaticValue: { Values: [`arn:aws:iam::${ACCOUNT}:role/fix`] } } },
+        Parameters: { GroupId: { ResourceValue: { Value: 'RESOURCE_ID' } },
+          AutomationAssumeRole: { StaticValue: { Values: [`arn:aws:iam::${ACCOUNT}:role/fix`] } } },
       }] });
       live(cloud, script);
       const inScope = new Map<string, boolean>();
@@ -175,7 +179,8 @@ describe('laws', () => {
   });
 
   it('the same changes in the same order give the same items, whatever else lives in the account', () => {
-    const steps = fc.array(fc.record({ wait: fc.nat({ max: 200 }), id: fc.constantFrom('a', 'b'), size: fc.nat({ max: 2 }), gone: fc.boolean() }), { minLength: 1, maxLength: 12 });
+    const steps = fc.array(fc.record({ wait: fc.nat({ max: 200 }), id: fc.constantFrom('a', 'b'), size: fc.nat({ max: 2 }), gone: fc.boolean() }),
+      { minLength: 1, maxLength: 12 });
     fc.assert(fc.property(steps, acts(EVERYDAY, 12), (changes, noise) => {
       const life = (strangers: boolean) => {
         const cloud = recordingCloud();

@@ -21,7 +21,8 @@ function contextOf(row: Pick<Row, 'world' | 'history' | 'at'>): RuleContext {
     at: parseInstant(row.at ?? '2026-03-01'), accountId: '111122223333', region: 'us-east-1', ipv6IsOpen: true,
     list: (type) => world.filter((one) => one.resourceType === type),
     get: (type, id) => world.find((one) => one.resourceType === type && one.resourceId === id),
-    history: () => (row.history ?? []).map(({ at, configuration }) => ({ at: parseInstant(at), configuration: configuration as RuleItem['configuration'] | null })),
+    history: () => (row.history ?? []).map(({ at, configuration }) =>
+      ({ at: parseInstant(at), configuration: configuration as RuleItem['configuration'] | null })),
   };
 }
 
@@ -53,11 +54,13 @@ describe('the managed rules, row by row', () => {
   });
 });
 
-const scalar = fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.double({ noNaN: true }), fc.string(), fc.constantFrom('0.0.0.0/0', 'running', 'true', '-1', '[', '{"a":', '%zz'));
+const scalar = fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.double({ noNaN: true }), fc.string(),
+  fc.constantFrom('0.0.0.0/0', 'running', 'true', '-1', '[', '{"a":', '%zz'));
 const json = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, scalar, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(
     'state', 'name', 'monitoring', 'ipPermissions', 'ipRanges', 'ipv4Ranges', 'cidrIp', 'fromPort', 'toPort', 'ipProtocol', 'groupName', 'attachments',
-    'alarmActions', 'dimensions', 'policyVersionList', 'document', 'Statement', 'Action', 'Principal', 'BucketPolicy', 'AccessControlList', 'grantList', 'grantee',
+    'alarmActions', 'dimensions', 'policyVersionList', 'document', 'Statement', 'Action', 'Principal', 'BucketPolicy', 'AccessControlList', 'grantList',
+      'grantee',
     'PublicAccessBlockConfiguration', 'status', 'eventSelectors', 'advancedEventSelectors', 'accessKeys', 'vpcConfig', 'subnetIds', 'Concurrency', 'Policy',
     'placement', 'metadataOptions', 'deadLetterConfig', 'configuration', '__proto__', 'rules',
   ), tie('value'), { maxKeys: 5 })),
@@ -66,14 +69,19 @@ const json = fc.letrec((tie) => ({
 describe('fuzzed configurations', () => {
   // Resources are what services and scenarios say they are: no rule may stumble over any of them.
   it('every rule gives a verdict on anything', () => {
-    fc.assert(fc.property(fc.constantFrom(...MANAGED_RULES), fc.dictionary(fc.string(), json), json, json, fc.array(json, { maxLength: 2 }), (rule, extra, one, two, others) => {
-      const given = new Map(rule.parameters.filter((spec) => spec.required === true && spec.default === undefined).map((spec) => [spec.name, 'AWS::EC2::Instance']));
+    fc.assert(fc.property(fc.constantFrom(...MANAGED_RULES), fc.dictionary(fc.string(), json), json, json, fc.array(json, { maxLength: 2 }),
+      (rule, extra, one, two, others) => {
+      const given = new Map(rule.parameters.filter((spec) => spec.required === true && spec.default === undefined).map((spec) =>
+        [spec.name, 'AWS::EC2::Instance']));
       const parameters = readParameters(rule, given, '');
-      const asObject = (value: unknown) => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : { value, ...extra }) as RuleItem['configuration'];
+      const asObject = (value: unknown) => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : { value,
+        ...extra }) as RuleItem['configuration'];
       const item: RuleItem = { ...itemOf({}, rule.types[0]!), configuration: asObject(one), supplementaryConfiguration: asObject(two) };
       const context: RuleContext = {
-        ...contextOf({}), list: (type) => others.map((other, i) => ({ ...itemOf({ id: `o-${i}` }, type), configuration: asObject(other), supplementaryConfiguration: asObject(one) })),
-        get: (type) => ({ ...itemOf({}, type), configuration: asObject(two) }), history: () => others.map((other, i) => ({ at: i as never, configuration: asObject(other) })),
+        ...contextOf({}), list: (type) => others.map((other, i) =>
+          ({ ...itemOf({ id: `o-${i}` }, type), configuration: asObject(other), supplementaryConfiguration: asObject(one) })),
+        get: (type) => ({ ...itemOf({}, type), configuration: asObject(two) }),
+          history: () => others.map((other, i) => ({ at: i as never, configuration: asObject(other) })),
       };
       const verdict = rule.evaluate(item, parameters, context);
       expect(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE']).toContain(verdict.compliance);

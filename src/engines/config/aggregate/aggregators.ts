@@ -1,6 +1,11 @@
 import type {
-  AggregatedSourceStatus, AggregationAuthorization, ConfigurationAggregator, ConfigTag, DescribeConfigurationAggregatorSourcesStatusRequest,
-  PendingAggregationRequest, PutConfigurationAggregatorRequest,
+  AggregatedSourceStatus,
+  AggregationAuthorization,
+  ConfigurationAggregator,
+  ConfigTag,
+  DescribeConfigurationAggregatorSourcesStatusRequest,
+  PendingAggregationRequest,
+  PutConfigurationAggregatorRequest,
 } from '../../../aws/shapes/config.ts';
 import { NotSimulated } from '../../../aws/errors.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
@@ -41,7 +46,9 @@ const shown = (aggregator: Aggregator): ConfigurationAggregator => ({
  * @throws AwsError `InvalidParameterValueException`, `LimitExceededException`
  */
 export function putConfigurationAggregator(
-  state: ConfigState, input: PutConfigurationAggregatorRequest, step: ConfigStep,
+  state: ConfigState,
+  input: PutConfigurationAggregatorRequest,
+  step: ConfigStep,
 ): { ConfigurationAggregator: ConfigurationAggregator } {
   const name = input.ConfigurationAggregatorName!;
   const [source] = input.AccountAggregationSources ?? [];
@@ -49,15 +56,15 @@ export function putConfigurationAggregator(
   if (input.AggregatorFilters !== undefined) throw new NotSimulated('the filters of an aggregator');
   if (source !== undefined && organization !== undefined) {
     throw invalidParameter(
-      'The configuration aggregator cannot be created because your request contains both the AccountAggregationSource and the '
-      + 'OrganizationAggregationSource. Include only one aggregation source and try again.',
+      'The configuration aggregator cannot be created because your request contains both the AccountAggregationSource and the ' +
+        'OrganizationAggregationSource. Include only one aggregation source and try again.',
     );
   }
   const given = source ?? organization;
   if (given === undefined) {
     throw invalidParameter(
-      'The configuration aggregator cannot be created because your request is missing either the AccountAggregationSource or the '
-      + 'OrganizationAggregationSource. Include the appropriate aggregation source and try again.',
+      'The configuration aggregator cannot be created because your request is missing either the AccountAggregationSource or the ' +
+        'OrganizationAggregationSource. Include the appropriate aggregation source and try again.',
     );
   }
   checkRegions(given);
@@ -68,8 +75,13 @@ export function putConfigurationAggregator(
   }
   const id = `config-aggregator-${old === undefined ? step.token(`aggregator/${name}`, 8, LETTERS) : ''}`;
   const aggregator: Aggregator = old ?? {
-    name, arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:config-aggregator/${id}`, source: null, organization: null,
-    createdAt: step.at, updatedAt: step.at, tags,
+    name,
+    arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:config-aggregator/${id}`,
+    source: null,
+    organization: null,
+    createdAt: step.at,
+    updatedAt: step.at,
+    tags,
   };
   aggregator.source = source ?? null;
   aggregator.organization = organization ?? null;
@@ -80,11 +92,14 @@ export function putConfigurationAggregator(
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationAggregators.html */
 export function describeConfigurationAggregators(
-  state: ConfigState, input: { ConfigurationAggregatorNames?: readonly string[]; NextToken?: string; Limit?: number },
+  state: ConfigState,
+  input: { ConfigurationAggregatorNames?: readonly string[]; NextToken?: string; Limit?: number },
 ): { ConfigurationAggregators: ConfigurationAggregator[]; NextToken?: string } {
   const names = input.ConfigurationAggregatorNames ?? [];
-  const all = names.length > 0 ? names.map((name) => aggregatorNamed(state, name, names.length > 1))
-    : [...state.aggregators.values()].sort((a, b) => byCodeUnit(a.name, b.name));
+  const all =
+    names.length > 0
+      ? names.map((name) => aggregatorNamed(state, name, names.length > 1))
+      : [...state.aggregators.values()].sort((a, b) => byCodeUnit(a.name, b.name));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100));
   return { ConfigurationAggregators: items.map(shown), ...nextToken(next) };
 }
@@ -96,34 +111,49 @@ export function deleteConfigurationAggregator(state: ConfigState, input: { Confi
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationAggregatorSourcesStatus.html */
 export function describeConfigurationAggregatorSourcesStatus(
-  state: ConfigState, input: DescribeConfigurationAggregatorSourcesStatusRequest, step: ConfigStep,
+  state: ConfigState,
+  input: DescribeConfigurationAggregatorSourcesStatusRequest,
+  step: ConfigStep,
 ): { AggregatedSourceStatusList: AggregatedSourceStatus[]; NextToken?: string } {
   const aggregator = aggregatorNamed(state, input.ConfigurationAggregatorName!);
-  const all = membersOf(aggregator, state, step).map(({ scope, authorized }): AggregatedSourceStatus => ({
-    SourceId: scope.accountId, SourceType: aggregator.organization === null ? 'ACCOUNT' : 'ORGANIZATION', AwsRegion: scope.region,
-    LastUpdateStatus: authorized ? 'SUCCEEDED' : 'FAILED',
-    ...(authorized ? { LastUpdateTime: new Date(step.at) }
-      : { LastErrorCode: 'AccessDenied', LastErrorMessage: 'The source account has not authorized the aggregator to collect its data.' }),
-  })).filter((status) => input.UpdateStatus === undefined || input.UpdateStatus.includes(status.LastUpdateStatus));
+  const all = membersOf(aggregator, state, step)
+    .map(({ scope, authorized }): AggregatedSourceStatus => ({
+      SourceId: scope.accountId,
+      SourceType: aggregator.organization === null ? 'ACCOUNT' : 'ORGANIZATION',
+      AwsRegion: scope.region,
+      LastUpdateStatus: authorized ? 'SUCCEEDED' : 'FAILED',
+      ...(authorized
+        ? { LastUpdateTime: new Date(step.at) }
+        : { LastErrorCode: 'AccessDenied', LastErrorMessage: 'The source account has not authorized the aggregator to collect its data.' }),
+    }))
+    .filter((status) => input.UpdateStatus === undefined || input.UpdateStatus.includes(status.LastUpdateStatus));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100), aggregator.name);
   return { AggregatedSourceStatusList: items, ...nextToken(next) };
 }
 
-// ── authorizations, in the account that is aggregated ──────────────────────────────────────────────────────────────
+// ── authorizations, in the account that is aggregated ──────────────
 
 const shownAuthorization = (one: Authorization): AggregationAuthorization => ({
-  AggregationAuthorizationArn: one.arn, AuthorizedAccountId: one.accountId, AuthorizedAwsRegion: one.region, CreationTime: new Date(one.createdAt),
+  AggregationAuthorizationArn: one.arn,
+  AuthorizedAccountId: one.accountId,
+  AuthorizedAwsRegion: one.region,
+  CreationTime: new Date(one.createdAt),
 });
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_PutAggregationAuthorization.html */
 export function putAggregationAuthorization(
-  state: ConfigState, input: { AuthorizedAccountId: string; AuthorizedAwsRegion: string; Tags?: readonly ConfigTag[] }, step: ConfigStep,
+  state: ConfigState,
+  input: { AuthorizedAccountId: string; AuthorizedAwsRegion: string; Tags?: readonly ConfigTag[] },
+  step: ConfigStep,
 ): { AggregationAuthorization: AggregationAuthorization } {
   const { AuthorizedAccountId: accountId, AuthorizedAwsRegion: region } = input;
   const tags = tagMap(input.Tags);
   const key = authorizationKey({ accountId, region });
   const authorization: Authorization = state.authorizations.get(key) ?? {
-    accountId, region, createdAt: step.at, tags,
+    accountId,
+    region,
+    createdAt: step.at,
+    tags,
     arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:aggregation-authorization/${accountId}/${region}`,
   };
   state.authorizations.set(key, authorization);
@@ -133,7 +163,8 @@ export function putAggregationAuthorization(
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeAggregationAuthorizations.html */
 export function describeAggregationAuthorizations(
-  state: ConfigState, input: { Limit?: number; NextToken?: string },
+  state: ConfigState,
+  input: { Limit?: number; NextToken?: string },
 ): { AggregationAuthorizations: AggregationAuthorization[]; NextToken?: string } {
   const all = [...state.authorizations].sort((a, b) => byCodeUnit(a[0], b[0])).map(([, one]) => shownAuthorization(one));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100));
@@ -141,25 +172,37 @@ export function describeAggregationAuthorizations(
 }
 
 /** Whether there was an authorization or not. https://docs.aws.amazon.com/config/latest/APIReference/API_DeleteAggregationAuthorization.html */
-export function deleteAggregationAuthorization(state: ConfigState, input: { AuthorizedAccountId: string; AuthorizedAwsRegion: string }): void {
+export function deleteAggregationAuthorization(
+  state: ConfigState,
+  input: { AuthorizedAccountId: string; AuthorizedAwsRegion: string },
+): void {
   state.authorizations.delete(authorizationKey({ accountId: input.AuthorizedAccountId, region: input.AuthorizedAwsRegion }));
 }
 
 /** Who wants to aggregate from here and may not yet. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribePendingAggregationRequests.html */
 export function describePendingAggregationRequests(
-  state: ConfigState, input: { Limit?: number; NextToken?: string }, step: ConfigStep,
+  state: ConfigState,
+  input: { Limit?: number; NextToken?: string },
+  step: ConfigStep,
 ): { PendingAggregationRequests: PendingAggregationRequest[]; NextToken?: string } {
-  const all = allScopes(step).filter((scope) => {
-    if (scope.accountId === step.scope.accountId) return false;
-    const key = authorizationKey(scope);
-    if (state.authorizations.has(key) || state.declined.has(key)) return false;
-    return [...stateIn(scope, state, step).aggregators.values()].some((aggregator) => aggregator.source !== null && covers(aggregator, step.scope));
-  }).map((scope) => ({ RequesterAccountId: scope.accountId, RequesterAwsRegion: scope.region }));
+  const all = allScopes(step)
+    .filter((scope) => {
+      if (scope.accountId === step.scope.accountId) return false;
+      const key = authorizationKey(scope);
+      if (state.authorizations.has(key) || state.declined.has(key)) return false;
+      return [...stateIn(scope, state, step).aggregators.values()].some(
+        (aggregator) => aggregator.source !== null && covers(aggregator, step.scope),
+      );
+    })
+    .map((scope) => ({ RequesterAccountId: scope.accountId, RequesterAwsRegion: scope.region }));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 20));
   return { PendingAggregationRequests: items, ...nextToken(next) };
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DeletePendingAggregationRequest.html */
-export function deletePendingAggregationRequest(state: ConfigState, input: { RequesterAccountId: string; RequesterAwsRegion: string }): void {
+export function deletePendingAggregationRequest(
+  state: ConfigState,
+  input: { RequesterAccountId: string; RequesterAwsRegion: string },
+): void {
   state.declined.add(authorizationKey({ accountId: input.RequesterAccountId, region: input.RequesterAwsRegion }));
 }

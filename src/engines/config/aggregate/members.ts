@@ -32,11 +32,16 @@ export function covers(aggregator: Aggregator, scope: Scope): boolean {
 
 /** What an aggregator looks over. An organization is every account of the cloud, and needs no authorizations. */
 export function membersOf(aggregator: Aggregator, state: ConfigState, step: ConfigStep): Member[] {
-  return allScopes(step).filter((scope) => covers(aggregator, scope)).map((scope) => {
-    const there = stateIn(scope, state, step);
-    const authorized = aggregator.organization !== null || scope.accountId === step.scope.accountId || there.authorizations.has(authorizationKey(step.scope));
-    return { scope, state: there, authorized };
-  });
+  return allScopes(step)
+    .filter((scope) => covers(aggregator, scope))
+    .map((scope) => {
+      const there = stateIn(scope, state, step);
+      const authorized =
+        aggregator.organization !== null ||
+        scope.accountId === step.scope.accountId ||
+        there.authorizations.has(authorizationKey(step.scope));
+      return { scope, state: there, authorized };
+    });
 }
 
 /** @throws AwsError `NoSuchConfigurationAggregatorException` */
@@ -45,7 +50,8 @@ export function aggregatorNamed(state: ConfigState, name: string, several = fals
   if (found !== undefined) return found;
   throw refuse(
     'NoSuchConfigurationAggregatorException',
-    several ? 'At least one of the configuration aggregators does not exist. Check the configuration aggregator names and try again.'
+    several
+      ? 'At least one of the configuration aggregators does not exist. Check the configuration aggregator names and try again.'
       : 'The configuration aggregator does not exist. Check the configuration aggregator name and try again.',
   );
 }

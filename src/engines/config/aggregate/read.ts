@@ -1,8 +1,19 @@
 import type {
-  AggregateComplianceByConfigRule, AggregateComplianceCount, AggregateEvaluationResult, AggregateResourceIdentifier,
-  BaseConfigurationItem, ComplianceType, ConfigurationItem, DescribeAggregateComplianceByConfigRulesRequest, GetAggregateComplianceDetailsByConfigRuleRequest,
-  GetAggregateConfigRuleComplianceSummaryRequest, GetAggregateDiscoveredResourceCountsRequest, GetAggregateResourceConfigRequest, GroupedResourceCount,
-  ListAggregateDiscoveredResourcesRequest, SelectAggregateResourceConfigRequest,
+  AggregateComplianceByConfigRule,
+  AggregateComplianceCount,
+  AggregateEvaluationResult,
+  AggregateResourceIdentifier,
+  BaseConfigurationItem,
+  ComplianceType,
+  ConfigurationItem,
+  DescribeAggregateComplianceByConfigRulesRequest,
+  GetAggregateComplianceDetailsByConfigRuleRequest,
+  GetAggregateConfigRuleComplianceSummaryRequest,
+  GetAggregateDiscoveredResourceCountsRequest,
+  GetAggregateResourceConfigRequest,
+  GroupedResourceCount,
+  ListAggregateDiscoveredResourcesRequest,
+  SelectAggregateResourceConfigRequest,
 } from '../../../aws/shapes/config.ts';
 import type { Scope } from '../../../aws/scope.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
@@ -22,42 +33,74 @@ const capped = (count: number) => ({ CappedCount: Math.min(count, 25), CapExceed
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeAggregateComplianceByConfigRules.html */
 export function describeAggregateComplianceByConfigRules(
-  state: ConfigState, input: DescribeAggregateComplianceByConfigRulesRequest, step: ConfigStep,
+  state: ConfigState,
+  input: DescribeAggregateComplianceByConfigRulesRequest,
+  step: ConfigStep,
 ): { AggregateComplianceByConfigRules: AggregateComplianceByConfigRule[]; NextToken?: string } {
   const { ConfigRuleName, ComplianceType, AccountId, AwsRegion } = input.Filters ?? {};
-  const all = readable(state, input.ConfigurationAggregatorName!, step).filter(({ scope }) => inPlace(scope, AccountId, AwsRegion)).flatMap(({ scope, state: there }) =>
-    [...there.rules.values()].sort((a, b) => byCodeUnit(a.name, b.name)).flatMap((rule): AggregateComplianceByConfigRule[] => {
-      const compliance = complianceOf(rule);
-      if ((ConfigRuleName !== undefined && rule.name !== ConfigRuleName) || (ComplianceType !== undefined && compliance !== ComplianceType)) return [];
-      const failing = [...rule.results.values()].filter((result) => result.compliance === 'NON_COMPLIANT').length;
-      return [{
-        ConfigRuleName: rule.name, AccountId: scope.accountId, AwsRegion: scope.region,
-        Compliance: { ComplianceType: compliance, ...(compliance === 'NON_COMPLIANT' ? { ComplianceContributorCount: capped(failing) } : {}) },
-      }];
-    }));
+  const all = readable(state, input.ConfigurationAggregatorName!, step)
+    .filter(({ scope }) => inPlace(scope, AccountId, AwsRegion))
+    .flatMap(({ scope, state: there }) =>
+      [...there.rules.values()]
+        .sort((a, b) => byCodeUnit(a.name, b.name))
+        .flatMap((rule): AggregateComplianceByConfigRule[] => {
+          const compliance = complianceOf(rule);
+          if (
+            (ConfigRuleName !== undefined && rule.name !== ConfigRuleName) ||
+            (ComplianceType !== undefined && compliance !== ComplianceType)
+          )
+            return [];
+          const failing = [...rule.results.values()].filter((result) => result.compliance === 'NON_COMPLIANT').length;
+          return [
+            {
+              ConfigRuleName: rule.name,
+              AccountId: scope.accountId,
+              AwsRegion: scope.region,
+              Compliance: {
+                ComplianceType: compliance,
+                ...(compliance === 'NON_COMPLIANT' ? { ComplianceContributorCount: capped(failing) } : {}),
+              },
+            },
+          ];
+        }),
+    );
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100));
   return { AggregateComplianceByConfigRules: items, ...nextToken(next) };
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateComplianceDetailsByConfigRule.html */
 export function getAggregateComplianceDetailsByConfigRule(
-  state: ConfigState, input: GetAggregateComplianceDetailsByConfigRuleRequest, step: ConfigStep,
+  state: ConfigState,
+  input: GetAggregateComplianceDetailsByConfigRuleRequest,
+  step: ConfigStep,
 ): { AggregateEvaluationResults: AggregateEvaluationResult[]; NextToken?: string } {
-  const member = readable(state, input.ConfigurationAggregatorName!, step).find(({ scope }) => inPlace(scope, input.AccountId, input.AwsRegion));
+  const member = readable(state, input.ConfigurationAggregatorName!, step).find(({ scope }) =>
+    inPlace(scope, input.AccountId, input.AwsRegion),
+  );
   const rule = member?.state.rules.get(input.ConfigRuleName!);
   if (member === undefined || rule === undefined) throw noSuchRule(input.ConfigRuleName!);
-  const results = [...rule.results.values()].filter((result) => input.ComplianceType === undefined || result.compliance === input.ComplianceType)
+  const results = [...rule.results.values()]
+    .filter((result) => input.ComplianceType === undefined || result.compliance === input.ComplianceType)
     .sort((a, b) => byCodeUnit(a.resourceType, b.resourceType) || byCodeUnit(a.resourceId, b.resourceId));
   const { items, next } = page(results, input.NextToken, limitOf(input.Limit, 50), rule.name);
   return {
-    AggregateEvaluationResults: items.map((result) => ({ ...shownResult(rule, result), AccountId: member.scope.accountId, AwsRegion: member.scope.region })),
+    AggregateEvaluationResults: items.map((result) => ({
+      ...shownResult(rule, result),
+      AccountId: member.scope.accountId,
+      AwsRegion: member.scope.region,
+    })),
     ...nextToken(next),
   };
 }
 
-/** Rules that are compliant and not, by account or region. https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateConfigRuleComplianceSummary.html */
+/**
+ * Rules that are compliant and not, by account or region.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateConfigRuleComplianceSummary.html
+ */
 export function getAggregateConfigRuleComplianceSummary(
-  state: ConfigState, input: GetAggregateConfigRuleComplianceSummaryRequest, step: ConfigStep,
+  state: ConfigState,
+  input: GetAggregateConfigRuleComplianceSummaryRequest,
+  step: ConfigStep,
 ): { GroupByKey?: string; AggregateComplianceCounts: AggregateComplianceCount[]; NextToken?: string } {
   const { AccountId, AwsRegion } = input.Filters ?? {};
   const key = input.GroupByKey;
@@ -67,21 +110,25 @@ export function getAggregateConfigRuleComplianceSummary(
     const name = key === 'ACCOUNT_ID' ? scope.accountId : key === 'AWS_REGION' ? scope.region : '';
     groups.set(name, [...(groups.get(name) ?? []), ...[...there.rules.values()].map(complianceOf)]);
   }
-  const all = [...groups].sort((a, b) => byCodeUnit(a[0], b[0])).map(([GroupName, types]) => ({
-    GroupName,
-    ComplianceSummary: {
-      CompliantResourceCount: capped(types.filter((type) => type === 'COMPLIANT').length),
-      NonCompliantResourceCount: capped(types.filter((type) => type === 'NON_COMPLIANT').length),
-      ComplianceSummaryTimestamp: new Date(step.at),
-    },
-  }));
+  const all = [...groups]
+    .sort((a, b) => byCodeUnit(a[0], b[0]))
+    .map(([GroupName, types]) => ({
+      GroupName,
+      ComplianceSummary: {
+        CompliantResourceCount: capped(types.filter((type) => type === 'COMPLIANT').length),
+        NonCompliantResourceCount: capped(types.filter((type) => type === 'NON_COMPLIANT').length),
+        ComplianceSummaryTimestamp: new Date(step.at),
+      },
+    }));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100));
   return { ...(key === undefined ? {} : { GroupByKey: key }), AggregateComplianceCounts: items, ...nextToken(next) };
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateDiscoveredResourceCounts.html */
 export function getAggregateDiscoveredResourceCounts(
-  state: ConfigState, input: GetAggregateDiscoveredResourceCountsRequest, step: ConfigStep,
+  state: ConfigState,
+  input: GetAggregateDiscoveredResourceCountsRequest,
+  step: ConfigStep,
 ): { TotalDiscoveredResources: number; GroupByKey?: string; GroupedResourceCounts?: GroupedResourceCount[]; NextToken?: string } {
   const { ResourceType, AccountId, Region } = input.Filters ?? {};
   const counts = new Map<string, number>();
@@ -103,21 +150,37 @@ export function getAggregateDiscoveredResourceCounts(
 }
 
 const identifiersOf = ({ scope, state: there }: Member, resourceType: string): AggregateResourceIdentifier[] =>
-  [...(there.resources.get(resourceType)?.values() ?? [])].flatMap((timeline) => {
-    const item = currentItem(timeline);
-    if (item === undefined) return [];
-    const name = item.content.resourceName;
-    return [{ SourceAccountId: scope.accountId, SourceRegion: scope.region, ResourceId: timeline.resourceId, ResourceType: resourceType, ...(name === null ? {} : { ResourceName: name }) }];
-  }).sort((a, b) => byCodeUnit(a.ResourceId, b.ResourceId));
+  [...(there.resources.get(resourceType)?.values() ?? [])]
+    .flatMap((timeline) => {
+      const item = currentItem(timeline);
+      if (item === undefined) return [];
+      const name = item.content.resourceName;
+      return [
+        {
+          SourceAccountId: scope.accountId,
+          SourceRegion: scope.region,
+          ResourceId: timeline.resourceId,
+          ResourceType: resourceType,
+          ...(name === null ? {} : { ResourceName: name }),
+        },
+      ];
+    })
+    .sort((a, b) => byCodeUnit(a.ResourceId, b.ResourceId));
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_ListAggregateDiscoveredResources.html */
 export function listAggregateDiscoveredResources(
-  state: ConfigState, input: ListAggregateDiscoveredResourcesRequest, step: ConfigStep,
+  state: ConfigState,
+  input: ListAggregateDiscoveredResourcesRequest,
+  step: ConfigStep,
 ): { ResourceIdentifiers: AggregateResourceIdentifier[]; NextToken?: string } {
   const { AccountId, Region, ResourceId, ResourceName } = input.Filters ?? {};
-  const all = readable(state, input.ConfigurationAggregatorName!, step).filter(({ scope }) => inPlace(scope, AccountId, Region))
+  const all = readable(state, input.ConfigurationAggregatorName!, step)
+    .filter(({ scope }) => inPlace(scope, AccountId, Region))
     .flatMap((member) => identifiersOf(member, input.ResourceType!))
-    .filter((one) => (ResourceId === undefined || one.ResourceId === ResourceId) && (ResourceName === undefined || one.ResourceName === ResourceName));
+    .filter(
+      (one) =>
+        (ResourceId === undefined || one.ResourceId === ResourceId) && (ResourceName === undefined || one.ResourceName === ResourceName),
+    );
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100));
   return { ResourceIdentifiers: items, ...nextToken(next) };
 }
@@ -131,7 +194,9 @@ function find(state: ConfigState, aggregator: string, id: AggregateResourceIdent
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateResourceConfig.html */
 export function getAggregateResourceConfig(
-  state: ConfigState, input: GetAggregateResourceConfigRequest, step: ConfigStep,
+  state: ConfigState,
+  input: GetAggregateResourceConfigRequest,
+  step: ConfigStep,
 ): { ConfigurationItem: ConfigurationItem } {
   const id = input.ResourceIdentifier!;
   const found = find(state, input.ConfigurationAggregatorName!, id, step);
@@ -141,7 +206,9 @@ export function getAggregateResourceConfig(
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetAggregateResourceConfig.html */
 export function batchGetAggregateResourceConfig(
-  state: ConfigState, input: { ConfigurationAggregatorName: string; ResourceIdentifiers: readonly AggregateResourceIdentifier[] }, step: ConfigStep,
+  state: ConfigState,
+  input: { ConfigurationAggregatorName: string; ResourceIdentifiers: readonly AggregateResourceIdentifier[] },
+  step: ConfigStep,
 ): { BaseConfigurationItems: BaseConfigurationItem[]; UnprocessedResourceIdentifiers: AggregateResourceIdentifier[] } {
   const BaseConfigurationItems: BaseConfigurationItem[] = [];
   const UnprocessedResourceIdentifiers: AggregateResourceIdentifier[] = [];
@@ -154,8 +221,15 @@ export function batchGetAggregateResourceConfig(
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_SelectAggregateResourceConfig.html */
-export const selectAggregateResourceConfig = (state: ConfigState, input: SelectAggregateResourceConfigRequest, step: ConfigStep): SelectOutput => select(
-  input.Expression!,
-  () => readable(state, input.ConfigurationAggregatorName!, step).flatMap(({ scope, state: there }) => rowsOf(there, scope, step.options)),
-  input.Limit ?? input.MaxResults, input.NextToken,
-);
+export const selectAggregateResourceConfig = (
+  state: ConfigState,
+  input: SelectAggregateResourceConfigRequest,
+  step: ConfigStep,
+): SelectOutput =>
+  select(
+    input.Expression!,
+    () =>
+      readable(state, input.ConfigurationAggregatorName!, step).flatMap(({ scope, state: there }) => rowsOf(there, scope, step.options)),
+    input.Limit ?? input.MaxResults,
+    input.NextToken,
+  );

@@ -26,7 +26,13 @@ function inputOf(rule: Rule): Json {
  * are at `InputParameters`.
  */
 export function policyVerdict(rule: Rule, item: { readonly [key: string]: Json }): Verdict {
-  const document: Json = { ...item, version: item['configurationItemVersion'] ?? null, accountId: item['awsAccountId'] ?? null, arn: item['ARN'] ?? null, InputParameters: inputOf(rule) };
+  const document: Json = {
+    ...item,
+    version: item['configurationItemVersion'] ?? null,
+    accountId: item['awsAccountId'] ?? null,
+    arn: item['ARN'] ?? null,
+    InputParameters: inputOf(rule),
+  };
   const { status, reason } = evaluatePolicy(policyOf(rule), document);
   if (status === 'FAIL') return nonCompliant(reason ?? 'The policy fails.');
   return status === 'PASS' ? compliant('The policy passes.') : notApplicable('No rule of the policy applies.');

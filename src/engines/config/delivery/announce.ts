@@ -25,7 +25,11 @@ export function announce(state: ConfigState, step: ConfigStep, message: Message,
   if (topic === undefined) return;
   const { accountId, region } = parseArn(topic)!;
   step.call({
-    service: 'sns', action: 'Publish', as: configPrincipal(state), accountId, region,
+    service: 'sns',
+    action: 'Publish',
+    as: configPrincipal(state),
+    accountId,
+    region,
     input: { TopicArn: topic, Subject: subjectText(`[AWS Config:${step.scope.region}] ${subject}`), Message: JSON.stringify(message) },
     reply: { kind: 'published', data: null },
   });

@@ -28,8 +28,16 @@ export type Purpose =
 export function putFile(state: ConfigState, step: ConfigStep, key: string, body: Json, purpose: Purpose): void {
   const bucket = state.channel!.given.s3BucketName;
   step.call({
-    service: 's3', action: 'PutObject', as: configPrincipal(state),
-    input: { Bucket: bucket, Key: key, Body: gzip(utf8Encode(JSON.stringify(body))), ContentType: 'application/json', ContentEncoding: 'gzip' },
+    service: 's3',
+    action: 'PutObject',
+    as: configPrincipal(state),
+    input: {
+      Bucket: bucket,
+      Key: key,
+      Body: gzip(utf8Encode(JSON.stringify(body))),
+      ContentType: 'application/json',
+      ContentEncoding: 'gzip',
+    },
     reply: { kind: 'delivered', data: purpose },
   });
 }
@@ -51,23 +59,39 @@ export function onHistory(state: ConfigState, { to }: { to: Instant }, step: Con
       return found === undefined ? [] : [streamItem(timeline!, found.item, step.scope, step.options)];
     });
     const key = historyKey(channel, step.scope, resourceType, due[0]!.at, due.at(-1)!.at, 1);
-    putFile(state, step, key, { fileVersion: '1.0', configurationItems }, { what: 'history', key, resourceType, items: configurationItems.length });
+    putFile(
+      state,
+      step,
+      key,
+      { fileVersion: '1.0', configurationItems },
+      { what: 'history', key, resourceType, items: configurationItems.length },
+    );
   }
   if (left || state.recorder?.recording === true) scheduleHistory(state, step);
 }
 
 /** @throws AwsError `NoSuchDeliveryChannelException`, `NoAvailableConfigurationRecorderException`, `NoRunningConfigurationRecorderException` */
-export function deliverConfigSnapshot(state: ConfigState, input: { deliveryChannelName: string }, step: ConfigStep): { configSnapshotId: string } {
+export function deliverConfigSnapshot(
+  state: ConfigState,
+  input: { deliveryChannelName: string },
+  step: ConfigStep,
+): { configSnapshotId: string } {
   if (state.channel?.given.name !== input.deliveryChannelName) throw noSuchChannel(input.deliveryChannelName);
-  if (state.recorder === null) throw refuse('NoAvailableConfigurationRecorderException', 'There are no configuration recorders available to take a snapshot.');
+  if (state.recorder === null)
+    throw refuse('NoAvailableConfigurationRecorderException', 'There are no configuration recorders available to take a snapshot.');
   if (!state.recorder.recording) throw refuse('NoRunningConfigurationRecorderException', 'There is no configuration recorder running.');
   return { configSnapshotId: beginSnapshot(state, step) };
 }
 
 function beginSnapshot(state: ConfigState, step: ConfigStep): string {
   const snapshotId = step.uuid('snapshot');
-  announce(state, step, fileMessage('ConfigurationSnapshotDeliveryStarted', { snapshotId }, step.at),
-    `Configuration Snapshot Delivery Started for Account ${step.scope.accountId}`, []);
+  announce(
+    state,
+    step,
+    fileMessage('ConfigurationSnapshotDeliveryStarted', { snapshotId }, step.at),
+    `Configuration Snapshot Delivery Started for Account ${step.scope.accountId}`,
+    [],
+  );
   step.schedule(plus(step.at, step.options.snapshotDelay), 'deliver', 'snapshot', { snapshotId });
   return snapshotId;
 }
@@ -91,7 +115,13 @@ export function onSnapshot(state: ConfigState, { snapshotId }: { snapshotId: str
     }
   }
   const key = snapshotKey(channel, step.scope, step.at, snapshotId);
-  putFile(state, step, key, { fileVersion: '1.0', configSnapshotId: snapshotId, configurationItems }, { what: 'snapshot', key, snapshotId });
+  putFile(
+    state,
+    step,
+    key,
+    { fileVersion: '1.0', configSnapshotId: snapshotId, configurationItems },
+    { what: 'snapshot', key, snapshotId },
+  );
 }
 
 /** S3 answered. */
@@ -105,13 +135,21 @@ export function onDelivered(state: ConfigState, reply: CallReply<Purpose>, step:
   const bucket = channel.given.s3BucketName;
   const account = step.scope.accountId;
   step.note('config.delivery', channelSubject(step.scope, channel.given.name), {
-    what: purpose.what, bucket, key: purpose.key, ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
+    what: purpose.what,
+    bucket,
+    key: purpose.key,
+    ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
   });
   if (purpose.what === 'history') {
     settle(channel.history, step, error);
     if (error !== undefined) return;
-    announce(state, step, fileMessage('ConfigurationHistoryDeliveryCompleted', { key: purpose.key, bucket }, step.at),
-      `Configuration History Delivery Completed for Account ${account}`, []);
+    announce(
+      state,
+      step,
+      fileMessage('ConfigurationHistoryDeliveryCompleted', { key: purpose.key, bucket }, step.at),
+      `Configuration History Delivery Completed for Account ${account}`,
+      [],
+    );
   } else if (purpose.what === 'snapshot') {
     settle(channel.snapshot, step, error);
     const { key, snapshotId } = purpose;
@@ -121,6 +159,8 @@ export function onDelivered(state: ConfigState, reply: CallReply<Purpose>, step:
     announce(state, step, message, `Configuration Snapshot Delivery ${ended} for Account ${account}`, []);
     if (error === undefined) snapshotDelivered(state, step, message);
   } else {
-    announce(state, step, oversizedMessage(purpose.summary, `${bucket}/${purpose.key}`, error ?? null, step.at), purpose.subject, [purpose.arn]);
+    announce(state, step, oversizedMessage(purpose.summary, `${bucket}/${purpose.key}`, error ?? null, step.at), purpose.subject, [
+      purpose.arn,
+    ]);
   }
 }

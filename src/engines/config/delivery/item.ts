@@ -12,11 +12,14 @@ import { oversizedKey } from './keys.ts';
 import { itemMessage, itemSummary, oversizedMessage } from './messages.ts';
 
 const VERBS: Readonly<Record<string, string>> = { UPDATE: 'Updated', DELETE: 'Deleted', NONE: 'Updated' };
-const isCompliance = (resourceType: string): boolean => resourceType === RESOURCE_COMPLIANCE || resourceType === CONFORMANCE_PACK_COMPLIANCE;
+const isCompliance = (resourceType: string): boolean =>
+  resourceType === RESOURCE_COMPLIANCE || resourceType === CONFORMANCE_PACK_COMPLIANCE;
 
 /** An item goes out: as message and event, and to the rules that it triggers. */
 export function onDeliver(
-  state: ConfigState, data: { readonly resourceType: string; readonly resourceId: string; readonly at: Instant }, step: ConfigStep,
+  state: ConfigState,
+  data: { readonly resourceType: string; readonly resourceId: string; readonly at: Instant },
+  step: ConfigStep,
 ): void {
   const { resourceType, resourceId } = data;
   const timeline = timelineOf(state, resourceType, resourceId);
@@ -43,5 +46,12 @@ export function onDeliver(
   } else {
     announce(state, step, oversizedMessage(summary, null, null, step.at), subject, [item.content.arn]);
   }
-  itemDelivered(state, step, timeline, item, { ...oversizedMessage(summary, null, null, step.at), configurationItem: message['configurationItem']! }, true);
+  itemDelivered(
+    state,
+    step,
+    timeline,
+    item,
+    { ...oversizedMessage(summary, null, null, step.at), configurationItem: message['configurationItem']! },
+    true,
+  );
 }

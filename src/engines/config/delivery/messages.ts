@@ -17,7 +17,13 @@ const diffJson = (diff: ItemDiff): Json => ({
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/example-sns-notification.html */
 export const itemMessage = (
-  timeline: Timeline, item: Item, diff: ItemDiff, scope: Scope, options: ConfigOptions, at: Instant, eventIds?: EventIds,
+  timeline: Timeline,
+  item: Item,
+  diff: ItemDiff,
+  scope: Scope,
+  options: ConfigOptions,
+  at: Instant,
+  eventIds?: EventIds,
 ): Message => ({
   configurationItemDiff: diffJson(diff),
   configurationItem: streamItem(timeline, item, scope, options, eventIds),
@@ -30,15 +36,28 @@ export const itemMessage = (
 export function itemSummary(timeline: Timeline, item: Item, scope: Scope, options: ConfigOptions): Message {
   const full = streamItem(timeline, item, scope, options);
   const keys = [
-    'configurationItemVersion', 'configurationItemCaptureTime', 'awsAccountId', 'configurationItemStatus', 'resourceType', 'resourceId', 'resourceName',
-    'ARN', 'awsRegion', 'availabilityZone', 'configurationStateMd5Hash', 'resourceCreationTime',
+    'configurationItemVersion',
+    'configurationItemCaptureTime',
+    'awsAccountId',
+    'configurationItemStatus',
+    'resourceType',
+    'resourceId',
+    'resourceName',
+    'ARN',
+    'awsRegion',
+    'availabilityZone',
+    'configurationStateMd5Hash',
+    'resourceCreationTime',
   ];
   return { changeType: item.change, configurationStateId: 0, ...Object.fromEntries(keys.map((key) => [key, full[key] ?? null])) };
 }
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/oversized-notification-example.html */
 export const oversizedMessage = (
-  summary: Message, location: string | null, error: { code: string; message: string } | null, at: Instant,
+  summary: Message,
+  location: string | null,
+  error: { code: string; message: string } | null,
+  at: Instant,
 ): Message => ({
   configurationItemSummary: summary,
   s3DeliverySummary: { s3BucketLocation: location, errorCode: error?.code ?? null, errorMessage: error?.message ?? null },
@@ -49,7 +68,12 @@ export const oversizedMessage = (
 
 const evaluationResult = (rule: string, result: Result): Json => ({
   evaluationResultIdentifier: {
-    evaluationResultQualifier: { configRuleName: rule, resourceType: result.resourceType, resourceId: result.resourceId, evaluationMode: 'DETECTIVE' },
+    evaluationResultQualifier: {
+      configRuleName: rule,
+      resourceType: result.resourceType,
+      resourceId: result.resourceId,
+      evaluationMode: 'DETECTIVE',
+    },
     orderingTimestamp: isoMillis(result.ordering),
   },
   complianceType: result.compliance,
@@ -61,7 +85,11 @@ const evaluationResult = (rule: string, result: Result): Json => ({
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/example-config-rule-compliance-notification.html */
 export const complianceMessage = (
-  rule: { readonly name: string; readonly arn: string }, now: Result, before: Result | null, scope: Scope, at: Instant,
+  rule: { readonly name: string; readonly arn: string },
+  now: Result,
+  before: Result | null,
+  scope: Scope,
+  at: Instant,
 ): Message => ({
   resourceId: now.resourceId,
   awsRegion: scope.region,
@@ -78,13 +106,19 @@ export const complianceMessage = (
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/config-rules-evaluation-started.html */
 export const evaluationsStartedMessage = (rules: readonly string[], scope: Scope, at: Instant): Message => ({
-  awsAccountId: scope.accountId, awsRegion: scope.region, configRuleNames: rules, notificationCreationTime: isoMillis(at),
-  messageType: 'ConfigRulesEvaluationStarted', recordVersion: '1.0',
+  awsAccountId: scope.accountId,
+  awsRegion: scope.region,
+  configRuleNames: rules,
+  notificationCreationTime: isoMillis(at),
+  messageType: 'ConfigRulesEvaluationStarted',
+  recordVersion: '1.0',
 });
 
 /** What AWS Config says about a file: of the snapshot, or of the history. */
 export const fileMessage = (
-  messageType: string, file: { snapshotId?: string; key?: string; bucket?: string; error?: { code: string; message: string } }, at: Instant,
+  messageType: string,
+  file: { snapshotId?: string; key?: string; bucket?: string; error?: { code: string; message: string } },
+  at: Instant,
 ): Message => ({
   ...(file.snapshotId === undefined ? {} : { configSnapshotId: file.snapshotId }),
   ...(file.key === undefined ? {} : { s3ObjectKey: file.key }),

@@ -22,18 +22,26 @@ function readCursor(token: string | undefined, resource: string): Instant | unde
  * @throws AwsError `ResourceNotDiscoveredException`, `InvalidTimeRangeException`, `NoAvailableConfigurationRecorderException`
  */
 export function getResourceConfigHistory(
-  state: ConfigState, input: GetResourceConfigHistoryRequest, step: ConfigStep,
+  state: ConfigState,
+  input: GetResourceConfigHistoryRequest,
+  step: ConfigStep,
 ): { configurationItems: ConfigurationItem[]; nextToken?: string } {
   if (state.recorder === null) throw noRecorder();
   const { resourceType, resourceId } = input as { resourceType: string; resourceId: string };
   const resource = `${resourceType} ${resourceId}`;
   const later = instant(Math.floor(input.laterTime?.getTime() ?? step.at));
   const earlier = input.earlierTime === undefined ? undefined : instant(Math.ceil(input.earlierTime.getTime()));
-  if (earlier !== undefined && later < earlier) throw refuse('InvalidTimeRangeException', 'The specified time range is not valid. The earlier time is not chronologically before the later time.');
+  if (earlier !== undefined && later < earlier)
+    throw refuse(
+      'InvalidTimeRangeException',
+      'The specified time range is not valid. The earlier time is not chronologically before the later time.',
+    );
   const timeline = timelineOf(state, resourceType, resourceId);
   if (timeline === undefined || timeline.items.length === 0) throw notDiscovered(resourceType, resourceId);
   const forward = input.chronologicalOrder === 'Forward';
-  const ordered = visibleItems(state, timeline, step.at).filter((item) => item.at <= later && (earlier === undefined || item.at >= earlier));
+  const ordered = visibleItems(state, timeline, step.at).filter(
+    (item) => item.at <= later && (earlier === undefined || item.at >= earlier),
+  );
   const items = forward ? ordered : ordered.toReversed();
   const cursor = readCursor(input.nextToken, resource);
   const begin = cursor ?? (forward ? (items[0]?.at ?? later) : later);

@@ -21,7 +21,9 @@ export interface Content {
 
 /** Types without regard to case, as AWS's samples have them: Volume before VPC. */
 const byTarget = (a: Relationship, b: Relationship): number =>
-  byCodeUnit(a.resourceType.toLowerCase(), b.resourceType.toLowerCase()) || byCodeUnit(a.resourceId, b.resourceId) || byCodeUnit(a.name, b.name);
+  byCodeUnit(a.resourceType.toLowerCase(), b.resourceType.toLowerCase()) ||
+  byCodeUnit(a.resourceId, b.resourceId) ||
+  byCodeUnit(a.name, b.name);
 
 /** What a live resource says, in one order whatever the order of its view. */
 export const contentOf = (view: ResourceView): Content => ({
@@ -42,7 +44,7 @@ const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::VPC': ['flowLogs'],
 };
 const without = (members: JsonObject, names: readonly string[]): JsonObject =>
-  (names.some((name) => name in members) ? Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name))) : members);
+  names.some((name) => name in members) ? Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name))) : members;
 
 /** What an item records of a live resource. */
 export function recordedContent(view: ResourceView, indirect: boolean): Content {
@@ -50,7 +52,9 @@ export function recordedContent(view: ResourceView, indirect: boolean): Content 
   const names = Object.hasOwn(ASKED_FOR, view.resourceType) ? ASKED_FOR[view.resourceType]! : [];
   return {
     ...content,
-    relationships: indirect ? content.relationships : content.relationships.filter((one) => !isIndirect(view.resourceType, one.resourceType)),
+    relationships: indirect
+      ? content.relationships
+      : content.relationships.filter((one) => !isIndirect(view.resourceType, one.resourceType)),
     configuration: without(view.configuration, names),
     supplementaryConfiguration: without(view.supplementaryConfiguration, names),
   };
@@ -58,8 +62,14 @@ export function recordedContent(view: ResourceView, indirect: boolean): Content 
 
 /** What is left to say about a resource that is gone, or that the recorder does not record. */
 export const emptied = (last: Content): Content => ({
-  arn: last.arn, resourceName: last.resourceName, availabilityZone: null, resourceCreationTime: null,
-  tags: [], relationships: [], configuration: null, supplementaryConfiguration: {},
+  arn: last.arn,
+  resourceName: last.resourceName,
+  availabilityZone: null,
+  resourceCreationTime: null,
+  tags: [],
+  relationships: [],
+  configuration: null,
+  supplementaryConfiguration: {},
 });
 
 const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);

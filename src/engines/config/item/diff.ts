@@ -52,8 +52,12 @@ function diffLists(found: Found, path: string, before: readonly Json[], after: r
       come.unshift(after[i]!);
     }
   }
-  gone.forEach((item, i) => { tell(found, `${path}.${i}`, item, null, 'DELETE'); });
-  come.forEach((item, i) => { tell(found, `${path}.${gone.length + i}`, null, item, 'CREATE'); });
+  gone.forEach((item, i) => {
+    tell(found, `${path}.${i}`, item, null, 'DELETE');
+  });
+  come.forEach((item, i) => {
+    tell(found, `${path}.${gone.length + i}`, null, item, 'CREATE');
+  });
 }
 
 function diffValues(found: Found, path: string, before: Json, after: Json): void {

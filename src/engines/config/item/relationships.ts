@@ -36,7 +36,8 @@ const INDIRECT: RelationshipTable = {
   [SUBNET]: [INTERFACE, INSTANCE],
   'AWS::IAM::Group': ['AWS::IAM::User'],
 };
-export const isIndirect = (source: string, target: string): boolean => Object.hasOwn(INDIRECT, source) && INDIRECT[source]!.includes(target);
+export const isIndirect = (source: string, target: string): boolean =>
+  Object.hasOwn(INDIRECT, source) && INDIRECT[source]!.includes(target);
 
 export type Relationship = ResourceView['relationships'][number];
 

@@ -13,7 +13,9 @@ export const isoMillis = (at: Instant): string => new Date(at).toISOString();
 
 const regionOf = (timeline: Timeline, scope: Scope): string => (isGlobalType(timeline.resourceType) ? 'global' : scope.region);
 const hashOf = (item: Item, options: ConfigOptions): string =>
-  options.itemVersion === '1.3' || item.content.configuration === null ? '' : md5Hex(utf8Encode(JSON.stringify(item.content.configuration)));
+  options.itemVersion === '1.3' || item.content.configuration === null
+    ? ''
+    : md5Hex(utf8Encode(JSON.stringify(item.content.configuration)));
 /** When a daily item is delivered: at the end of its day. */
 const deliveredAt = (item: Item): Instant => (Math.ceil(item.at / DAY) * DAY) as Instant;
 
@@ -25,11 +27,22 @@ export const noEventIds: EventIds = () => [];
  * An item as rules' functions, messages and files get it: `configuration` is a structure, the region's key is `awsAccountId`'s neighbour.
  * https://docs.aws.amazon.com/config/latest/developerguide/example-sns-notification.html
  */
-export function streamItem(timeline: Timeline, item: Item, scope: Scope, options: ConfigOptions, eventIds: EventIds = noEventIds): { [key: string]: Json } {
+export function streamItem(
+  timeline: Timeline,
+  item: Item,
+  scope: Scope,
+  options: ConfigOptions,
+  eventIds: EventIds = noEventIds,
+): { [key: string]: Json } {
   const { content } = item;
   return {
     relatedEvents: options.itemVersion === '1.2' ? eventIds(item.causes) : [],
-    relationships: content.relationships.map(({ resourceId, resourceName, resourceType, name }) => ({ resourceId, resourceName, resourceType, name })),
+    relationships: content.relationships.map(({ resourceId, resourceName, resourceType, name }) => ({
+      resourceId,
+      resourceName,
+      resourceType,
+      name,
+    })),
     configuration: content.configuration,
     supplementaryConfiguration: content.supplementaryConfiguration,
     tags: Object.fromEntries(content.tags),
@@ -52,7 +65,10 @@ export function streamItem(timeline: Timeline, item: Item, scope: Scope, options
 
 const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
-/** What BatchGetResourceConfig returns: an item without status details and relationships. https://docs.aws.amazon.com/config/latest/APIReference/API_BaseConfigurationItem.html */
+/**
+ * What BatchGetResourceConfig returns: an item without status details and relationships.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_BaseConfigurationItem.html
+ */
 export function baseItem(timeline: Timeline, item: Item, scope: Scope, options: ConfigOptions): BaseConfigurationItem {
   const { content } = item;
   const supplementary = Object.entries(content.supplementaryConfiguration).filter(([, value]) => value !== undefined);
@@ -71,19 +87,33 @@ export function baseItem(timeline: Timeline, item: Item, scope: Scope, options: 
     ...(content.resourceCreationTime === null ? {} : { resourceCreationTime: new Date(content.resourceCreationTime) }),
     ...(content.configuration === null ? {} : { configuration: JSON.stringify(content.configuration) }),
     supplementaryConfiguration: Object.fromEntries(supplementary.map(([key, value]) => [key, asText(value)])),
-    ...(item.frequency === 'DAILY' ? { recordingFrequency: 'DAILY' as const, configurationItemDeliveryTime: new Date(deliveredAt(item)) } : {}),
+    ...(item.frequency === 'DAILY'
+      ? { recordingFrequency: 'DAILY' as const, configurationItemDeliveryTime: new Date(deliveredAt(item)) }
+      : {}),
   };
 }
 
-/** An item as GetResourceConfigHistory returns it: `configuration` and the supplementary parts are texts. https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html */
-export function apiItem(timeline: Timeline, item: Item, scope: Scope, options: ConfigOptions, eventIds: EventIds = noEventIds): ConfigurationItem {
+/**
+ * An item as GetResourceConfigHistory returns it: `configuration` and the supplementary parts are texts.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
+ */
+export function apiItem(
+  timeline: Timeline,
+  item: Item,
+  scope: Scope,
+  options: ConfigOptions,
+  eventIds: EventIds = noEventIds,
+): ConfigurationItem {
   return {
     ...baseItem(timeline, item, scope, options),
     configurationItemMD5Hash: hashOf(item, options),
     tags: Object.fromEntries(item.content.tags),
     relatedEvents: options.itemVersion === '1.2' ? eventIds(item.causes) : [],
     relationships: item.content.relationships.map(({ resourceId, resourceName, resourceType, name }) => ({
-      resourceType, resourceId, ...(resourceName === null ? {} : { resourceName }), relationshipName: name,
+      resourceType,
+      resourceId,
+      ...(resourceName === null ? {} : { resourceName }),
+      relationshipName: name,
     })),
   };
 }

@@ -48,7 +48,8 @@ export function addItem(state: ConfigState, timeline: Timeline, item: Item): voi
   if (first > 0) timeline.items.splice(0, first);
   if (timeline.resourceType === RESOURCE_COMPLIANCE || before?.content.relationships === item.content.relationships) return;
   const source = resourceKey(timeline.resourceType, timeline.resourceId);
-  for (const target of before?.content.relationships ?? []) state.referrers.get(resourceKey(target.resourceType, target.resourceId))?.delete(source);
+  for (const target of before?.content.relationships ?? [])
+    state.referrers.get(resourceKey(target.resourceType, target.resourceId))?.delete(source);
   for (const target of item.content.relationships) {
     const key = resourceKey(target.resourceType, target.resourceId);
     let sources = state.referrers.get(key);
@@ -58,7 +59,10 @@ export function addItem(state: ConfigState, timeline: Timeline, item: Item): voi
 }
 
 /** The item of a capture, and the one before it. */
-export function itemAt(timeline: Timeline | undefined, at: Instant): { readonly item: Item; readonly before: Item | undefined } | undefined {
+export function itemAt(
+  timeline: Timeline | undefined,
+  at: Instant,
+): { readonly item: Item; readonly before: Item | undefined } | undefined {
   const items = timeline?.items ?? [];
   for (let i = items.length - 1; i >= 0 && items[i]!.at >= at; i -= 1) {
     if (items[i]!.at === at) return { item: items[i]!, before: items[i - 1] };

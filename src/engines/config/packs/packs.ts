@@ -19,7 +19,10 @@ const subject = (step: ConfigStep, name: string): string => `${step.scope.accoun
 export function packNamed(state: ConfigState, name: string): Pack {
   const found = state.packs.get(name);
   if (found === undefined) {
-    throw refuse('NoSuchConformancePackException', `You specified one or more conformance packs that do not exist. Check the conformance pack name: ${name}`);
+    throw refuse(
+      'NoSuchConformancePackException',
+      `You specified one or more conformance packs that do not exist. Check the conformance pack name: ${name}`,
+    );
   }
   return found;
 }
@@ -33,26 +36,44 @@ export function putConformancePack(state: ConfigState, input: PutConformancePack
   const name = input.ConformancePackName!;
   if (input.TemplateS3Uri !== undefined) throw new NotSimulated('templates of conformance packs in S3: give the TemplateBody');
   if (input.TemplateSSMDocumentDetails !== undefined) throw new NotSimulated('templates of conformance packs in SSM documents');
-  if (input.TemplateBody === undefined) throw invalidParameter('You must specify one of TemplateS3Uri, TemplateBody and TemplateSSMDocumentDetails.');
+  if (input.TemplateBody === undefined)
+    throw invalidParameter('You must specify one of TemplateS3Uri, TemplateBody and TemplateSSMDocumentDetails.');
   if (state.recorder === null) throw noRecorder();
   const inputs = (input.ConformancePackInputParameters ?? []).map((one) => [one.ParameterName!, one.ParameterValue!] as const);
   const resources = readTemplate(input.TemplateBody, new Map(inputs), pseudo(step));
   const rules = resources.filter((resource) => resource.type === 'AWS::Config::ConfigRule');
-  if (rules.length > MOST_RULES) throw refuse('ConformancePackTemplateValidationException', `The template has more than ${MOST_RULES} rules.`);
+  if (rules.length > MOST_RULES)
+    throw refuse('ConformancePackTemplateValidationException', `The template has more than ${MOST_RULES} rules.`);
   for (const { logicalId, properties } of resources) {
-    if (typeof properties['ConfigRuleName'] !== 'string') throw refuse('ConformancePackTemplateValidationException', `The resource ${logicalId} has no ConfigRuleName.`);
+    if (typeof properties['ConfigRuleName'] !== 'string')
+      throw refuse('ConformancePackTemplateValidationException', `The resource ${logicalId} has no ConfigRuleName.`);
   }
   const tags = tagMap(input.Tags);
   const old = state.packs.get(name);
-  if (old?.state.endsWith('IN_PROGRESS') === true) throw refuse('ResourceInUseException', `The conformance pack ${name} is in state ${old.state}.`);
+  if (old?.state.endsWith('IN_PROGRESS') === true)
+    throw refuse('ResourceInUseException', `The conformance pack ${name} is in state ${old.state}.`);
   if (old === undefined && state.packs.size >= step.options.maxPacks) {
-    throw refuse('MaxNumberOfConformancePacksExceededException', `You have reached the limit of the number of conformance packs: ${step.options.maxPacks}.`);
+    throw refuse(
+      'MaxNumberOfConformancePacksExceededException',
+      `You have reached the limit of the number of conformance packs: ${step.options.maxPacks}.`,
+    );
   }
   const suffix = old?.suffix ?? step.token(`pack/${name}`, 9, LETTERS);
   const pack: Pack = {
-    name, suffix, id: `conformance-pack-${suffix}`, arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:conformance-pack/${name}/conformance-pack-${suffix}`,
-    deliveryS3Bucket: input.DeliveryS3Bucket ?? null, deliveryS3KeyPrefix: input.DeliveryS3KeyPrefix ?? null, inputs,
-    state: 'CREATE_IN_PROGRESS', reason: null, requestedAt: step.at, completedAt: null, updatedAt: step.at, rules: old?.rules ?? [], tags: old?.tags ?? tags,
+    name,
+    suffix,
+    id: `conformance-pack-${suffix}`,
+    arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:conformance-pack/${name}/conformance-pack-${suffix}`,
+    deliveryS3Bucket: input.DeliveryS3Bucket ?? null,
+    deliveryS3KeyPrefix: input.DeliveryS3KeyPrefix ?? null,
+    inputs,
+    state: 'CREATE_IN_PROGRESS',
+    reason: null,
+    requestedAt: step.at,
+    completedAt: null,
+    updatedAt: step.at,
+    rules: old?.rules ?? [],
+    tags: old?.tags ?? tags,
     compliance: old?.compliance ?? null,
   };
   state.packs.set(name, pack);
@@ -61,9 +82,13 @@ export function putConformancePack(state: ConfigState, input: PutConformancePack
   return { ConformancePackArn: pack.arn };
 }
 
-const pseudo = (step: ConfigStep): Map<string, string> => new Map([
-  ['AWS::AccountId', step.scope.accountId], ['AWS::Region', step.scope.region], ['AWS::Partition', 'aws'], ['AWS::URLSuffix', 'amazonaws.com'],
-]);
+const pseudo = (step: ConfigStep): Map<string, string> =>
+  new Map([
+    ['AWS::AccountId', step.scope.accountId],
+    ['AWS::Region', step.scope.region],
+    ['AWS::Partition', 'aws'],
+    ['AWS::URLSuffix', 'amazonaws.com'],
+  ]);
 
 /** `restricted-ssh-conformance-pack-abc123xyz` */
 const ruleName = (pack: Pack, name: string): string => `${name}-conformance-pack-${pack.suffix}`;
@@ -71,19 +96,35 @@ const ruleName = (pack: Pack, name: string): string => `${name}-conformance-pack
 /** A template's rule as PutConfigRule takes it: InputParameters is a structure there and a text here. */
 function ruleOf(pack: Pack, properties: PackResource['properties']): ConfigRule {
   const { InputParameters: parameters, ...rest } = properties;
-  const texts = parameters !== null && typeof parameters === 'object' && !Array.isArray(parameters)
-    ? Object.entries(parameters as { readonly [key: string]: Json }).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]) : [];
+  const texts =
+    parameters !== null && typeof parameters === 'object' && !Array.isArray(parameters)
+      ? Object.entries(parameters as { readonly [key: string]: Json }).map(([key, value]) => [
+          key,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ])
+      : [];
   return {
-    ...(rest as object), ConfigRuleName: ruleName(pack, properties['ConfigRuleName'] as string),
-    ...(typeof parameters === 'string' ? { InputParameters: parameters } : texts.length === 0 ? {} : { InputParameters: JSON.stringify(Object.fromEntries(texts)) }),
+    ...(rest as object),
+    ConfigRuleName: ruleName(pack, properties['ConfigRuleName'] as string),
+    ...(typeof parameters === 'string'
+      ? { InputParameters: parameters }
+      : texts.length === 0
+        ? {}
+        : { InputParameters: JSON.stringify(Object.fromEntries(texts)) }),
   } as ConfigRule;
 }
 
 /** The pack's rules and remediations come into being; if one cannot, the pack has failed and says why. */
-export function onPackInstall(state: ConfigState, data: { readonly name: string; readonly resources: readonly PackResource[] }, step: ConfigStep): void {
+export function onPackInstall(
+  state: ConfigState,
+  data: { readonly name: string; readonly resources: readonly PackResource[] },
+  step: ConfigStep,
+): void {
   const pack = state.packs.get(data.name);
   if (pack?.state !== 'CREATE_IN_PROGRESS') return;
-  const rules = data.resources.filter((resource) => resource.type === 'AWS::Config::ConfigRule').map((resource) => ruleOf(pack, resource.properties));
+  const rules = data.resources
+    .filter((resource) => resource.type === 'AWS::Config::ConfigRule')
+    .map((resource) => ruleOf(pack, resource.properties));
   const names = rules.map((rule) => rule.ConfigRuleName!);
   for (const name of pack.rules) {
     const gone = state.rules.get(name);
@@ -100,8 +141,16 @@ export function onPackInstall(state: ConfigState, data: { readonly name: string;
     for (const { properties } of data.resources.filter((resource) => resource.type === 'AWS::Config::RemediationConfiguration')) {
       const name = ruleName(pack, properties['ConfigRuleName'] as string);
       const rule = state.rules.get(name);
-      if (rule === undefined) throw invalidParameter(`The remediation refers to the rule ${properties['ConfigRuleName'] as string}, which is not part of the pack.`);
-      installRemediation(state, rule, prepareRemediation({ ...(properties as object), ConfigRuleName: name } as RemediationConfiguration, step), step);
+      if (rule === undefined)
+        throw invalidParameter(
+          `The remediation refers to the rule ${properties['ConfigRuleName'] as string}, which is not part of the pack.`,
+        );
+      installRemediation(
+        state,
+        rule,
+        prepareRemediation({ ...(properties as object), ConfigRuleName: name } as RemediationConfiguration, step),
+        step,
+      );
     }
     pack.state = 'CREATE_COMPLETE';
   } catch (error) {
@@ -117,7 +166,8 @@ export function onPackInstall(state: ConfigState, data: { readonly name: string;
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DeleteConformancePack.html */
 export function deleteConformancePack(state: ConfigState, input: { ConformancePackName: string }, step: ConfigStep): void {
   const pack = packNamed(state, input.ConformancePackName);
-  if (pack.state.endsWith('IN_PROGRESS')) throw refuse('ResourceInUseException', `The conformance pack ${pack.name} is in state ${pack.state}.`);
+  if (pack.state.endsWith('IN_PROGRESS'))
+    throw refuse('ResourceInUseException', `The conformance pack ${pack.name} is in state ${pack.state}.`);
   pack.state = 'DELETE_IN_PROGRESS';
   for (const name of pack.rules) {
     state.remediations.delete(name);

@@ -20,7 +20,9 @@ const TAGS = [
   { tag: '!Condition', resolve: (text: string) => ({ Condition: text }) },
   { tag: '!Sub', resolve: (text: string) => ({ 'Fn::Sub': text }) },
   ...['If', 'Not', 'Equals', 'And', 'Or', 'Join'].map((name) => ({
-    tag: `!${name}`, collection: 'seq' as const, resolve: (seq: unknown) => ({ [`Fn::${name}`]: (seq as { toJSON(): unknown }).toJSON() }),
+    tag: `!${name}`,
+    collection: 'seq' as const,
+    resolve: (seq: unknown) => ({ [`Fn::${name}`]: (seq as { toJSON(): unknown }).toJSON() }),
   })),
 ];
 
@@ -45,7 +47,12 @@ class Resolver {
   readonly #logical: ReadonlyMap<string, Json>;
   readonly #busy = new Set<string>();
 
-  constructor(values: ReadonlyMap<string, string>, conditions: Struct, pseudo: ReadonlyMap<string, string>, logical: ReadonlyMap<string, Json>) {
+  constructor(
+    values: ReadonlyMap<string, string>,
+    conditions: Struct,
+    pseudo: ReadonlyMap<string, string>,
+    logical: ReadonlyMap<string, Json>,
+  ) {
     this.#values = values;
     this.#conditions = conditions;
     this.#pseudo = pseudo;
@@ -87,7 +94,8 @@ class Resolver {
     const choice = value['Fn::If'];
     if (Array.isArray(choice) && choice.length === 3) return this.#raw(choice[this.named(String(choice[0])) ? 1 : 2] as Json);
     const join = value['Fn::Join'];
-    if (Array.isArray(join) && Array.isArray(join[1])) return (join[1] as Json[]).map((part) => String(this.resolve(part))).join(String(join[0]));
+    if (Array.isArray(join) && Array.isArray(join[1]))
+      return (join[1] as Json[]).map((part) => String(this.resolve(part))).join(String(join[0]));
     const sub = value['Fn::Sub'];
     if (typeof sub === 'string') return sub.replace(/\$\{([\w:]+)\}/g, (_, name: string) => String(this.#ref(name)));
     return undefined;
@@ -141,7 +149,12 @@ export function readTemplate(body: string, given: ReadonlyMap<string, string>, p
     const name = isStruct(resource) && isStruct(resource['Properties']) ? resource['Properties']['ConfigRuleName'] : undefined;
     if (typeof name === 'string') logical.set(logicalId, name);
   }
-  const resolver = new Resolver(parameterValues(template, given), isStruct(template['Conditions']) ? template['Conditions'] : {}, pseudo, logical);
+  const resolver = new Resolver(
+    parameterValues(template, given),
+    isStruct(template['Conditions']) ? template['Conditions'] : {},
+    pseudo,
+    logical,
+  );
   return Object.entries(resources).flatMap(([logicalId, resource]): PackResource[] => {
     if (!isStruct(resource) || typeof resource['Type'] !== 'string') throw invalid(`the resource ${logicalId} has no Type`);
     if (!TYPES.includes(resource['Type'])) throw invalid(`the resource type ${resource['Type']} is not supported`);
@@ -149,9 +162,18 @@ export function readTemplate(body: string, given: ReadonlyMap<string, string>, p
     const properties = resolver.resolve(resource['Properties'] ?? {});
     if (!isStruct(properties)) throw invalid(`the resource ${logicalId} has no Properties`);
     const depends = resource['DependsOn'];
-    return [{
-      logicalId, type: resource['Type'] as PackResource['type'], properties,
-      dependsOn: typeof depends === 'string' ? [depends] : Array.isArray(depends) ? depends.filter((one): one is string => typeof one === 'string') : [],
-    }];
+    return [
+      {
+        logicalId,
+        type: resource['Type'] as PackResource['type'],
+        properties,
+        dependsOn:
+          typeof depends === 'string'
+            ? [depends]
+            : Array.isArray(depends)
+              ? depends.filter((one): one is string => typeof one === 'string')
+              : [],
+      },
+    ];
   });
 }

@@ -1,5 +1,10 @@
 import { NotSimulated } from '../../../aws/errors.ts';
-import type { ComplianceType, ResourceEvaluation, ListResourceEvaluationsRequest, StartResourceEvaluationRequest } from '../../../aws/shapes/config.ts';
+import type {
+  ComplianceType,
+  ResourceEvaluation,
+  ListResourceEvaluationsRequest,
+  StartResourceEvaluationRequest,
+} from '../../../aws/shapes/config.ts';
 import type { Json } from '../../../kernel/plain.ts';
 import { plus } from '../../../kernel/time.ts';
 import { invalidParameter, refuse } from '../errors.ts';
@@ -24,12 +29,23 @@ function lowered(value: Json): Json {
 /** CloudFormation's properties of a resource as its configuration item would show them. */
 function itemOf(evaluation: ProactiveEvaluation): RuleItem {
   const properties = JSON.parse(evaluation.configuration) as { readonly [key: string]: Json };
-  const supplementaryConfiguration: JsonObject = evaluation.resourceType === 'AWS::S3::Bucket' && properties['LoggingConfiguration'] !== undefined
-    ? { BucketLoggingConfiguration: lowered(properties['LoggingConfiguration']) } : {};
-  const tags = Array.isArray(properties['Tags']) ? (properties['Tags'] as { Key?: string; Value?: string }[]).map((tag) => [tag.Key ?? '', tag.Value ?? ''] as const) : [];
+  const supplementaryConfiguration: JsonObject =
+    evaluation.resourceType === 'AWS::S3::Bucket' && properties['LoggingConfiguration'] !== undefined
+      ? { BucketLoggingConfiguration: lowered(properties['LoggingConfiguration']) }
+      : {};
+  const tags = Array.isArray(properties['Tags'])
+    ? (properties['Tags'] as { Key?: string; Value?: string }[]).map((tag) => [tag.Key ?? '', tag.Value ?? ''] as const)
+    : [];
   return {
-    resourceType: evaluation.resourceType, resourceId: evaluation.resourceId, resourceName: null, arn: '', tags, relationships: [],
-    configuration: lowered(properties) as JsonObject, supplementaryConfiguration, resourceCreationTime: null,
+    resourceType: evaluation.resourceType,
+    resourceId: evaluation.resourceId,
+    resourceName: null,
+    arn: '',
+    tags,
+    relationships: [],
+    configuration: lowered(properties) as JsonObject,
+    supplementaryConfiguration,
+    resourceCreationTime: null,
   };
 }
 
@@ -37,7 +53,11 @@ function itemOf(evaluation: ProactiveEvaluation): RuleItem {
  * Asks the proactive rules about a resource that does not exist yet; nothing is blocked or remediated.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_StartResourceEvaluation.html
  */
-export function startResourceEvaluation(state: ConfigState, input: StartResourceEvaluationRequest, step: ConfigStep): { ResourceEvaluationId: string } {
+export function startResourceEvaluation(
+  state: ConfigState,
+  input: StartResourceEvaluationRequest,
+  step: ConfigStep,
+): { ResourceEvaluationId: string } {
   if (input.EvaluationMode !== 'PROACTIVE') throw invalidParameter('The EvaluationMode must be PROACTIVE.');
   if (input.ClientToken !== undefined) throw new NotSimulated('client tokens of resource evaluations');
   const details = input.ResourceDetails!;
@@ -52,8 +72,15 @@ export function startResourceEvaluation(state: ConfigState, input: StartResource
   }
   const id = step.uuid('proactive');
   state.proactive.set(id, {
-    id, startedAt: step.at, resourceType: details.ResourceType!, resourceId: details.ResourceId!, configuration: details.ResourceConfiguration!,
-    context: input.EvaluationContext?.EvaluationContextIdentifier ?? null, status: 'IN_PROGRESS', failure: null, results: [],
+    id,
+    startedAt: step.at,
+    resourceType: details.ResourceType!,
+    resourceId: details.ResourceId!,
+    configuration: details.ResourceConfiguration!,
+    context: input.EvaluationContext?.EvaluationContextIdentifier ?? null,
+    status: 'IN_PROGRESS',
+    failure: null,
+    results: [],
   });
   step.schedule(plus(step.at, step.options.proactiveDelay), 'evaluate', 'proactive', { id });
   return { ResourceEvaluationId: id };
@@ -66,18 +93,35 @@ export function onProactive(state: ConfigState, data: { readonly id: string }, s
   const context = ruleContext(state, step);
   const results: { rule: string; compliance: ComplianceType; annotation: string | null }[] = [];
   for (const rule of state.rules.values()) {
-    if (rule.state === 'DELETING' || !rule.modes.includes('PROACTIVE') || !scopeHolds(rule, typesOf(rule), item.resourceType, item.resourceId, item.tags)) continue;
+    if (
+      rule.state === 'DELETING' ||
+      !rule.modes.includes('PROACTIVE') ||
+      !scopeHolds(rule, typesOf(rule), item.resourceType, item.resourceId, item.tags)
+    )
+      continue;
     const managed = managedRule(rule);
-    const verdict = managed === undefined
-      ? policyVerdict(rule, { resourceType: item.resourceType, resourceId: item.resourceId, configuration: item.configuration, supplementaryConfiguration: item.supplementaryConfiguration, tags: Object.fromEntries(item.tags) })
-      : managed.evaluate(item, parametersOf(rule), context);
-    if (verdict.compliance !== 'NOT_APPLICABLE') results.push({ rule: rule.name, compliance: verdict.compliance, annotation: verdict.annotation ?? null });
+    const verdict =
+      managed === undefined
+        ? policyVerdict(rule, {
+            resourceType: item.resourceType,
+            resourceId: item.resourceId,
+            configuration: item.configuration,
+            supplementaryConfiguration: item.supplementaryConfiguration,
+            tags: Object.fromEntries(item.tags),
+          })
+        : managed.evaluate(item, parametersOf(rule), context);
+    if (verdict.compliance !== 'NOT_APPLICABLE')
+      results.push({ rule: rule.name, compliance: verdict.compliance, annotation: verdict.annotation ?? null });
   }
   evaluation.results = results;
   evaluation.status = 'SUCCEEDED';
-  step.note('config.proactive', `${step.scope.accountId}/${step.scope.region}/config/proactive/${evaluation.resourceType}/${evaluation.resourceId}`, {
-    results: results.map(({ rule, compliance }) => ({ rule, compliance })),
-  });
+  step.note(
+    'config.proactive',
+    `${step.scope.accountId}/${step.scope.region}/config/proactive/${evaluation.resourceType}/${evaluation.resourceId}`,
+    {
+      results: results.map(({ rule, compliance }) => ({ rule, compliance })),
+    },
+  );
 }
 
 const complianceOf = (evaluation: ProactiveEvaluation): ComplianceType => overall(evaluation.results.map((result) => result.compliance));
@@ -85,7 +129,8 @@ const complianceOf = (evaluation: ProactiveEvaluation): ComplianceType => overal
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceEvaluationSummary.html */
 export function getResourceEvaluationSummary(state: ConfigState, input: { ResourceEvaluationId: string }) {
   const evaluation = state.proactive.get(input.ResourceEvaluationId);
-  if (evaluation === undefined) throw refuse('ResourceNotFoundException', `The resource evaluation '${input.ResourceEvaluationId}' does not exist.`);
+  if (evaluation === undefined)
+    throw refuse('ResourceNotFoundException', `The resource evaluation '${input.ResourceEvaluationId}' does not exist.`);
   return {
     ResourceEvaluationId: evaluation.id,
     EvaluationMode: 'PROACTIVE' as const,
@@ -93,21 +138,36 @@ export function getResourceEvaluationSummary(state: ConfigState, input: { Resour
     EvaluationStartTimestamp: new Date(evaluation.startedAt),
     ...(evaluation.status === 'SUCCEEDED' ? { Compliance: complianceOf(evaluation) } : {}),
     ...(evaluation.context === null ? {} : { EvaluationContext: { EvaluationContextIdentifier: evaluation.context } }),
-    ResourceDetails: { ResourceId: evaluation.resourceId, ResourceType: evaluation.resourceType, ResourceConfiguration: evaluation.configuration },
+    ResourceDetails: {
+      ResourceId: evaluation.resourceId,
+      ResourceType: evaluation.resourceType,
+      ResourceConfiguration: evaluation.configuration,
+    },
   };
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_ListResourceEvaluations.html */
 export function listResourceEvaluations(
-  state: ConfigState, input: ListResourceEvaluationsRequest,
+  state: ConfigState,
+  input: ListResourceEvaluationsRequest,
 ): { ResourceEvaluations: ResourceEvaluation[]; NextToken?: string } {
   const { EvaluationMode, TimeWindow, EvaluationContextIdentifier } = input.Filters ?? {};
-  const all = EvaluationMode === 'DETECTIVE' ? [] : [...state.proactive.values()].filter((one) =>
-    (TimeWindow?.StartTime === undefined || one.startedAt >= TimeWindow.StartTime.getTime()) && (TimeWindow?.EndTime === undefined || one.startedAt <= TimeWindow.EndTime.getTime())
-    && (EvaluationContextIdentifier === undefined || one.context === EvaluationContextIdentifier));
+  const all =
+    EvaluationMode === 'DETECTIVE'
+      ? []
+      : [...state.proactive.values()].filter(
+          (one) =>
+            (TimeWindow?.StartTime === undefined || one.startedAt >= TimeWindow.StartTime.getTime()) &&
+            (TimeWindow?.EndTime === undefined || one.startedAt <= TimeWindow.EndTime.getTime()) &&
+            (EvaluationContextIdentifier === undefined || one.context === EvaluationContextIdentifier),
+        );
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 10));
   return {
-    ResourceEvaluations: items.map((one) => ({ ResourceEvaluationId: one.id, EvaluationMode: 'PROACTIVE', EvaluationStartTimestamp: new Date(one.startedAt) })),
+    ResourceEvaluations: items.map((one) => ({
+      ResourceEvaluationId: one.id,
+      EvaluationMode: 'PROACTIVE',
+      EvaluationStartTimestamp: new Date(one.startedAt),
+    })),
     ...nextToken(next),
   };
 }

@@ -1,6 +1,15 @@
 import { emptied, recordedContent, share, type Content } from '../item/content.ts';
 import { diffOf } from '../item/diff.ts';
-import { isDeleted, isRecorded, resourceKey, type ChangeType, type Frequency, type Item, type ItemStatus, type Timeline } from '../item/item.ts';
+import {
+  isDeleted,
+  isRecorded,
+  resourceKey,
+  type ChangeType,
+  type Frequency,
+  type Item,
+  type ItemStatus,
+  type Timeline,
+} from '../item/item.ts';
 import { isDirect } from '../item/relationships.ts';
 import { addItem, currentItem, openTimeline, timelineOf } from '../item/timeline.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
@@ -21,7 +30,13 @@ export interface Occasion {
 
 /** Writes an item: into the timeline, the history window and the journal, and on its way to messages and rules. */
 export function writeItem(
-  state: ConfigState, step: ConfigStep, timeline: Timeline, status: ItemStatus, change: ChangeType, content: Content, occasion: Occasion,
+  state: ConfigState,
+  step: ConfigStep,
+  timeline: Timeline,
+  status: ItemStatus,
+  change: ChangeType,
+  content: Content,
+  occasion: Occasion,
 ): void {
   const before = timeline.items.at(-1);
   const item: Item = { at: step.at, status, change, frequency: occasion.frequency, causes: occasion.causes, content };
@@ -55,7 +70,15 @@ function look(state: ConfigState, step: ConfigStep, resourceType: string, resour
   }
   const timeline = known ?? openTimeline(state, resourceType, resourceId);
   if (last === undefined || !isRecorded(last.status)) {
-    writeItem(state, step, timeline, 'ResourceDiscovered', 'CREATE', share(undefined, recordedContent(view, step.options.indirectRelationships)), occasion);
+    writeItem(
+      state,
+      step,
+      timeline,
+      'ResourceDiscovered',
+      'CREATE',
+      share(undefined, recordedContent(view, step.options.indirectRelationships)),
+      occasion,
+    );
     return true;
   }
   const content = share(last.content, recordedContent(view, step.options.indirectRelationships));

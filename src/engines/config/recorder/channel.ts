@@ -1,5 +1,9 @@
 import type {
-  ConfigExportDeliveryInfo, ConfigStreamDeliveryInfo, DeliveryChannel, DeliveryChannelStatus, PutDeliveryChannelRequest,
+  ConfigExportDeliveryInfo,
+  ConfigStreamDeliveryInfo,
+  DeliveryChannel,
+  DeliveryChannelStatus,
+  PutDeliveryChannelRequest,
 } from '../../../aws/shapes/config.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { NotSimulated } from '../../../aws/errors.ts';
@@ -11,7 +15,11 @@ import { writabilityKey } from '../delivery/keys.ts';
 import { configPrincipal } from '../principal.ts';
 
 const newInfo = (): DeliveryInfo => ({
-  lastStatus: null, lastErrorCode: null, lastErrorMessage: null, lastAttemptTime: null, lastSuccessfulTime: null,
+  lastStatus: null,
+  lastErrorCode: null,
+  lastErrorMessage: null,
+  lastAttemptTime: null,
+  lastSuccessfulTime: null,
 });
 
 /**
@@ -25,14 +33,17 @@ export function putDeliveryChannel(state: ConfigState, input: PutDeliveryChannel
     throw refuse('NoAvailableConfigurationRecorderException', 'Configuration recorder is not available to put delivery channel.');
   }
   const name = given.name ?? 'default';
-  if (name.trim() === '') throw refuse('InvalidDeliveryChannelNameException', `The delivery channel name '${name}' is not valid, blank string.`);
+  if (name.trim() === '')
+    throw refuse('InvalidDeliveryChannelNameException', `The delivery channel name '${name}' is not valid, blank string.`);
   const bucket = given.s3BucketName ?? '';
   if (bucket === '') throw refuse('NoSuchBucketException', 'Cannot find a S3 bucket with an empty bucket name.');
   if (given.s3KeyPrefix === '') throw refuse('InvalidS3KeyPrefixException', "The s3 key prefix '' is not valid, empty s3 key prefix.");
   const topic = given.snsTopicARN;
-  if (topic !== undefined && parseArn(topic)?.service !== 'sns') throw refuse('InvalidSNSTopicARNException', `The sns topic arn '${topic}' is not valid.`);
+  if (topic !== undefined && parseArn(topic)?.service !== 'sns')
+    throw refuse('InvalidSNSTopicARNException', `The sns topic arn '${topic}' is not valid.`);
   const key = given.s3KmsKeyArn;
-  if (key !== undefined && parseArn(key)?.service !== 'kms') throw refuse('InvalidS3KmsKeyArnException', `The arn '${key}' is not a valid kms key or alias arn.`);
+  if (key !== undefined && parseArn(key)?.service !== 'kms')
+    throw refuse('InvalidS3KmsKeyArnException', `The arn '${key}' is not a valid kms key or alias arn.`);
   if (key !== undefined) throw new NotSimulated('encryption of delivered files with a KMS key');
   if (state.channel !== null && state.channel.given.name !== name) {
     throw refuse(
@@ -40,14 +51,20 @@ export function putDeliveryChannel(state: ConfigState, input: PutDeliveryChannel
       `Failed to put delivery channel '${name}' because the maximum number of delivery channels: 1 is reached.`,
     );
   }
-  if (step.ports.buckets.ownerOf(bucket) === undefined) throw refuse('NoSuchBucketException', `Cannot find a S3 bucket with name ${bucket}.`);
+  if (step.ports.buckets.ownerOf(bucket) === undefined)
+    throw refuse('NoSuchBucketException', `Cannot find a S3 bucket with name ${bucket}.`);
   const old = state.channel;
   state.channel = {
     given: { ...given, name, s3BucketName: bucket },
-    snapshot: old?.snapshot ?? newInfo(), history: old?.history ?? newInfo(), stream: old?.stream ?? newInfo(), nextSnapshot: null,
+    snapshot: old?.snapshot ?? newInfo(),
+    history: old?.history ?? newInfo(),
+    stream: old?.stream ?? newInfo(),
+    nextSnapshot: null,
   };
   step.call({
-    service: 's3', action: 'PutObject', as: configPrincipal(state),
+    service: 's3',
+    action: 'PutObject',
+    as: configPrincipal(state),
     input: { Bucket: bucket, Key: writabilityKey(state.channel, step.scope), Body: new Uint8Array(0) },
     reply: { kind: 'delivered', data: { what: 'check' } },
   });
@@ -64,8 +81,11 @@ function channelsNamed(state: ConfigState, names: readonly string[] | undefined)
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeDeliveryChannels.html */
 export const describeDeliveryChannels = (
-  state: ConfigState, input: { DeliveryChannelNames?: readonly string[] },
-): { DeliveryChannels: DeliveryChannel[] } => ({ DeliveryChannels: channelsNamed(state, input.DeliveryChannelNames).map(({ given }) => given) });
+  state: ConfigState,
+  input: { DeliveryChannelNames?: readonly string[] },
+): { DeliveryChannels: DeliveryChannel[] } => ({
+  DeliveryChannels: channelsNamed(state, input.DeliveryChannelNames).map(({ given }) => given),
+});
 
 const exportInfo = (info: DeliveryInfo, next: number | null): ConfigExportDeliveryInfo => ({
   ...(info.lastStatus === null ? {} : { lastStatus: info.lastStatus }),
@@ -84,7 +104,8 @@ const streamInfo = (info: DeliveryInfo): ConfigStreamDeliveryInfo => ({
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeDeliveryChannelStatus.html */
 export function describeDeliveryChannelStatus(
-  state: ConfigState, input: { DeliveryChannelNames?: readonly string[] },
+  state: ConfigState,
+  input: { DeliveryChannelNames?: readonly string[] },
 ): { DeliveryChannelsStatus: DeliveryChannelStatus[] } {
   return {
     DeliveryChannelsStatus: channelsNamed(state, input.DeliveryChannelNames).map((channel) => ({

@@ -8,8 +8,12 @@ type Group = Recorder['group'];
 const invalidGroup = () => refuse('InvalidRecordingGroupException', 'The recording group provided is not valid');
 
 const group = (useOnly: NonNullable<Group['recordingStrategy']['useOnly']>, more: Partial<Group> = {}): Group => ({
-  allSupported: false, includeGlobalResourceTypes: false, resourceTypes: [], exclusionByResourceTypes: { resourceTypes: [] },
-  recordingStrategy: { useOnly }, ...more,
+  allSupported: false,
+  includeGlobalResourceTypes: false,
+  resourceTypes: [],
+  exclusionByResourceTypes: { resourceTypes: [] },
+  recordingStrategy: { useOnly },
+  ...more,
 });
 
 /**
@@ -24,7 +28,8 @@ export function normalGroup(given: RecordingGroup | undefined): Group {
   const excluded = given.exclusionByResourceTypes?.resourceTypes ?? [];
   const global = given.includeGlobalResourceTypes === true;
   if (given.allSupported === true) {
-    if (types.length > 0 || excluded.length > 0 || (strategy ?? 'ALL_SUPPORTED_RESOURCE_TYPES') !== 'ALL_SUPPORTED_RESOURCE_TYPES') throw invalidGroup();
+    if (types.length > 0 || excluded.length > 0 || (strategy ?? 'ALL_SUPPORTED_RESOURCE_TYPES') !== 'ALL_SUPPORTED_RESOURCE_TYPES')
+      throw invalidGroup();
     return group('ALL_SUPPORTED_RESOURCE_TYPES', { allSupported: true, includeGlobalResourceTypes: global });
   }
   if (global) throw invalidGroup();
@@ -38,8 +43,18 @@ export function normalGroup(given: RecordingGroup | undefined): Group {
 
 /** Regions that came after February 2022, where the global IAM types are not recorded. */
 const LATE_REGIONS = new Set([
-  'me-central-1', 'ap-south-2', 'ap-southeast-4', 'eu-south-2', 'eu-central-2', 'il-central-1', 'ca-west-1', 'ap-southeast-5', 'ap-southeast-7', 'mx-central-1',
-  'ap-east-2', 'ap-southeast-6',
+  'me-central-1',
+  'ap-south-2',
+  'ap-southeast-4',
+  'eu-south-2',
+  'eu-central-2',
+  'il-central-1',
+  'ca-west-1',
+  'ap-southeast-5',
+  'ap-southeast-7',
+  'mx-central-1',
+  'ap-east-2',
+  'ap-southeast-6',
 ]);
 
 /** Whether a recorder with this group records a type. */

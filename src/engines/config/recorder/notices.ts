@@ -49,7 +49,9 @@ function lookAtAll(state: ConfigState, step: ConfigStep, daily: boolean): void {
     if (!groupRecords(recorder.group, resourceType, step.scope.region)) continue;
     const frequency = frequencyOf(recorder.mode, resourceType);
     if (frequency === 'DAILY' && !daily) continue;
-    const gone = [...(state.resources.get(resourceType)?.values() ?? [])].filter((t) => currentItem(t) !== undefined).map((t) => t.resourceId);
+    const gone = [...(state.resources.get(resourceType)?.values() ?? [])]
+      .filter((t) => currentItem(t) !== undefined)
+      .map((t) => t.resourceId);
     for (const resourceId of new Set([...liveIds(state, step, resourceType), ...gone])) {
       step.because(step.cause);
       capture(state, step, resourceType, resourceId, { causes: [], frequency });
@@ -98,8 +100,15 @@ export function leaveUnrecorded(state: ConfigState, step: ConfigStep): void {
       const last = timeline.items.at(-1);
       if (last === undefined || isDeleted(last.status) || !isRecorded(last.status)) continue;
       step.because('back');
-      writeItem(state, step, openTimeline(state, resourceType, timeline.resourceId), 'ResourceNotRecorded', 'UPDATE', emptied(last.content),
-        { causes: [], frequency: 'CONTINUOUS' });
+      writeItem(
+        state,
+        step,
+        openTimeline(state, resourceType, timeline.resourceId),
+        'ResourceNotRecorded',
+        'UPDATE',
+        emptied(last.content),
+        { causes: [], frequency: 'CONTINUOUS' },
+      );
     }
   }
 }

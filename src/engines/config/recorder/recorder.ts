@@ -1,5 +1,8 @@
 import type {
-  ConfigurationRecorder, ConfigurationRecorderStatus, DescribeConfigurationRecordersRequest, PutConfigurationRecorderRequest,
+  ConfigurationRecorder,
+  ConfigurationRecorderStatus,
+  DescribeConfigurationRecordersRequest,
+  PutConfigurationRecorderRequest,
 } from '../../../aws/shapes/config.ts';
 import { NotSimulated, type AwsError } from '../../../aws/errors.ts';
 import { parseArn } from '../../../aws/arn.ts';
@@ -20,7 +23,8 @@ import { leaveUnrecorded, scheduleDaily, scheduleScan } from './notices.ts';
 export function putConfigurationRecorder(state: ConfigState, input: PutConfigurationRecorderRequest, step: ConfigStep): void {
   const given = input.ConfigurationRecorder!;
   const name = given.name ?? 'default';
-  if (name.trim() === '') throw refuse('InvalidConfigurationRecorderNameException', `The configuration recorder name '${name}' is not valid, blank string.`);
+  if (name.trim() === '')
+    throw refuse('InvalidConfigurationRecorderNameException', `The configuration recorder name '${name}' is not valid, blank string.`);
   for (const key of ['arn', 'recordingScope', 'servicePrincipal', 'connectorArn', 'scopeConfiguration'] as const) {
     if (given[key] !== undefined) throw new NotSimulated(`configurationRecorder.${key}: service-linked and third-party recorders`);
   }
@@ -38,7 +42,16 @@ export function putConfigurationRecorder(state: ConfigState, input: PutConfigura
   const tags = tagMap(input.Tags);
   if (old === null) {
     state.recorder = {
-      name, roleARN, group, mode, tags, recording: false, lastStartTime: null, lastStopTime: null, lastStatus: null, lastStatusChangeTime: null,
+      name,
+      roleARN,
+      group,
+      mode,
+      tags,
+      recording: false,
+      lastStartTime: null,
+      lastStopTime: null,
+      lastStatus: null,
+      lastStatusChangeTime: null,
       windowsFrom: step.at,
     };
     return;
@@ -70,10 +83,16 @@ const recorderArn = (recorder: Recorder, step: ConfigStep): string =>
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationRecorders.html */
 export function describeConfigurationRecorders(
-  state: ConfigState, input: DescribeConfigurationRecordersRequest, step: ConfigStep,
+  state: ConfigState,
+  input: DescribeConfigurationRecordersRequest,
+  step: ConfigStep,
 ): { ConfigurationRecorders: ConfigurationRecorder[] } {
   const ConfigurationRecorders = described(state, input).map((recorder) => ({
-    arn: recorderArn(recorder, step), name: recorder.name, roleARN: recorder.roleARN, recordingGroup: recorder.group, recordingMode: recorder.mode,
+    arn: recorderArn(recorder, step),
+    name: recorder.name,
+    roleARN: recorder.roleARN,
+    recordingGroup: recorder.group,
+    recordingMode: recorder.mode,
     recordingScope: 'PAID' as const,
   }));
   return { ConfigurationRecorders };
@@ -81,7 +100,9 @@ export function describeConfigurationRecorders(
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationRecorderStatus.html */
 export function describeConfigurationRecorderStatus(
-  state: ConfigState, input: DescribeConfigurationRecordersRequest, step: ConfigStep,
+  state: ConfigState,
+  input: DescribeConfigurationRecordersRequest,
+  step: ConfigStep,
 ): { ConfigurationRecordersStatus: ConfigurationRecorderStatus[] } {
   const ConfigurationRecordersStatus = described(state, input).map((recorder): ConfigurationRecorderStatus => ({
     arn: recorderArn(recorder, step),

@@ -6,15 +6,22 @@ const noSuch = (name: string) =>
   refuse('NoSuchRetentionConfigurationException', `Cannot find retention configuration with the specified name '${name}'.`);
 const shown = (days: number): RetentionConfiguration => ({ Name: 'default', RetentionPeriodInDays: days });
 
-/** Keeps items for 30 to 2,557 days; the one object of this kind is called `default`. https://docs.aws.amazon.com/config/latest/APIReference/API_PutRetentionConfiguration.html */
-export function putRetentionConfiguration(state: ConfigState, input: { RetentionPeriodInDays: number }): { RetentionConfiguration: RetentionConfiguration } {
+/**
+ * Keeps items for 30 to 2,557 days; the one object of this kind is called `default`.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_PutRetentionConfiguration.html
+ */
+export function putRetentionConfiguration(
+  state: ConfigState,
+  input: { RetentionPeriodInDays: number },
+): { RetentionConfiguration: RetentionConfiguration } {
   state.retention = input.RetentionPeriodInDays;
   return { RetentionConfiguration: shown(input.RetentionPeriodInDays) };
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeRetentionConfigurations.html */
 export function describeRetentionConfigurations(
-  state: ConfigState, input: { RetentionConfigurationNames?: readonly string[] },
+  state: ConfigState,
+  input: { RetentionConfigurationNames?: readonly string[] },
 ): { RetentionConfigurations: RetentionConfiguration[] } {
   const names = input.RetentionConfigurationNames ?? [];
   for (const name of names) if (state.retention === null || name !== 'default') throw noSuch(name);

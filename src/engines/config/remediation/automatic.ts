@@ -43,7 +43,9 @@ function attemptsInWindow(remediation: Remediation, key: string, step: ConfigSte
 
 /** The time of an automatic remediation has come. */
 export function onRemediate(
-  state: ConfigState, data: { readonly rule: string; readonly arn: string; readonly resourceType: string; readonly resourceId: string }, step: ConfigStep,
+  state: ConfigState,
+  data: { readonly rule: string; readonly arn: string; readonly resourceType: string; readonly resourceId: string },
+  step: ConfigStep,
 ): void {
   const remediation = state.remediations.get(data.rule);
   if (remediation === undefined || remediation.arn !== data.arn) return;
@@ -72,7 +74,8 @@ export function afterFailure(remediation: Remediation, step: ConfigStep, executi
   const left = remediation.window - (step.at - first);
   if (left < 0) return;
   if (attempts.length >= remediation.attempts) except(remediation, step, resourceType, resourceId);
-  else if (step.options.remediationRetryDelay <= left) begin(remediation, step, resourceType, resourceId, step.options.remediationRetryDelay);
+  else if (step.options.remediationRetryDelay <= left)
+    begin(remediation, step, resourceType, resourceId, step.options.remediationRetryDelay);
 }
 
 /** Too many attempts within the window: the resource is excepted until somebody takes the exception away. */
@@ -80,5 +83,9 @@ function except(remediation: Remediation, step: ConfigStep, resourceType: string
   const seconds = remediation.window / 1000;
   const message = `${remediation.attempts} remediation attempts were made within ${seconds} seconds.`;
   remediation.exceptions.set(resourceKey(resourceType, resourceId), { resourceType, resourceId, message, expires: null, automatic: true });
-  step.note('config.remediation', subjectOf(step.scope, resourceType, resourceId), { rule: remediation.rule, state: 'EXCEPTED', why: message });
+  step.note('config.remediation', subjectOf(step.scope, resourceType, resourceId), {
+    rule: remediation.rule,
+    state: 'EXCEPTED',
+    why: message,
+  });
 }

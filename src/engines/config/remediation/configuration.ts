@@ -6,7 +6,10 @@ import type { ConfigState, Remediation, Rule } from '../state.ts';
 import { considerRemediation } from './automatic.ts';
 
 export const noSuchRemediation = (rule: string) =>
-  refuse('NoSuchRemediationConfigurationException', `No RemediationConfiguration for rule ${rule} exists. You must specify an existing RemediationConfiguration.`);
+  refuse(
+    'NoSuchRemediationConfigurationException',
+    `No RemediationConfiguration for rule ${rule} exists. You must specify an existing RemediationConfiguration.`,
+  );
 
 /** The remediation of a rule. @throws AwsError `NoSuchRemediationConfigurationException` */
 export function remediationOf(state: ConfigState, rule: string): Remediation {
@@ -17,7 +20,15 @@ export function remediationOf(state: ConfigState, rule: string): Remediation {
 
 type Prepared = Pick<
   Remediation,
-  'targetId' | 'targetVersion' | 'resourceType' | 'parameters' | 'automatic' | 'attempts' | 'window' | 'concurrentPercentage' | 'errorPercentage'
+  | 'targetId'
+  | 'targetVersion'
+  | 'resourceType'
+  | 'parameters'
+  | 'automatic'
+  | 'attempts'
+  | 'window'
+  | 'concurrentPercentage'
+  | 'errorPercentage'
 >;
 
 function readParameters(given: RemediationConfiguration['Parameters']): Remediation['parameters'] {
@@ -44,9 +55,15 @@ export function prepareRemediation(given: RemediationConfiguration, step: Config
   }
   const controls = given.ExecutionControls?.SsmControls;
   return {
-    targetId: document, targetVersion: given.TargetVersion ?? null, resourceType: given.ResourceType ?? null, parameters, automatic,
-    attempts: given.MaximumAutomaticAttempts ?? 5, window: (given.RetryAttemptSeconds ?? 60) * 1000,
-    concurrentPercentage: controls?.ConcurrentExecutionRatePercentage ?? null, errorPercentage: controls?.ErrorPercentage ?? null,
+    targetId: document,
+    targetVersion: given.TargetVersion ?? null,
+    resourceType: given.ResourceType ?? null,
+    parameters,
+    automatic,
+    attempts: given.MaximumAutomaticAttempts ?? 5,
+    window: (given.RetryAttemptSeconds ?? 60) * 1000,
+    concurrentPercentage: controls?.ConcurrentExecutionRatePercentage ?? null,
+    errorPercentage: controls?.ErrorPercentage ?? null,
   };
 }
 
@@ -56,12 +73,18 @@ export function prepareRemediation(given: RemediationConfiguration, step: Config
  * @throws AwsError `InvalidParameterValueException`
  */
 export function putRemediationConfigurations(
-  state: ConfigState, input: { RemediationConfigurations: readonly RemediationConfiguration[] }, step: ConfigStep,
+  state: ConfigState,
+  input: { RemediationConfigurations: readonly RemediationConfiguration[] },
+  step: ConfigStep,
 ): { FailedBatches: FailedRemediationBatch[] } {
   const prepared = input.RemediationConfigurations.map((given) => {
     const rule = state.rules.get(given.ConfigRuleName!);
-    if (rule === undefined) throw invalidParameter(`The ConfigRule '${given.ConfigRuleName!}' provided in the request is invalid. Please check the configRule name`);
-    if (rule.pack !== null) throw invalidParameter(`The rule ${rule.name} belongs to a conformance pack; its remediation is part of the pack.`);
+    if (rule === undefined)
+      throw invalidParameter(
+        `The ConfigRule '${given.ConfigRuleName!}' provided in the request is invalid. Please check the configRule name`,
+      );
+    if (rule.pack !== null)
+      throw invalidParameter(`The rule ${rule.name} belongs to a conformance pack; its remediation is part of the pack.`);
     return { rule, value: prepareRemediation(given, step) };
   });
   step.because('mark');
@@ -75,12 +98,19 @@ export function putRemediationConfigurations(
 /** Puts a checked configuration in its place. */
 export function installRemediation(state: ConfigState, rule: Rule, value: Prepared, step: ConfigStep): void {
   const old = state.remediations.get(rule.name);
-  const remediation: Remediation = old === undefined
-    ? {
-        ...value, rule: rule.name, executions: new Map(), pending: new Set(), exceptions: new Map(), started: 0, failures: 0,
-        arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:remediation-configuration/${rule.name}/${step.uuid(`remediation/${rule.name}`)}`,
-      }
-    : Object.assign(old, value);
+  const remediation: Remediation =
+    old === undefined
+      ? {
+          ...value,
+          rule: rule.name,
+          executions: new Map(),
+          pending: new Set(),
+          exceptions: new Map(),
+          started: 0,
+          failures: 0,
+          arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:remediation-configuration/${rule.name}/${step.uuid(`remediation/${rule.name}`)}`,
+        }
+      : Object.assign(old, value);
   state.remediations.set(rule.name, remediation);
   for (const result of rule.results.values()) {
     if (result.compliance === 'NON_COMPLIANT') considerRemediation(state, step, rule, result);
@@ -92,20 +122,32 @@ const shown = (remediation: Remediation): RemediationConfiguration => ({
   TargetType: 'SSM_DOCUMENT',
   TargetId: remediation.targetId,
   ...(remediation.targetVersion === null ? {} : { TargetVersion: remediation.targetVersion }),
-  Parameters: Object.fromEntries(remediation.parameters.map(([name, values]) =>
-    [name, values === null ? { ResourceValue: { Value: 'RESOURCE_ID' as const } } : { StaticValue: { Values: values } }])),
+  Parameters: Object.fromEntries(
+    remediation.parameters.map(([name, values]) => [
+      name,
+      values === null ? { ResourceValue: { Value: 'RESOURCE_ID' as const } } : { StaticValue: { Values: values } },
+    ]),
+  ),
   ...(remediation.resourceType === null ? {} : { ResourceType: remediation.resourceType }),
   Automatic: remediation.automatic,
-  ...(remediation.concurrentPercentage === null && remediation.errorPercentage === null ? {} : {
-    ExecutionControls: { SsmControls: { ConcurrentExecutionRatePercentage: remediation.concurrentPercentage ?? 10, ErrorPercentage: remediation.errorPercentage ?? 50 } },
-  }),
+  ...(remediation.concurrentPercentage === null && remediation.errorPercentage === null
+    ? {}
+    : {
+        ExecutionControls: {
+          SsmControls: {
+            ConcurrentExecutionRatePercentage: remediation.concurrentPercentage ?? 10,
+            ErrorPercentage: remediation.errorPercentage ?? 50,
+          },
+        },
+      }),
   ...(remediation.automatic ? { MaximumAutomaticAttempts: remediation.attempts, RetryAttemptSeconds: remediation.window / 1000 } : {}),
   Arn: remediation.arn,
 });
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeRemediationConfigurations.html */
 export const describeRemediationConfigurations = (
-  state: ConfigState, input: { ConfigRuleNames: readonly string[] },
+  state: ConfigState,
+  input: { ConfigRuleNames: readonly string[] },
 ): { RemediationConfigurations: RemediationConfiguration[] } => ({
   RemediationConfigurations: input.ConfigRuleNames.flatMap((name) => {
     const found = state.remediations.get(name);
@@ -120,8 +162,12 @@ export const describeRemediationConfigurations = (
 export function deleteRemediationConfiguration(state: ConfigState, input: { ConfigRuleName: string }): void {
   const remediation = remediationOf(state, input.ConfigRuleName);
   if ([...remediation.executions.values()].some((one) => one.state === 'IN_PROGRESS' || one.state === 'QUEUED')) {
-    throw refuse('RemediationInProgressException', 'Remediation action is in progress. You can either cancel execution in AWS Systems Manager or wait and try again later.');
+    throw refuse(
+      'RemediationInProgressException',
+      'Remediation action is in progress. You can either cancel execution in AWS Systems Manager or wait and try again later.',
+    );
   }
-  if (ruleNamed(state, remediation.rule).pack !== null) throw invalidParameter(`The remediation of ${remediation.rule} belongs to a conformance pack.`);
+  if (ruleNamed(state, remediation.rule).pack !== null)
+    throw invalidParameter(`The remediation of ${remediation.rule} belongs to a conformance pack.`);
   state.remediations.delete(remediation.rule);
 }

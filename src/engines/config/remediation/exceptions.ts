@@ -1,5 +1,8 @@
 import type {
-  FailedDeleteRemediationExceptionsBatch, FailedRemediationExceptionBatch, PutRemediationExceptionsRequest, RemediationException,
+  FailedDeleteRemediationExceptionsBatch,
+  FailedRemediationExceptionBatch,
+  PutRemediationExceptionsRequest,
+  RemediationException,
   RemediationExceptionResourceKey,
 } from '../../../aws/shapes/config.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
@@ -26,7 +29,9 @@ function automaticOf(state: ConfigState, rule: string): Remediation {
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutRemediationExceptions.html
  */
 export function putRemediationExceptions(
-  state: ConfigState, input: PutRemediationExceptionsRequest, step: ConfigStep,
+  state: ConfigState,
+  input: PutRemediationExceptionsRequest,
+  step: ConfigStep,
 ): { FailedBatches: FailedRemediationExceptionBatch[] } {
   const rule = ruleNamed(state, input.ConfigRuleName!);
   const remediation = automaticOf(state, rule.name);
@@ -37,23 +42,31 @@ export function putRemediationExceptions(
     const resourceType = key.ResourceType!;
     const resourceId = key.ResourceId!;
     remediation.exceptions.set(keyOf(key), { resourceType, resourceId, message: input.Message ?? null, expires, automatic: false });
-    step.note('config.remediation', subjectOf(step.scope, resourceType, resourceId), { rule: rule.name, state: 'EXCEPTED', why: input.Message ?? null });
+    step.note('config.remediation', subjectOf(step.scope, resourceType, resourceId), {
+      rule: rule.name,
+      state: 'EXCEPTED',
+      why: input.Message ?? null,
+    });
   }
   return { FailedBatches: [] };
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeRemediationExceptions.html */
 export function describeRemediationExceptions(
-  state: ConfigState, input: { ConfigRuleName: string; ResourceKeys?: readonly RemediationExceptionResourceKey[]; Limit?: number; NextToken?: string },
+  state: ConfigState,
+  input: { ConfigRuleName: string; ResourceKeys?: readonly RemediationExceptionResourceKey[]; Limit?: number; NextToken?: string },
   step: ConfigStep,
 ): { RemediationExceptions: RemediationException[]; NextToken?: string } {
   const remediation = automaticOf(state, ruleNamed(state, input.ConfigRuleName).name);
   const keys = input.ResourceKeys?.map(keyOf);
-  const all = [...remediation.exceptions].filter(([key]) => (keys === undefined || keys.includes(key)) && exceptionFor(remediation, key, step) !== undefined)
+  const all = [...remediation.exceptions]
+    .filter(([key]) => (keys === undefined || keys.includes(key)) && exceptionFor(remediation, key, step) !== undefined)
     .sort((a, b) => byCodeUnit(a[0], b[0]));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100), remediation.rule);
   const RemediationExceptions = items.map(([, entry]) => ({
-    ConfigRuleName: remediation.rule, ResourceType: entry.resourceType, ResourceId: entry.resourceId,
+    ConfigRuleName: remediation.rule,
+    ResourceType: entry.resourceType,
+    ResourceId: entry.resourceId,
     ...(entry.message === null ? {} : { Message: entry.message }),
     ...(entry.expires === null ? {} : { ExpirationTime: new Date(entry.expires) }),
   }));
@@ -62,7 +75,8 @@ export function describeRemediationExceptions(
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DeleteRemediationExceptions.html */
 export function deleteRemediationExceptions(
-  state: ConfigState, input: { ConfigRuleName: string; ResourceKeys: readonly RemediationExceptionResourceKey[] },
+  state: ConfigState,
+  input: { ConfigRuleName: string; ResourceKeys: readonly RemediationExceptionResourceKey[] },
 ): { FailedBatches: FailedDeleteRemediationExceptionsBatch[] } {
   const remediation = automaticOf(state, ruleNamed(state, input.ConfigRuleName).name);
   const unknown = input.ResourceKeys.filter((key) => !remediation.exceptions.has(keyOf(key)));
@@ -70,5 +84,7 @@ export function deleteRemediationExceptions(
     throw refuse('NoSuchRemediationExceptionException', 'You tried to delete a remediation exception that does not exist.');
   }
   for (const key of input.ResourceKeys) remediation.exceptions.delete(keyOf(key));
-  return { FailedBatches: unknown.length === 0 ? [] : [{ FailureMessage: 'The remediation exception does not exist.', FailedItems: unknown }] };
+  return {
+    FailedBatches: unknown.length === 0 ? [] : [{ FailureMessage: 'The remediation exception does not exist.', FailedItems: unknown }],
+  };
 }

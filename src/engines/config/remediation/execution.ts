@@ -1,6 +1,9 @@
 import type { CallReply } from '../../../aws/engine.ts';
 import type {
-  DescribeRemediationExecutionStatusRequest, RemediationExecutionStatus, RemediationExecutionStep, ResourceKey,
+  DescribeRemediationExecutionStatusRequest,
+  RemediationExecutionStatus,
+  RemediationExecutionStep,
+  ResourceKey,
 } from '../../../aws/shapes/config.ts';
 import type { AutomationExecution, StepExecution } from '../../../aws/shapes/ssm.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
@@ -19,14 +22,29 @@ const running = (remediation: Remediation, ...states: readonly Execution['state'
 
 /** Puts a resource into the queue of its remediation. */
 export function enqueue(
-  state: ConfigState, step: ConfigStep, remediation: Remediation, resourceType: string, resourceId: string, attempts: Instant[], automatic: boolean,
+  state: ConfigState,
+  step: ConfigStep,
+  remediation: Remediation,
+  resourceType: string,
+  resourceId: string,
+  attempts: Instant[],
+  automatic: boolean,
 ): void {
   if (running(remediation, 'QUEUED', 'IN_PROGRESS').length === 0) {
     remediation.started = 0;
     remediation.failures = 0;
   }
   remediation.executions.set(resourceKey(resourceType, resourceId), {
-    resourceType, resourceId, state: 'QUEUED', automatic, invokedAt: step.at, updatedAt: step.at, executionId: null, steps: [], attempts, error: null,
+    resourceType,
+    resourceId,
+    state: 'QUEUED',
+    automatic,
+    invokedAt: step.at,
+    updatedAt: step.at,
+    executionId: null,
+    steps: [],
+    attempts,
+    error: null,
   });
   pump(state, step, remediation);
 }
@@ -49,13 +67,20 @@ function start(step: ConfigStep, remediation: Remediation, execution: Execution)
   execution.invokedAt = step.at;
   execution.updatedAt = step.at;
   step.note('config.remediation', subjectOf(step.scope, resourceType, resourceId), {
-    rule: remediation.rule, state: 'IN_PROGRESS', document: remediation.targetId, automatic: execution.automatic, attempt: Math.max(1, execution.attempts.length),
+    rule: remediation.rule,
+    state: 'IN_PROGRESS',
+    document: remediation.targetId,
+    automatic: execution.automatic,
+    attempt: Math.max(1, execution.attempts.length),
   });
   const parameters = remediation.parameters.map(([name, values]) => [name, values ?? [resourceId]] as const);
   step.call({
-    service: 'ssm', action: 'StartAutomationExecution', as: remediationPrincipal(step.scope.accountId),
+    service: 'ssm',
+    action: 'StartAutomationExecution',
+    as: remediationPrincipal(step.scope.accountId),
     input: {
-      DocumentName: remediation.targetId, Parameters: Object.fromEntries(parameters),
+      DocumentName: remediation.targetId,
+      Parameters: Object.fromEntries(parameters),
       ...(remediation.targetVersion === null ? {} : { DocumentVersion: remediation.targetVersion }),
     },
     reply: { kind: 'remediation-started', data: ticketOf(remediation, execution) },
@@ -70,7 +95,10 @@ interface Ticket {
   readonly invokedAt: Instant;
 }
 const ticketOf = (remediation: Remediation, execution: Execution): Ticket => ({
-  rule: remediation.rule, arn: remediation.arn, key: resourceKey(execution.resourceType, execution.resourceId), invokedAt: execution.invokedAt,
+  rule: remediation.rule,
+  arn: remediation.arn,
+  key: resourceKey(execution.resourceType, execution.resourceId),
+  invokedAt: execution.invokedAt,
 });
 function meant(state: ConfigState, ticket: Ticket): { readonly remediation: Remediation; readonly execution: Execution } | undefined {
   const remediation = state.remediations.get(ticket.rule);
@@ -96,18 +124,30 @@ export function onPoll(state: ConfigState, ticket: Ticket, step: ConfigStep): vo
   const found = meant(state, ticket);
   if (found === undefined) return;
   step.call({
-    service: 'ssm', action: 'GetAutomationExecution', as: remediationPrincipal(step.scope.accountId),
-    input: { AutomationExecutionId: found.execution.executionId! }, reply: { kind: 'remediation-polled', data: ticket },
+    service: 'ssm',
+    action: 'GetAutomationExecution',
+    as: remediationPrincipal(step.scope.accountId),
+    input: { AutomationExecutionId: found.execution.executionId! },
+    reply: { kind: 'remediation-polled', data: ticket },
   });
 }
 
 const STEP_STATES: Readonly<Record<string, string>> = {
-  Success: 'SUCCEEDED', Failed: 'FAILED', TimedOut: 'FAILED', Cancelled: 'EXITED', InProgress: 'IN_PROGRESS', Waiting: 'IN_PROGRESS', Pending: 'PENDING',
+  Success: 'SUCCEEDED',
+  Failed: 'FAILED',
+  TimedOut: 'FAILED',
+  Cancelled: 'EXITED',
+  InProgress: 'IN_PROGRESS',
+  Waiting: 'IN_PROGRESS',
+  Pending: 'PENDING',
 };
 const timeOf = (date: Date | undefined): Instant | null => (date === undefined ? null : instant(date.getTime()));
 const stepOf = (one: StepExecution): Execution['steps'][number] => ({
-  name: one.StepName, state: STEP_STATES[one.StepStatus] ?? 'UNKNOWN', error: one.FailureMessage ?? null,
-  start: timeOf(one.ExecutionStartTime), stop: timeOf(one.ExecutionEndTime),
+  name: one.StepName,
+  state: STEP_STATES[one.StepStatus] ?? 'UNKNOWN',
+  error: one.FailureMessage ?? null,
+  start: timeOf(one.ExecutionStartTime),
+  stop: timeOf(one.ExecutionEndTime),
 });
 
 export function onPolled(state: ConfigState, reply: CallReply<Ticket>, step: ConfigStep): void {
@@ -123,7 +163,8 @@ export function onPolled(state: ConfigState, reply: CallReply<Ticket>, step: Con
   execution.updatedAt = step.at;
   const status = automation.AutomationExecutionStatus;
   if (status === 'Success') finish(state, step, remediation, execution, null);
-  else if (status === 'Failed' || status === 'TimedOut' || status === 'Cancelled') finish(state, step, remediation, execution, automation.FailureMessage ?? status);
+  else if (status === 'Failed' || status === 'TimedOut' || status === 'Cancelled')
+    finish(state, step, remediation, execution, automation.FailureMessage ?? status);
   else step.schedule(plus(step.at, step.options.remediationPoll), 'deliver', 'remediation-poll', reply.data);
 }
 
@@ -134,7 +175,10 @@ function finish(state: ConfigState, step: ConfigStep, remediation: Remediation, 
   execution.error = error;
   execution.updatedAt = step.at;
   step.note('config.remediation', subjectOf(step.scope, resourceType, resourceId), {
-    rule: remediation.rule, state: execution.state, attempt: Math.max(1, execution.attempts.length), ...(error === null ? {} : { error }),
+    rule: remediation.rule,
+    state: execution.state,
+    attempt: Math.max(1, execution.attempts.length),
+    ...(error === null ? {} : { error }),
   });
   step.because('mark');
   if (error !== null) {
@@ -158,7 +202,9 @@ function stopWhenTooManyFail(step: ConfigStep, remediation: Remediation): void {
     execution.updatedAt = step.at;
     step.because('back');
     step.note('config.remediation', subjectOf(step.scope, execution.resourceType, execution.resourceId), {
-      rule: remediation.rule, state: 'FAILED', error: execution.error,
+      rule: remediation.rule,
+      state: 'FAILED',
+      error: execution.error,
     });
   }
 }
@@ -169,7 +215,9 @@ function stopWhenTooManyFail(step: ConfigStep, remediation: Remediation): void {
  * @throws AwsError `NoSuchRemediationConfigurationException`
  */
 export function startRemediationExecution(
-  state: ConfigState, input: { ConfigRuleName: string; ResourceKeys: readonly ResourceKey[] }, step: ConfigStep,
+  state: ConfigState,
+  input: { ConfigRuleName: string; ResourceKeys: readonly ResourceKey[] },
+  step: ConfigStep,
 ): { FailureMessage?: string; FailedItems: ResourceKey[] } {
   const remediation = remediationOf(state, input.ConfigRuleName);
   const results = state.rules.get(input.ConfigRuleName)?.results;
@@ -195,7 +243,8 @@ export function startRemediationExecution(
 
 const date = (at: Instant | null): Date | undefined => (at === null ? undefined : new Date(at));
 const shownStep = (one: Execution['steps'][number]): RemediationExecutionStep => ({
-  Name: one.name, State: one.state as RemediationExecutionStep['State'],
+  Name: one.name,
+  State: one.state as RemediationExecutionStep['State'],
   ...(one.error === null ? {} : { ErrorMessage: one.error }),
   ...(one.start === null ? {} : { StartTime: date(one.start) }),
   ...(one.stop === null ? {} : { StopTime: date(one.stop) }),
@@ -203,11 +252,14 @@ const shownStep = (one: Execution['steps'][number]): RemediationExecutionStep =>
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeRemediationExecutionStatus.html */
 export function describeRemediationExecutionStatus(
-  state: ConfigState, input: DescribeRemediationExecutionStatusRequest,
+  state: ConfigState,
+  input: DescribeRemediationExecutionStatusRequest,
 ): { RemediationExecutionStatuses: RemediationExecutionStatus[]; NextToken?: string } {
   const remediation = remediationOf(state, input.ConfigRuleName!);
   const keys = input.ResourceKeys?.map((key) => resourceKey(key.resourceType!, key.resourceId!));
-  const all = [...remediation.executions].filter(([key]) => keys === undefined || keys.includes(key)).sort((a, b) => byCodeUnit(a[0], b[0]));
+  const all = [...remediation.executions]
+    .filter(([key]) => keys === undefined || keys.includes(key))
+    .sort((a, b) => byCodeUnit(a[0], b[0]));
   const { items, next } = page(all, input.NextToken, limitOf(input.Limit, 100), remediation.rule);
   const RemediationExecutionStatuses = items.map(([, execution]): RemediationExecutionStatus => ({
     ResourceKey: { resourceType: execution.resourceType, resourceId: execution.resourceId },

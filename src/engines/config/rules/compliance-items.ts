@@ -24,14 +24,22 @@ function complianceContent(state: ConfigState, resourceType: string, resourceId:
   const key = resourceKey(resourceType, resourceId);
   const rules = rulesOn(state, resourceType, resourceId);
   return {
-    arn: '', resourceName: null, availabilityZone: null, resourceCreationTime: null, tags: [], supplementaryConfiguration: {},
+    arn: '',
+    resourceName: null,
+    availabilityZone: null,
+    resourceCreationTime: null,
+    tags: [],
+    supplementaryConfiguration: {},
     relationships: [{ resourceType, resourceId, resourceName: null, name: 'Is associated with ' }],
     configuration: {
       complianceType: overall(rules.map((rule) => rule.results.get(key)!.compliance)),
       targetResourceId: resourceId,
       targetResourceType: resourceType,
       configRuleList: rules.map((rule) => ({
-        configRuleArn: rule.arn, configRuleId: rule.id, configRuleName: rule.name, complianceType: rule.results.get(key)!.compliance,
+        configRuleArn: rule.arn,
+        configRuleId: rule.id,
+        configRuleName: rule.name,
+        complianceType: rule.results.get(key)!.compliance,
       })),
     },
   };
@@ -48,7 +56,15 @@ function writeCompliance(state: ConfigState, step: ConfigStep, timeline: Timelin
   }
   const content = share(last?.content, complianceContent(state, resourceType, resourceId));
   if (content === last?.content || (last === undefined && empty)) return;
-  writeItem(state, step, timeline, last === undefined ? 'ResourceDiscovered' : 'OK', last === undefined ? 'CREATE' : 'UPDATE', content, occasion);
+  writeItem(
+    state,
+    step,
+    timeline,
+    last === undefined ? 'ResourceDiscovered' : 'OK',
+    last === undefined ? 'CREATE' : 'UPDATE',
+    content,
+    occasion,
+  );
 }
 
 /** A pack is as its rules are; a change of that is an item of its own. */
@@ -60,13 +76,22 @@ function writePack(state: ConfigState, step: ConfigStep, pack: Pack): void {
   const timeline = openTimeline(state, CONFORMANCE_PACK_COMPLIANCE, pack.id);
   const last = currentItem(timeline);
   const content: Content = {
-    arn: '', resourceName: pack.name, availabilityZone: null, resourceCreationTime: null, tags: [], supplementaryConfiguration: {}, relationships: [],
+    arn: '',
+    resourceName: pack.name,
+    availabilityZone: null,
+    resourceCreationTime: null,
+    tags: [],
+    supplementaryConfiguration: {},
+    relationships: [],
     configuration: {
-      complianceType, configRuleNameList: rules.map((rule) => rule.name),
+      complianceType,
+      configRuleNameList: rules.map((rule) => rule.name),
     },
   };
-  writeItem(state, step, timeline, last === undefined ? 'ResourceDiscovered' : 'OK', last === undefined ? 'CREATE' : 'UPDATE', content,
-    { causes: step.cause === null ? [] : [step.cause], frequency: 'CONTINUOUS' });
+  writeItem(state, step, timeline, last === undefined ? 'ResourceDiscovered' : 'OK', last === undefined ? 'CREATE' : 'UPDATE', content, {
+    causes: step.cause === null ? [] : [step.cause],
+    frequency: 'CONTINUOUS',
+  });
 }
 
 /** After the results of an instant: the compliance items of the resources whose results changed. */

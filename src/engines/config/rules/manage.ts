@@ -1,5 +1,8 @@
 import type {
-  ConfigRule, ConfigRuleEvaluationStatus, DescribeConfigRuleEvaluationStatusRequest, DescribeConfigRulesRequest,
+  ConfigRule,
+  ConfigRuleEvaluationStatus,
+  DescribeConfigRuleEvaluationStatusRequest,
+  DescribeConfigRulesRequest,
 } from '../../../aws/shapes/config.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import { plus, type Instant } from '../../../kernel/time.ts';
@@ -32,26 +35,37 @@ export function shownRule(rule: Rule): ConfigRule {
     ConfigRuleArn: rule.arn,
     ConfigRuleId: rule.id,
     ...(rule.description === null ? {} : { Description: rule.description }),
-    ...(scope === null ? {} : {
-      Scope: {
-        ...(scope.types.length === 0 ? {} : { ComplianceResourceTypes: scope.types }),
-        ...(scope.resourceId === null ? {} : { ComplianceResourceId: scope.resourceId }),
-        ...(scope.tagKey === null ? {} : { TagKey: scope.tagKey }),
-        ...(scope.tagValue === null ? {} : { TagValue: scope.tagValue }),
-      },
-    }),
+    ...(scope === null
+      ? {}
+      : {
+          Scope: {
+            ...(scope.types.length === 0 ? {} : { ComplianceResourceTypes: scope.types }),
+            ...(scope.resourceId === null ? {} : { ComplianceResourceId: scope.resourceId }),
+            ...(scope.tagKey === null ? {} : { TagKey: scope.tagKey }),
+            ...(scope.tagValue === null ? {} : { TagValue: scope.tagValue }),
+          },
+        }),
     Source: {
       Owner: source.Owner,
       ...(source.SourceIdentifier === null ? {} : { SourceIdentifier: source.SourceIdentifier }),
-      ...(source.details.length === 0 ? {} : {
-        SourceDetails: source.details.map((detail) => ({
-          EventSource: 'aws.config' as const, MessageType: detail.MessageType,
-          ...(detail.MaximumExecutionFrequency === null ? {} : { MaximumExecutionFrequency: detail.MaximumExecutionFrequency }),
-        })),
-      }),
-      ...(source.policy === null ? {} : {
-        CustomPolicyDetails: { PolicyRuntime: source.policy.PolicyRuntime, PolicyText: '', EnableDebugLogDelivery: source.policy.EnableDebugLogDelivery },
-      }),
+      ...(source.details.length === 0
+        ? {}
+        : {
+            SourceDetails: source.details.map((detail) => ({
+              EventSource: 'aws.config' as const,
+              MessageType: detail.MessageType,
+              ...(detail.MaximumExecutionFrequency === null ? {} : { MaximumExecutionFrequency: detail.MaximumExecutionFrequency }),
+            })),
+          }),
+      ...(source.policy === null
+        ? {}
+        : {
+            CustomPolicyDetails: {
+              PolicyRuntime: source.policy.PolicyRuntime,
+              PolicyText: '',
+              EnableDebugLogDelivery: source.policy.EnableDebugLogDelivery,
+            },
+          }),
     },
     ...(rule.inputParameters === null ? {} : { InputParameters: rule.inputParameters }),
     ...(rule.frequency === null ? {} : { MaximumExecutionFrequency: rule.frequency }),
@@ -62,7 +76,10 @@ export function shownRule(rule: Rule): ConfigRule {
 }
 
 /** Twenty-five rules a page. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html */
-export function describeConfigRules(state: ConfigState, input: DescribeConfigRulesRequest): { ConfigRules: ConfigRule[]; NextToken?: string } {
+export function describeConfigRules(
+  state: ConfigState,
+  input: DescribeConfigRulesRequest,
+): { ConfigRules: ConfigRule[]; NextToken?: string } {
   const mode = input.Filters?.EvaluationMode;
   const rules = rulesNamed(state, input.ConfigRuleNames).filter((rule) => mode === undefined || rule.modes.includes(mode));
   const { items, next } = page(rules, input.NextToken, 25);
@@ -78,12 +95,16 @@ export function getCustomRulePolicy(state: ConfigState, input: { ConfigRuleName?
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRuleEvaluationStatus.html */
 export function describeConfigRuleEvaluationStatus(
-  state: ConfigState, input: DescribeConfigRuleEvaluationStatusRequest,
+  state: ConfigState,
+  input: DescribeConfigRuleEvaluationStatusRequest,
 ): { ConfigRulesEvaluationStatus: ConfigRuleEvaluationStatus[]; NextToken?: string } {
   const { items, next } = page(rulesNamed(state, input.ConfigRuleNames), input.NextToken, limitOf(input.Limit, 50));
-  const date = <Key extends string>(key: Key, at: Instant | null): { [K in Key]?: Date } => (at === null ? {} : { [key]: new Date(at) } as { [K in Key]?: Date });
+  const date = <Key extends string>(key: Key, at: Instant | null): { [K in Key]?: Date } =>
+    at === null ? {} : ({ [key]: new Date(at) } as { [K in Key]?: Date });
   const ConfigRulesEvaluationStatus = items.map(({ name, arn, id, status }): ConfigRuleEvaluationStatus => ({
-    ConfigRuleName: name, ConfigRuleArn: arn, ConfigRuleId: id,
+    ConfigRuleName: name,
+    ConfigRuleArn: arn,
+    ConfigRuleId: id,
     ...date('LastSuccessfulInvocationTime', status.lastSuccessfulInvocation),
     ...date('LastFailedInvocationTime', status.lastFailedInvocation),
     ...date('LastSuccessfulEvaluationTime', status.lastSuccessfulEvaluation),
@@ -105,16 +126,29 @@ export function startConfigRulesEvaluation(state: ConfigState, input: { ConfigRu
   const rules = rulesNamed(state, input.ConfigRuleNames);
   const busy = rules.find((rule) => rule.state !== 'ACTIVE');
   if (busy !== undefined) {
-    throw refuse('ResourceInUseException', `The rule ${busy.name} is in state ${busy.state}. Wait for the current operation to end and try again.`);
+    throw refuse(
+      'ResourceInUseException',
+      `The rule ${busy.name} is in state ${busy.state}. Wait for the current operation to end and try again.`,
+    );
   }
   const names = rules.map((rule) => rule.name);
   for (const rule of rules) rule.state = 'EVALUATING';
-  announce(state, step, evaluationsStartedMessage(names, step.scope, step.at), `Config Rules Evaluation Started for Account ${step.scope.accountId}`, []);
+  announce(
+    state,
+    step,
+    evaluationsStartedMessage(names, step.scope, step.at),
+    `Config Rules Evaluation Started for Account ${step.scope.accountId}`,
+    [],
+  );
   step.schedule(step.at, 'evaluate', 'evaluate', { names, trigger: 'request' });
 }
 
 /** Evaluates rules that are new, changed or asked for. */
-export function onEvaluate(state: ConfigState, data: { readonly names: readonly string[]; readonly trigger: Trigger }, step: ConfigStep): void {
+export function onEvaluate(
+  state: ConfigState,
+  data: { readonly names: readonly string[]; readonly trigger: Trigger },
+  step: ConfigStep,
+): void {
   for (const name of data.names) {
     const rule = state.rules.get(name);
     if (rule === undefined) continue;
@@ -127,7 +161,10 @@ export function onEvaluate(state: ConfigState, data: { readonly names: readonly 
 
 function notInUse(rule: Rule): void {
   if (rule.state === 'DELETING' || rule.state === 'DELETING_RESULTS') {
-    throw refuse('ResourceInUseException', `The rule ${rule.name} is in state ${rule.state}. Wait for the current operation to end and try again.`);
+    throw refuse(
+      'ResourceInUseException',
+      `The rule ${rule.name} is in state ${rule.state}. Wait for the current operation to end and try again.`,
+    );
   }
 }
 
@@ -141,7 +178,10 @@ export function deleteConfigRule(state: ConfigState, input: { ConfigRuleName: st
   if (rule.pack !== null) throw invalidParameter(`The rule ${rule.name} belongs to a conformance pack and cannot be deleted by itself.`);
   notInUse(rule);
   if (state.remediations.has(rule.name)) {
-    throw refuse('ResourceInUseException', `The rule ${rule.name} has a remediation action. Delete the remediation action before you delete the rule.`);
+    throw refuse(
+      'ResourceInUseException',
+      `The rule ${rule.name} has a remediation action. Delete the remediation action before you delete the rule.`,
+    );
   }
   removeRule(state, rule, step);
 }

@@ -34,18 +34,24 @@ export function statementsOf(document: Json | undefined): readonly Statement[] {
   const policy = parsed(decoded(document));
   const single = dig(policy, 'Statement');
   const statements = Array.isArray(single) ? single : single === undefined ? [] : [single];
-  return listAt({ statements }, 'statements').filter((s) => s !== null && typeof s === 'object' && !Array.isArray(s)).map((s): Statement => ({
-    effect: textAt(s, 'Effect') ?? '',
-    actions: asTexts(dig(s, 'Action')),
-    resources: asTexts(dig(s, 'Resource')),
-    everybody: isEverybody(dig(s, 'Principal')),
-    hasCondition: Object.keys((dig(s, 'Condition') ?? {}) as object).length > 0,
-    raw: s,
-  }));
+  return listAt({ statements }, 'statements')
+    .filter((s) => s !== null && typeof s === 'object' && !Array.isArray(s))
+    .map((s): Statement => ({
+      effect: textAt(s, 'Effect') ?? '',
+      actions: asTexts(dig(s, 'Action')),
+      resources: asTexts(dig(s, 'Resource')),
+      everybody: isEverybody(dig(s, 'Principal')),
+      hasCondition: Object.keys((dig(s, 'Condition') ?? {}) as object).length > 0,
+      raw: s,
+    }));
 }
 
 /** Whether an action pattern of a policy (`s3:Get*`, `*`) covers an action. Upper and lower case are the same. */
 export function actionMatches(pattern: string, action: string): boolean {
-  const text = pattern.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '.');
+  const text = pattern
+    .toLowerCase()
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.');
   return new RegExp(`^${text}$`, 's').test(action.toLowerCase());
 }

@@ -18,7 +18,8 @@ function checkManaged(identifier: string): void {
   if (managedRule(identifier) !== undefined) return;
   if (CAPITAL_NAMES.has(identifier) || !/^[A-Z0-9_]+$/.test(identifier)) {
     throw invalidParameter(
-      `The sourceIdentifier ${identifier} is invalid.  Please refer to the documentation for a list of valid sourceIdentifiers that can be used when AWS is the Owner`,
+      `The sourceIdentifier ${identifier} is invalid.  Please refer to the documentation for a list of valid sourceIdentifiers that can `
+        + `be used when AWS is the Owner`,
     );
   }
   throw new NotSimulated(`the managed rule ${identifier}`);
@@ -26,7 +27,9 @@ function checkManaged(identifier: string): void {
 
 function checkFunction(arn: string, step: ConfigStep): void {
   const name = arn.split(':')[6] ?? arn;
-  const known = step.ports.resources.view('AWS::Lambda::Function', name) !== undefined || step.ports.resources.view('AWS::Lambda::Function', arn) !== undefined;
+  const known =
+    step.ports.resources.view('AWS::Lambda::Function', name) !== undefined ||
+    step.ports.resources.view('AWS::Lambda::Function', arn) !== undefined;
   if (arn.startsWith('arn:aws:lambda:') && known) return;
   throw refuse(
     'InsufficientPermissionsException',
@@ -40,7 +43,8 @@ function readDetails(given: NonNullable<ConfigRule['Source']>): RuleSource['deta
   return (given.SourceDetails ?? []).map((detail) => {
     const type = detail.MessageType;
     const frequency = detail.MaximumExecutionFrequency;
-    if (detail.EventSource === undefined) throw refuse('ParamValidationError', "Missing required parameter in ConfigRule.SourceDetails: 'EventSource'");
+    if (detail.EventSource === undefined)
+      throw refuse('ParamValidationError', "Missing required parameter in ConfigRule.SourceDetails: 'EventSource'");
     if (type === undefined) throw refuse('ParamValidationError', "Missing required parameter in ConfigRule.SourceDetails: 'MessageType'");
     if (frequency !== undefined && CHANGES.includes(type)) {
       throw invalidParameter(
@@ -71,16 +75,27 @@ function readSource(given: NonNullable<ConfigRule['Source']>, step: ConfigStep):
   } else {
     if (policy === undefined) throw invalidParameter('CustomPolicyDetails is required if the owner is CUSTOM_POLICY.');
     if (details.some((detail) => !CHANGES.includes(detail.MessageType))) {
-      throw invalidParameter('The only message types of a rule whose owner is CUSTOM_POLICY are ConfigurationItemChangeNotification and OversizedConfigurationItemChangeNotification.');
+      throw invalidParameter(
+        'The only message types of a rule whose owner is CUSTOM_POLICY are ConfigurationItemChangeNotification and '
+          + 'OversizedConfigurationItemChangeNotification.',
+      );
     }
     checkPolicy(policy.PolicyText!);
   }
-  if (policy !== undefined && owner !== 'CUSTOM_POLICY') throw invalidParameter('CustomPolicyDetails should be null if the owner is not CUSTOM_POLICY.');
+  if (policy !== undefined && owner !== 'CUSTOM_POLICY')
+    throw invalidParameter('CustomPolicyDetails should be null if the owner is not CUSTOM_POLICY.');
   return {
-    Owner: owner, SourceIdentifier: owner === 'CUSTOM_POLICY' ? null : identifier, details,
-    policy: policy === undefined ? null : {
-      PolicyRuntime: policy.PolicyRuntime!, PolicyText: policy.PolicyText!, EnableDebugLogDelivery: policy.EnableDebugLogDelivery ?? false,
-    },
+    Owner: owner,
+    SourceIdentifier: owner === 'CUSTOM_POLICY' ? null : identifier,
+    details,
+    policy:
+      policy === undefined
+        ? null
+        : {
+            PolicyRuntime: policy.PolicyRuntime!,
+            PolicyText: policy.PolicyText!,
+            EnableDebugLogDelivery: policy.EnableDebugLogDelivery ?? false,
+          },
   };
 }
 
@@ -99,8 +114,10 @@ function readScope(given: ConfigRule['Scope']): RuleScope | null {
   if ((given.ServicePrincipals ?? []).length > 0) throw new NotSimulated('the member configRule.scope.servicePrincipals');
   const types = given.ComplianceResourceTypes ?? [];
   const { ComplianceResourceId: resourceId, TagKey: tagKey, TagValue: tagValue } = given;
-  if (tagValue !== undefined && tagKey === undefined) throw invalidParameter('Tag key should not be empty when tag value is provided in scope');
-  if (tagKey !== undefined && (types.length > 0 || resourceId !== undefined)) throw invalidParameter('Scope cannot be applied to both resource and tag');
+  if (tagValue !== undefined && tagKey === undefined)
+    throw invalidParameter('Tag key should not be empty when tag value is provided in scope');
+  if (tagKey !== undefined && (types.length > 0 || resourceId !== undefined))
+    throw invalidParameter('Scope cannot be applied to both resource and tag');
   if (resourceId !== undefined && types.length !== 1) {
     throw invalidParameter('A single resourceType should be provided when resourceId is provided in scope');
   }
@@ -119,8 +136,13 @@ function readModes(given: ConfigRule, source: RuleSource): readonly EvaluationMo
 /** The rule that a request updates, by its name, id or ARN. */
 function ruleMeant(state: ConfigState, given: ConfigRule): Rule | undefined {
   const { ConfigRuleName: name, ConfigRuleId: id, ConfigRuleArn: arn } = given;
-  return [...state.rules.values()].find((rule) => (name === undefined || rule.name === name) && (id === undefined || rule.id === id)
-    && (arn === undefined || rule.arn === arn) && (name ?? id ?? arn) !== undefined);
+  return [...state.rules.values()].find(
+    (rule) =>
+      (name === undefined || rule.name === name) &&
+      (id === undefined || rule.id === id) &&
+      (arn === undefined || rule.arn === arn) &&
+      (name ?? id ?? arn) !== undefined,
+  );
 }
 
 /**
@@ -145,18 +167,21 @@ type Prepared = Pick<Rule, 'name' | 'description' | 'source' | 'scope' | 'inputP
 export function prepareRule(state: ConfigState, given: ConfigRule, old: Rule | undefined, step: ConfigStep): Prepared {
   if (old === undefined && (given.ConfigRuleArn !== undefined || given.ConfigRuleId !== undefined)) {
     throw invalidParameter(
-      'ConfigRule Arn and Id can not be specified when creating a new ConfigRule. ConfigRule Arn and Id are generated by the service. '
-      + 'Please try the request again without specifying ConfigRule Arn or Id',
+      'ConfigRule Arn and Id can not be specified when creating a new ConfigRule. ConfigRule Arn and Id are generated by the service. ' +
+        'Please try the request again without specifying ConfigRule Arn or Id',
     );
   }
   const name = old?.name ?? given.ConfigRuleName;
   if (name === undefined) throw invalidParameter('The ConfigRuleName is required when creating a new ConfigRule.');
-  if (old?.state === 'DELETING') throw refuse('ResourceInUseException', `The rule ${name} is currently being deleted. Please retry after some time.`);
+  if (old?.state === 'DELETING')
+    throw refuse('ResourceInUseException', `The rule ${name} is currently being deleted. Please retry after some time.`);
   if ((given.ConfigRuleState ?? 'ACTIVE') !== 'ACTIVE') {
     throw invalidParameter(`The ConfigRuleState ${given.ConfigRuleState!} is invalid.  Only the following values are permitted: ACTIVE`);
   }
   if (given.CreatedBy !== undefined) {
-    throw invalidParameter('AWS Config populates the CreatedBy field for ServiceLinkedConfigRule. Try again without populating the CreatedBy field');
+    throw invalidParameter(
+      'AWS Config populates the CreatedBy field for ServiceLinkedConfigRule. Try again without populating the CreatedBy field',
+    );
   }
   if (given.RuleEvaluationVisibility === 'INTERNAL') throw new NotSimulated('rules whose evaluations are internal');
   if (old === undefined && state.rules.size >= step.options.maxRules) {
@@ -169,8 +194,13 @@ export function prepareRule(state: ConfigState, given: ConfigRule, old: Rule | u
   const parameters = readInput(given.InputParameters ?? null);
   if (source.Owner === 'AWS') readParameters(managedRule(source.SourceIdentifier!)!, parameters, given.InputParameters ?? '');
   return {
-    name, description: given.Description ?? null, source, scope: readScope(given.Scope), inputParameters: given.InputParameters ?? null,
-    frequency: given.MaximumExecutionFrequency ?? null, modes: readModes(given, source),
+    name,
+    description: given.Description ?? null,
+    source,
+    scope: readScope(given.Scope),
+    inputParameters: given.InputParameters ?? null,
+    frequency: given.MaximumExecutionFrequency ?? null,
+    modes: readModes(given, source),
   };
 }
 
@@ -178,18 +208,39 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Puts a prepared rule in its place and starts its evaluation. */
 export function installRule(
-  state: ConfigState, prepared: Prepared, old: Rule | undefined, tags: Map<string, string>, step: ConfigStep, pack: string | null = null,
+  state: ConfigState,
+  prepared: Prepared,
+  old: Rule | undefined,
+  tags: Map<string, string>,
+  step: ConfigStep,
+  pack: string | null = null,
 ): Rule {
   const { name } = prepared;
   let rule = old;
   if (rule === undefined) {
     const id = `config-rule-${step.token(`rule/${name}`, 6, LETTERS)}`;
     rule = {
-      ...prepared, id, arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:config-rule/${id}`, state: 'ACTIVE', running: 0,
-      createdAt: step.at, pack, tags, results: new Map(), withdrawn: new Map(), cachedAt: null, snapshotAt: null,
+      ...prepared,
+      id,
+      arn: `arn:aws:config:${step.scope.region}:${step.scope.accountId}:config-rule/${id}`,
+      state: 'ACTIVE',
+      running: 0,
+      createdAt: step.at,
+      pack,
+      tags,
+      results: new Map(),
+      withdrawn: new Map(),
+      cachedAt: null,
+      snapshotAt: null,
       status: {
-        firstActivated: step.at, lastSuccessfulInvocation: null, lastFailedInvocation: null, lastSuccessfulEvaluation: null, lastFailedEvaluation: null,
-        lastErrorCode: null, lastErrorMessage: null, firstEvaluationStarted: false,
+        firstActivated: step.at,
+        lastSuccessfulInvocation: null,
+        lastFailedInvocation: null,
+        lastSuccessfulEvaluation: null,
+        lastFailedEvaluation: null,
+        lastErrorCode: null,
+        lastErrorMessage: null,
+        firstEvaluationStarted: false,
       },
     };
     state.rules.set(name, rule);

@@ -30,7 +30,10 @@ export function recordResult(state: ConfigState, step: ConfigStep, rule: Rule, o
   }
   if (changed) {
     step.note('config.compliance', subjectOf(step.scope, now.resourceType, now.resourceId), {
-      rule: rule.name, old: before?.compliance ?? null, new: now.compliance, annotation: now.annotation,
+      rule: rule.name,
+      old: before?.compliance ?? null,
+      new: now.compliance,
+      annotation: now.annotation,
     });
     step.schedule(plus(step.at, step.options.complianceDelay), 'deliver', 'compliance', { name: rule.name, arn: rule.arn, now, before });
     touch(state, step, now.resourceType, now.resourceId);
@@ -87,17 +90,25 @@ function noteEvaluation(step: ConfigStep, { trigger, whole }: Arrival, outcomes:
   }
   const count = (compliance: string): number => outcomes.filter(({ outcome }) => outcome.compliance === compliance).length;
   step.note('config.evaluation', `${step.scope.accountId}/${step.scope.region}/config/rule/${whole}`, {
-    trigger, compliant: count('COMPLIANT'), nonCompliant: count('NON_COMPLIANT'), notApplicable: count('NOT_APPLICABLE'),
+    trigger,
+    compliant: count('COMPLIANT'),
+    nonCompliant: count('NON_COMPLIANT'),
+    notApplicable: count('NOT_APPLICABLE'),
   });
 }
 
 /** A change of compliance is told. */
 export function onCompliance(
-  state: ConfigState, data: { readonly name: string; readonly arn: string; readonly now: Result; readonly before: Result | null }, step: ConfigStep,
+  state: ConfigState,
+  data: { readonly name: string; readonly arn: string; readonly now: Result; readonly before: Result | null },
+  step: ConfigStep,
 ): void {
   const { now } = data;
   announce(
-    state, step, complianceMessage(data, now, data.before, step.scope, step.at),
-    `${now.resourceType} ${now.resourceId} is ${now.compliance} with ${data.name} in Account ${step.scope.accountId}`, [],
+    state,
+    step,
+    complianceMessage(data, now, data.before, step.scope, step.at),
+    `${now.resourceType} ${now.resourceId} is ${now.compliance} with ${data.name} in Account ${step.scope.accountId}`,
+    [],
   );
 }

@@ -12,12 +12,20 @@ export function typesOf(rule: Rule): readonly string[] | null {
 }
 
 /** Whether a resource with these tags is one that a rule is about. https://docs.aws.amazon.com/config/latest/APIReference/API_Scope.html */
-export function scopeHolds(rule: Rule, types: readonly string[] | null, resourceType: string, resourceId: string, tags: Item['content']['tags']): boolean {
+export function scopeHolds(
+  rule: Rule,
+  types: readonly string[] | null,
+  resourceType: string,
+  resourceId: string,
+  tags: Item['content']['tags'],
+): boolean {
   if (types !== null && !types.includes(resourceType)) return false;
   const { scope } = rule;
   if (scope === null) return true;
   if (scope.resourceId !== null && scope.resourceId !== resourceId) return false;
-  return scope.tagKey === null || tags.some(([key, value]) => key === scope.tagKey && (scope.tagValue === null || scope.tagValue === value));
+  return (
+    scope.tagKey === null || tags.some(([key, value]) => key === scope.tagKey && (scope.tagValue === null || scope.tagValue === value))
+  );
 }
 
 /** Whether an item is one that a rule evaluates: in scope, recorded and not deleted. */

@@ -25,7 +25,10 @@ export function isChangeTriggered(rule: Rule, oversized = false): boolean {
   if (!rule.modes.includes('DETECTIVE')) return false;
   if (rule.source.Owner === 'AWS') return (managedRule(rule)?.trigger ?? 'change') !== 'periodic';
   const wanted = oversized ? OVERSIZED : CHANGE;
-  return rule.source.details.some((detail) => detail.MessageType === wanted) || (rule.source.Owner === 'CUSTOM_POLICY' && rule.source.details.length === 0);
+  return (
+    rule.source.details.some((detail) => detail.MessageType === wanted) ||
+    (rule.source.Owner === 'CUSTOM_POLICY' && rule.source.details.length === 0)
+  );
 }
 
 /** How often a rule runs by the clock, in milliseconds; undefined for one that does not. */
@@ -42,7 +45,14 @@ export function periodOf(rule: Rule): number | undefined {
 export function schedulePeriodic(rule: Rule, step: ConfigStep): void {
   const period = periodOf(rule);
   if (period === undefined) step.cancel(`periodic ${rule.name}`);
-  else step.schedule(nextTick(step.at + 1, period, rule.createdAt % period), 'evaluate', 'periodic', { name: rule.name, id: rule.id }, `periodic ${rule.name}`);
+  else
+    step.schedule(
+      nextTick(step.at + 1, period, rule.createdAt % period),
+      'evaluate',
+      'periodic',
+      { name: rule.name, id: rule.id },
+      `periodic ${rule.name}`,
+    );
 }
 
 const verdictOn = (rule: Rule, item: RuleItem, raw: () => Message, context: RuleContext): Verdict => {
@@ -50,7 +60,12 @@ const verdictOn = (rule: Rule, item: RuleItem, raw: () => Message, context: Rule
   return managed === undefined ? policyVerdict(rule, raw()) : managed.evaluate(item, parametersOf(rule), context);
 };
 const outcomeOf = (verdict: Verdict, resourceType: string, resourceId: string, ordering: Instant, invokedAt: Instant): Outcome => ({
-  resourceType, resourceId, compliance: verdict.compliance, annotation: verdict.annotation ?? null, ordering, invokedAt,
+  resourceType,
+  resourceId,
+  compliance: verdict.compliance,
+  annotation: verdict.annotation ?? null,
+  ordering,
+  invokedAt,
 });
 const NOT_IN_SCOPE: Verdict = { compliance: 'NOT_APPLICABLE' };
 
@@ -70,7 +85,12 @@ const delayOf = (rule: Rule, step: ConfigStep): number =>
 
 /** An item was delivered: the rules that it triggers run. Nothing runs while the recorder is stopped. */
 export function itemDelivered(
-  state: ConfigState, step: ConfigStep, timeline: Timeline, item: Item, message: Message, oversized: boolean,
+  state: ConfigState,
+  step: ConfigStep,
+  timeline: Timeline,
+  item: Item,
+  message: Message,
+  oversized: boolean,
 ): void {
   const { resourceType, resourceId } = timeline;
   if (state.recorder?.recording !== true || resourceType === RESOURCE_COMPLIANCE || resourceType === CONFORMANCE_PACK_COMPLIANCE) return;
@@ -81,7 +101,9 @@ export function itemDelivered(
     if (rule.state === 'DELETING' || !isChangeTriggered(rule, oversized) || !isEvaluatedHere(state, rule, step)) continue;
     const inScope = isInScope(rule, timeline, item);
     const types = typesOf(rule);
-    const left = !inScope && (rule.results.has(key) || (isDeleted(item.status) && (types === null || types.includes(resourceType)) && rule.scope?.tagKey == null));
+    const left =
+      !inScope &&
+      (rule.results.has(key) || (isDeleted(item.status) && (types === null || types.includes(resourceType)) && rule.scope?.tagKey == null));
     if (!inScope && !left) continue;
     invoked(rule, step);
     if (rule.source.Owner === 'CUSTOM_LAMBDA') {
@@ -94,11 +116,15 @@ export function itemDelivered(
       : NOT_IN_SCOPE;
     const entry = { rule: rule.name, id: rule.id, outcome: outcomeOf(verdict, resourceType, resourceId, item.at, step.at) };
     if (delayOf(rule, step) === step.options.evaluationDelay) prompt.push(entry);
-    else step.schedule(plus(step.at, delayOf(rule, step)), 'evaluate', 'results', { trigger: 'change', outcomes: [entry] } satisfies Arrival);
+    else
+      step.schedule(plus(step.at, delayOf(rule, step)), 'evaluate', 'results', { trigger: 'change', outcomes: [entry] } satisfies Arrival);
   }
   if (prompt.length === 0) return;
   step.because(step.cause);
-  step.schedule(plus(step.at, step.options.evaluationDelay), 'evaluate', 'results', { trigger: 'change', outcomes: prompt } satisfies Arrival);
+  step.schedule(plus(step.at, step.options.evaluationDelay), 'evaluate', 'results', {
+    trigger: 'change',
+    outcomes: prompt,
+  } satisfies Arrival);
 }
 
 interface Candidate {
@@ -164,7 +190,12 @@ export function evaluateRule(state: ConfigState, step: ConfigStep, rule: Rule, t
     outcomes.push({ rule: rule.name, id: rule.id, outcome: outcomeOf(verdict, item.resourceType, item.resourceId, ordering, step.at) });
   }
   for (const [key, result] of rule.results) {
-    if (!seen.has(key)) outcomes.push({ rule: rule.name, id: rule.id, outcome: outcomeOf(NOT_IN_SCOPE, result.resourceType, result.resourceId, step.at, step.at) });
+    if (!seen.has(key))
+      outcomes.push({
+        rule: rule.name,
+        id: rule.id,
+        outcome: outcomeOf(NOT_IN_SCOPE, result.resourceType, result.resourceId, step.at, step.at),
+      });
   }
   step.schedule(plus(step.at, delayOf(rule, step)), 'evaluate', 'results', { trigger, outcomes, whole: rule.name } satisfies Arrival);
 }
@@ -179,10 +210,30 @@ function evaluateFunction(state: ConfigState, step: ConfigStep, rule: Rule, trig
   }
   const candidates = [...recordedCandidates(state, rule, typesOf(rule))];
   candidates.forEach(({ timeline, recorded, ordering }, i) => {
-    const message = itemMessage(timeline!, recorded!, { changedProperties: new Map(), changeType: 'NONE' }, step.scope, step.options, step.at);
-    invokeFunction(state, step, rule, changeEvent({ ...message, configurationItemDiff: null }), ordering, false, i === candidates.length - 1 ? rule.name : undefined);
+    const message = itemMessage(
+      timeline!,
+      recorded!,
+      { changedProperties: new Map(), changeType: 'NONE' },
+      step.scope,
+      step.options,
+      step.at,
+    );
+    invokeFunction(
+      state,
+      step,
+      rule,
+      changeEvent({ ...message, configurationItemDiff: null }),
+      ordering,
+      false,
+      i === candidates.length - 1 ? rule.name : undefined,
+    );
   });
-  if (candidates.length === 0) step.schedule(plus(step.at, step.options.evaluationDelay), 'evaluate', 'results', { trigger, outcomes: [], whole: rule.name } satisfies Arrival);
+  if (candidates.length === 0)
+    step.schedule(plus(step.at, step.options.evaluationDelay), 'evaluate', 'results', {
+      trigger,
+      outcomes: [],
+      whole: rule.name,
+    } satisfies Arrival);
 }
 
 /** The clock triggers a rule; the recorder may be stopped. */

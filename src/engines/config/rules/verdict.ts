@@ -1,5 +1,5 @@
 import type { Json } from '../../../kernel/plain.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import { TimeFormatError, parseInstant, type Instant } from '../../../kernel/time.ts';
 import type { JsonObject } from '../item/content.ts';
 import type { Relationship } from '../item/relationships.ts';
 
@@ -72,6 +72,17 @@ export const listAt = (value: Json | undefined, ...path: readonly string[]): rea
 };
 export const textsAt = (value: Json | undefined, ...path: readonly string[]): readonly string[] =>
   listAt(value, ...path).filter((item): item is string => typeof item === 'string');
+/** An instant as milliseconds or as ISO text; undefined for anything else. */
+export const instantAt = (value: Json | undefined, ...path: readonly string[]): number | undefined => {
+  const found = dig(value, ...path);
+  if (typeof found !== 'string') return typeof found === 'number' ? found : undefined;
+  try {
+    return parseInstant(found);
+  } catch (error) {
+    if (error instanceof TimeFormatError) return undefined;
+    throw error;
+  }
+};
 /** `true` or `"true"`. */
 export const isTrue = (value: Json | undefined): boolean => value === true || value === 'true';
 

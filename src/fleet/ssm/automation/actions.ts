@@ -9,19 +9,30 @@ import { selectAt } from './values.ts';
 export type Next = Move | { readonly sleep: number } | { readonly again: true } | { readonly goTo: string };
 
 type Inputs = { readonly [name: string]: Json };
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value));
-const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : value === undefined || value === '' ? [] : [value]);
+const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+const listOf = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : value === undefined || value === '' ? [] : [value];
 const lastError = (record: StepRecord): string | undefined => {
   const error = record.replies.at(-1)?.error;
   return error === undefined ? undefined : `${error.code}: ${error.message}`;
 };
 
 /** Names of services as the SDK for Python has them. */
-const SERVICE_NAMES: Readonly<Record<string, Service>> = { monitoring: 'cloudwatch', configservice: 'config', 'config-service': 'config', eventbridge: 'events' };
+const SERVICE_NAMES: Readonly<Record<string, Service>> = {
+  monitoring: 'cloudwatch',
+  configservice: 'config',
+  'config-service': 'config',
+  eventbridge: 'events',
+};
 function apiCall(inputs: Inputs): Move {
   const { Service: service, Api: api, PropertySelector: _, DesiredValues: __, ...input } = inputs;
   const name = textOf(service).toLowerCase();
-  const known = (SERVICES as readonly string[]).includes(name) ? (name as Service) : Object.hasOwn(SERVICE_NAMES, name) ? SERVICE_NAMES[name] : undefined;
+  const known = (SERVICES as readonly string[]).includes(name)
+    ? (name as Service)
+    : Object.hasOwn(SERVICE_NAMES, name)
+      ? SERVICE_NAMES[name]
+      : undefined;
   if (known === undefined) return { fail: `The service ${name} is not simulated.` };
   const action = textOf(api).replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
   return { call: { service: known, action, input } };
@@ -32,10 +43,14 @@ function execute(inputs: Inputs, record: StepRecord, step: DocumentStep): Next {
   const error = lastError(record);
   if (error !== undefined) return { fail: error };
   const output = record.replies[0]!.output;
-  return { done: Object.fromEntries(step.outputs.flatMap(({ name, selector }) => {
-    const value = selectAt(output, selector);
-    return value === undefined ? [] : [[name, value]];
-  })) };
+  return {
+    done: Object.fromEntries(
+      step.outputs.flatMap(({ name, selector }) => {
+        const value = selectAt(output, selector);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
+  };
 }
 
 /** Whether the property has one of the desired values; the text of a list stands for a list. */
@@ -50,7 +65,9 @@ function assertProperty(inputs: Inputs, record: StepRecord): Next {
   const error = lastError(record);
   if (error !== undefined) return { fail: error };
   const { holds, value } = propertyHolds(inputs, record);
-  return holds ? { done: {} } : { fail: `The value of the property ${textOf(inputs['PropertySelector'])} is '${value}', not one of the desired values.` };
+  return holds
+    ? { done: {} }
+    : { fail: `The value of the property ${textOf(inputs['PropertySelector'])} is '${value}', not one of the desired values.` };
 }
 
 function waitForProperty(inputs: Inputs, record: StepRecord): Next {
@@ -60,7 +77,11 @@ function waitForProperty(inputs: Inputs, record: StepRecord): Next {
   return propertyHolds(inputs, record).holds ? { done: {} } : { again: true };
 }
 
-const STATE_CALLS: Readonly<Record<string, string>> = { running: 'StartInstances', stopped: 'StopInstances', terminated: 'TerminateInstances' };
+const STATE_CALLS: Readonly<Record<string, string>> = {
+  running: 'StartInstances',
+  stopped: 'StopInstances',
+  terminated: 'TerminateInstances',
+};
 interface Described {
   readonly Reservations?: readonly { readonly Instances?: readonly { readonly State?: { readonly Name?: string } }[] }[];
 }
@@ -83,10 +104,17 @@ function changeState(inputs: Inputs, record: StepRecord): Next {
 function invoke(inputs: Inputs, record: StepRecord): Next {
   if (record.replies.length === 0) {
     const payload = inputs['Payload'] ?? inputs['InputPayload'];
-    return { call: { service: 'lambda', action: 'Invoke', input: {
-      FunctionName: textOf(inputs['FunctionName']), InvocationType: textOf(inputs['InvocationType']) || 'RequestResponse',
-      ...(payload === undefined ? {} : { Payload: textOf(payload) }),
-    } } };
+    return {
+      call: {
+        service: 'lambda',
+        action: 'Invoke',
+        input: {
+          FunctionName: textOf(inputs['FunctionName']),
+          InvocationType: textOf(inputs['InvocationType']) || 'RequestResponse',
+          ...(payload === undefined ? {} : { Payload: textOf(payload) }),
+        },
+      },
+    };
   }
   const error = lastError(record);
   if (error !== undefined) return { fail: error };
@@ -127,13 +155,21 @@ function branch(inputs: Inputs): Next {
 /** Decides what a step does, from its inputs and the answers so far: a pure function. */
 export function decide(step: DocumentStep, inputs: Inputs, record: StepRecord): Next {
   switch (step.action) {
-    case 'aws:executeAwsApi': return execute(inputs, record, step);
-    case 'aws:assertAwsResourceProperty': return assertProperty(inputs, record);
-    case 'aws:waitForAwsResourceProperty': return waitForProperty(inputs, record);
-    case 'aws:changeInstanceState': return changeState(inputs, record);
-    case 'aws:invokeLambdaFunction': return invoke(inputs, record);
-    case 'aws:sleep': return sleep(inputs, record);
-    case 'aws:branch': return branch(inputs);
-    default: return SCRIPTS.get(textOf(inputs['Script']))?.(inputs, record.replies) ?? { fail: `The action ${step.action} is not simulated.` };
+    case 'aws:executeAwsApi':
+      return execute(inputs, record, step);
+    case 'aws:assertAwsResourceProperty':
+      return assertProperty(inputs, record);
+    case 'aws:waitForAwsResourceProperty':
+      return waitForProperty(inputs, record);
+    case 'aws:changeInstanceState':
+      return changeState(inputs, record);
+    case 'aws:invokeLambdaFunction':
+      return invoke(inputs, record);
+    case 'aws:sleep':
+      return sleep(inputs, record);
+    case 'aws:branch':
+      return branch(inputs);
+    default:
+      return SCRIPTS.get(textOf(inputs['Script']))?.(inputs, record.replies) ?? { fail: `The action ${step.action} is not simulated.` };
   }
 }

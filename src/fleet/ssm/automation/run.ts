@@ -6,20 +6,29 @@ import type { DocumentStep, Execution, SsmState, StepRecord } from '../state.ts'
 import { decide, type Next } from './actions.ts';
 import { fill, textsOf } from './values.ts';
 
-const subject = (step: SsmStep, execution: Execution): string => `${step.scope.accountId}/${step.scope.region}/ssm/automation/${execution.id}`;
+const subject = (step: SsmStep, execution: Execution): string =>
+  `${step.scope.accountId}/${step.scope.region}/ssm/automation/${execution.id}`;
 
 /** Says on the event bus and in the journal how an execution stands. */
 export function announceExecution(execution: Execution, step: SsmStep): void {
   step.note('ssm.automation', subject(step, execution), {
-    document: execution.documentName, status: execution.status, ...(execution.failure === null ? {} : { failure: execution.failure }),
+    document: execution.documentName,
+    status: execution.status,
+    ...(execution.failure === null ? {} : { failure: execution.failure }),
   });
   step.emit({
-    source: 'aws.ssm', detailType: 'EC2 Automation Execution Status-change Notification',
+    source: 'aws.ssm',
+    detailType: 'EC2 Automation Execution Status-change Notification',
     resources: [`arn:aws:ssm:${step.scope.region}:${step.scope.accountId}:automation-execution/${execution.id}`],
     detail: {
-      ExecutionId: execution.id, Definition: execution.documentName, DefinitionVersion: execution.documentVersion, Status: execution.status,
-      StartTime: formatInstant(execution.startedAt), ...(execution.endedAt === null ? {} : { EndTime: formatInstant(execution.endedAt) }),
-      Time: formatInstant(step.at), ExecutedBy: execution.executedBy,
+      ExecutionId: execution.id,
+      Definition: execution.documentName,
+      DefinitionVersion: execution.documentVersion,
+      Status: execution.status,
+      StartTime: formatInstant(execution.startedAt),
+      ...(execution.endedAt === null ? {} : { EndTime: formatInstant(execution.endedAt) }),
+      Time: formatInstant(step.at),
+      ExecutedBy: execution.executedBy,
     },
   });
 }
@@ -36,13 +45,27 @@ interface Ticket {
 export function beginStep(execution: Execution, next: DocumentStep, step: SsmStep): void {
   execution.current = next.name;
   execution.steps.push({
-    name: next.name, action: next.action, id: step.uuid(`automation/${execution.documentName}/step`), onFailure: next.onFailure, status: 'InProgress',
-    startedAt: step.at, endedAt: null, inputs: {}, outputs: new Map(), failure: null, attempts: 1, replies: [],
+    name: next.name,
+    action: next.action,
+    id: step.uuid(`automation/${execution.documentName}/step`),
+    onFailure: next.onFailure,
+    status: 'InProgress',
+    startedAt: step.at,
+    endedAt: null,
+    inputs: {},
+    outputs: new Map(),
+    failure: null,
+    attempts: 1,
+    replies: [],
   });
   step.schedule(plus(step.at, step.options.stepDelay), 'deliver', 'act', ticketOf(execution));
 }
 
-const ticketOf = (execution: Execution): Ticket => ({ id: execution.id, record: execution.steps.length - 1, attempt: execution.steps.at(-1)!.attempts });
+const ticketOf = (execution: Execution): Ticket => ({
+  id: execution.id,
+  record: execution.steps.length - 1,
+  attempt: execution.steps.at(-1)!.attempts,
+});
 
 interface Standing {
   readonly execution: Execution;
@@ -104,7 +127,8 @@ export function onAnswered(state: SsmState, reply: CallReply<Ticket>, step: SsmS
   if (found === undefined) return;
   const { record } = found;
   record.replies.push({
-    ...(reply.output === undefined ? {} : { output: reply.output }), ...(reply.error === undefined ? {} : { error: reply.error }),
+    ...(reply.output === undefined ? {} : { output: reply.output }),
+    ...(reply.error === undefined ? {} : { error: reply.error }),
   });
   onAct(state, reply.data, step);
 }

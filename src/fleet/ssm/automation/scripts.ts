@@ -26,7 +26,9 @@ interface Group {
 }
 const groupOf = (reply: Reply | undefined): Group | undefined =>
   (reply?.output as { SecurityGroups?: readonly Group[] } | undefined)?.SecurityGroups?.[0];
-const describeGroup = (GroupId: Json): Move => ({ call: { service: 'ec2', action: 'DescribeSecurityGroups', input: { GroupIds: [GroupId] } } });
+const describeGroup = (GroupId: Json): Move => ({
+  call: { service: 'ec2', action: 'DescribeSecurityGroups', input: { GroupIds: [GroupId] } },
+});
 const failed = (replies: readonly Reply[]): Move | undefined => {
   const error = replies.find((reply) => reply.error !== undefined)?.error;
   return error === undefined ? undefined : { fail: `${error.code}: ${error.message}` };
@@ -39,7 +41,8 @@ function openPart(permission: Permission, block: string): Json | undefined {
   if (v4.length + v6.length === 0) return undefined;
   return {
     IpProtocol: permission.IpProtocol ?? 'tcp',
-    ...(permission.FromPort === undefined ? {} : { FromPort: permission.FromPort }), ...(permission.ToPort === undefined ? {} : { ToPort: permission.ToPort }),
+    ...(permission.FromPort === undefined ? {} : { FromPort: permission.FromPort }),
+    ...(permission.ToPort === undefined ? {} : { ToPort: permission.ToPort }),
     ...(v4.length === 0 ? {} : { IpRanges: v4.map(({ CidrIp }) => ({ CidrIp: CidrIp! })) }),
     ...(v6.length === 0 ? {} : { Ipv6Ranges: v6.map(({ CidrIpv6 }) => ({ CidrIpv6: CidrIpv6! })) }),
   };
@@ -72,9 +75,18 @@ const removeAllRules: Script = (inputs, replies) => {
   const group = groupOf(replies[0]);
   const calls: Move[] = [];
   const [ingress, egress] = [group?.IpPermissions ?? [], group?.IpPermissionsEgress ?? []];
-  if (ingress.length > 0) calls.push({ call: { service: 'ec2', action: 'RevokeSecurityGroupIngress', input: { GroupId: groupId, IpPermissions: asJson(ingress) } } });
-  if (egress.length > 0) calls.push({ call: { service: 'ec2', action: 'RevokeSecurityGroupEgress', input: { GroupId: groupId, IpPermissions: asJson(egress) } } });
+  if (ingress.length > 0)
+    calls.push({
+      call: { service: 'ec2', action: 'RevokeSecurityGroupIngress', input: { GroupId: groupId, IpPermissions: asJson(ingress) } },
+    });
+  if (egress.length > 0)
+    calls.push({
+      call: { service: 'ec2', action: 'RevokeSecurityGroupEgress', input: { GroupId: groupId, IpPermissions: asJson(egress) } },
+    });
   return calls[replies.length - 1] ?? { done: { Revoked: ingress.length + egress.length } };
 };
 
-export const SCRIPTS: ReadonlyMap<string, Script> = new Map([['closeSshAndRdp', closeSshAndRdp], ['removeAllRules', removeAllRules]]);
+export const SCRIPTS: ReadonlyMap<string, Script> = new Map([
+  ['closeSshAndRdp', closeSshAndRdp],
+  ['removeAllRules', removeAllRules],
+]);

@@ -11,7 +11,11 @@ import { announceExecution, beginStep } from './run.ts';
 import { fill } from './values.ts';
 
 const invalid = (why: string): AwsError =>
-  new AwsError('InvalidAutomationExecutionParametersException', `The supplied parameters for invoking the specified Automation document are incorrect. For example, they may not match the set of parameters permitted for the specified Automation document. ${why}`);
+  new AwsError(
+    'InvalidAutomationExecutionParametersException',
+    `The supplied parameters for invoking the specified Automation document are incorrect. For example, they may not match the set of `
+      + `parameters permitted for the specified Automation document. ${why}`,
+  );
 
 function parseJson(parameter: DocumentParameter, text: string): Json {
   try {
@@ -44,7 +48,9 @@ function valueOf(parameter: DocumentParameter, values: readonly string[]): Json 
 
 function readParameters(document: AutomationDocument, given: ReadonlyMap<string, readonly string[]>, step: SsmStep): Map<string, Json> {
   const values = new Map<string, Json>([
-    ['global:REGION', step.scope.region], ['global:ACCOUNT_ID', step.scope.accountId], ['global:DATE', formatInstant(step.at).slice(0, 10)],
+    ['global:REGION', step.scope.region],
+    ['global:ACCOUNT_ID', step.scope.accountId],
+    ['global:DATE', formatInstant(step.at).slice(0, 10)],
     ['global:DATE_TIME', formatInstant(step.at)],
   ]);
   const known = new Set(document.parameters.map((parameter) => parameter.name));
@@ -52,8 +58,12 @@ function readParameters(document: AutomationDocument, given: ReadonlyMap<string,
   for (const parameter of document.parameters) {
     const texts = given.get(parameter.name);
     if (texts === undefined && parameter.required) throw invalid(`The parameter ${parameter.name} is required.`);
-    const value = texts === undefined ? parameter.default ?? '' : valueOf(parameter, texts);
-    if (texts !== undefined && parameter.allowedValues !== null && !parameter.allowedValues.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
+    const value = texts === undefined ? (parameter.default ?? '') : valueOf(parameter, texts);
+    if (
+      texts !== undefined &&
+      parameter.allowedValues !== null &&
+      !parameter.allowedValues.some((one) => JSON.stringify(one) === JSON.stringify(value))
+    ) {
       throw invalid(`The value of the parameter ${parameter.name} is not allowed.`);
     }
     values.set(parameter.name, value);
@@ -65,7 +75,8 @@ function readParameters(document: AutomationDocument, given: ReadonlyMap<string,
 function actor(assumeRole: Json, id: string, step: SsmStep): Principal {
   if (typeof assumeRole !== 'string' || assumeRole.trim() === '') return step.caller.principal;
   const role = parsePrincipal(assumeRole);
-  if (role?.type !== 'AssumedRole' || parseArn(assumeRole)?.service !== 'iam') throw invalid(`The defined assume role ${assumeRole} is not the ARN of a role.`);
+  if (role?.type !== 'AssumedRole' || parseArn(assumeRole)?.service !== 'iam')
+    throw invalid(`The defined assume role ${assumeRole} is not the ARN of a role.`);
   return { ...role, sessionName: `Automation-${id}`, invokedBy: 'ssm.amazonaws.com' };
 }
 
@@ -74,15 +85,32 @@ function actor(assumeRole: Json, id: string, step: SsmStep): Principal {
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html
  * @throws AwsError `AutomationDefinitionNotFoundException`, `InvalidAutomationExecutionParametersException`
  */
-export function startAutomationExecution(state: SsmState, input: StartAutomationExecutionRequest, step: SsmStep): { AutomationExecutionId: string } {
+export function startAutomationExecution(
+  state: SsmState,
+  input: StartAutomationExecutionRequest,
+  step: SsmStep,
+): { AutomationExecutionId: string } {
   if (input.Mode === 'Interactive') throw new NotSimulated('automations in interactive mode');
   const { name, version, document } = findDocument(state, input.DocumentName!, input.DocumentVersion);
   const given = new Map(Object.entries(input.Parameters ?? {}));
   const parameters = readParameters(document, given, step);
   const id = step.uuid(`automation/${name}`);
   const execution: Execution = {
-    id, documentName: name, documentVersion: version, document, parameters, given, as: step.caller.principal, executedBy: principalArn(step.caller.principal),
-    startedAt: step.at, endedAt: null, status: 'InProgress', current: null, steps: [], failure: null, outputs: new Map(),
+    id,
+    documentName: name,
+    documentVersion: version,
+    document,
+    parameters,
+    given,
+    as: step.caller.principal,
+    executedBy: principalArn(step.caller.principal),
+    startedAt: step.at,
+    endedAt: null,
+    status: 'InProgress',
+    current: null,
+    steps: [],
+    failure: null,
+    outputs: new Map(),
   };
   const as = actor(fill(execution, document.assumeRole), id, step);
   const started = { ...execution, as };

@@ -38,7 +38,8 @@ export function selectAt(value: unknown, selector: string): Json | undefined {
     const index = /^\[(\d+)\]$/.exec(part);
     if (index !== null) here = Array.isArray(here) ? here[Number(index[1])] : undefined;
     else if (part === 'length' && Array.isArray(here)) here = here.length;
-    else here = here !== null && typeof here === 'object' && Object.hasOwn(here, part) ? (here as Record<string, unknown>)[part] : undefined;
+    else
+      here = here !== null && typeof here === 'object' && Object.hasOwn(here, part) ? (here as Record<string, unknown>)[part] : undefined;
   }
   if (here === undefined || here === null) return undefined;
   return here instanceof Date ? here.toISOString() : (here as Json);

@@ -6,13 +6,19 @@ import type { AutomationDocument, DocumentParameter, DocumentStep } from '../sta
 const bad = (why: string): AwsError => new AwsError('InvalidDocumentContent', `The content for the document is not valid: ${why}`);
 
 type Struct = { readonly [key: string]: Json };
-const isStruct = (value: unknown): value is Struct => value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+const isStruct = (value: unknown): value is Struct =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** The actions that a document's steps may have. */
 export const ACTIONS: readonly string[] = [
-  'aws:executeAwsApi', 'aws:sleep', 'aws:invokeLambdaFunction', 'aws:assertAwsResourceProperty', 'aws:waitForAwsResourceProperty',
-  'aws:changeInstanceState', 'aws:branch',
+  'aws:executeAwsApi',
+  'aws:sleep',
+  'aws:invokeLambdaFunction',
+  'aws:assertAwsResourceProperty',
+  'aws:waitForAwsResourceProperty',
+  'aws:changeInstanceState',
+  'aws:branch',
 ];
 
 function readText(content: string, format: string): unknown {
@@ -27,7 +33,11 @@ function readParameter(name: string, given: unknown): DocumentParameter {
   if (!isStruct(given) || typeof given['type'] !== 'string') throw bad(`the parameter ${name} has no type`);
   const allowed = given['allowedValues'];
   return {
-    name, type: given['type'], description: textOf(given['description']), default: given['default'] ?? null, required: given['default'] === undefined,
+    name,
+    type: given['type'],
+    description: textOf(given['description']),
+    default: given['default'] ?? null,
+    required: given['default'] === undefined,
     allowedValues: Array.isArray(allowed) ? (allowed as Json[]) : null,
     allowedPattern: typeof given['allowedPattern'] === 'string' ? given['allowedPattern'] : null,
   };
@@ -43,7 +53,8 @@ function readStep(given: unknown, names: Set<string>): DocumentStep {
   if (!ACTIONS.includes(action)) throw new NotSimulated(`the action ${action} of the step ${name}`);
   const outputs = Array.isArray(given['outputs']) ? (given['outputs'] as Json[]) : [];
   return {
-    name, action,
+    name,
+    action,
     inputs: isStruct(given['inputs']) ? given['inputs'] : {},
     onFailure: textOf(given['onFailure']) || 'Abort',
     nextStep: textOf(given['nextStep']) || null,
@@ -63,7 +74,10 @@ export function readDocument(content: string, format: string): AutomationDocumen
   const document = readText(content, format);
   if (!isStruct(document)) throw bad('it is not a structure');
   if (document['schemaVersion'] !== '0.3') {
-    throw new AwsError('InvalidDocumentSchemaVersion', 'The version of the document schema is not supported: an Automation document has schemaVersion 0.3.');
+    throw new AwsError(
+      'InvalidDocumentSchemaVersion',
+      'The version of the document schema is not supported: an Automation document has schemaVersion 0.3.',
+    );
   }
   const steps = document['mainSteps'];
   if (!Array.isArray(steps) || steps.length === 0) throw bad('it has no mainSteps');
@@ -74,10 +88,15 @@ export function readDocument(content: string, format: string): AutomationDocumen
       if (target !== null && !names.has(target)) throw bad(`the step ${step.name} goes on to ${target}, which does not exist`);
     }
   }
-  const parameters = isStruct(document['parameters']) ? Object.entries(document['parameters']).map(([name, given]) => readParameter(name, given)) : [];
+  const parameters = isStruct(document['parameters'])
+    ? Object.entries(document['parameters']).map(([name, given]) => readParameter(name, given))
+    : [];
   const outputs = document['outputs'];
   return {
-    description: textOf(document['description']), assumeRole: textOf(document['assumeRole']), parameters, steps: read,
+    description: textOf(document['description']),
+    assumeRole: textOf(document['assumeRole']),
+    parameters,
+    steps: read,
     outputs: Array.isArray(outputs) ? outputs.filter((output): output is string => typeof output === 'string') : [],
   };
 }

@@ -1,7 +1,14 @@
 import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import { pageAfter } from '../../../aws/page.ts';
 import type {
-  CreateDocumentRequest, DocumentDescription, DocumentFormat, DocumentIdentifier, DocumentRequest, GetDocumentResult, ListDocumentsRequest, UpdateDocumentRequest,
+  CreateDocumentRequest,
+  DocumentDescription,
+  DocumentFormat,
+  DocumentIdentifier,
+  DocumentRequest,
+  GetDocumentResult,
+  ListDocumentsRequest,
+  UpdateDocumentRequest,
 } from '../../../aws/shapes/ssm.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import type { Instant } from '../../../kernel/time.ts';
@@ -14,17 +21,23 @@ const invalid = (name: string): AwsError => new AwsError('InvalidDocument', `Doc
 const BEGINNING = 0 as Instant;
 
 /** A document's name, from its name or ARN. */
-const nameOf = (text: string): string => text.slice(text.lastIndexOf(':document/') < 0 ? 0 : text.lastIndexOf('/') + 1).replace(/^arn:.*:automation-definition\/([^:]+).*$/, '$1');
+const nameOf = (text: string): string =>
+  text.slice(text.lastIndexOf(':document/') < 0 ? 0 : text.lastIndexOf('/') + 1).replace(/^arn:.*:automation-definition\/([^:]+).*$/, '$1');
 
 /** The number of a version: `$DEFAULT`, `$LATEST` or a number. @throws AwsError `InvalidDocumentVersion` */
 function versionOf(document: StoredDocument, text: string | undefined): number {
   const version = text === undefined || text === '$DEFAULT' ? 1 : text === '$LATEST' ? document.versions.length : Number(text);
-  if (document.versions[version - 1] === undefined) throw new AwsError('InvalidDocumentVersion', 'The document version is not valid or does not exist.');
+  if (document.versions[version - 1] === undefined)
+    throw new AwsError('InvalidDocumentVersion', 'The document version is not valid or does not exist.');
   return version;
 }
 
 /** Finds a document to run. @throws AwsError `AutomationDefinitionNotFoundException`, `AutomationDefinitionVersionNotFoundException` */
-export function findDocument(state: SsmState, text: string, version: string | undefined): { readonly name: string; readonly version: string; readonly document: AutomationDocument } {
+export function findDocument(
+  state: SsmState,
+  text: string,
+  version: string | undefined,
+): { readonly name: string; readonly version: string; readonly document: AutomationDocument } {
   const name = nameOf(text);
   const own = state.documents.get(name);
   if (own !== undefined) {
@@ -40,7 +53,8 @@ export function findDocument(state: SsmState, text: string, version: string | un
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
 export function createDocument(state: SsmState, input: CreateDocumentRequest, step: SsmStep): { DocumentDescription: DocumentDescription } {
   const name = input.Name!;
-  if (input.DocumentType !== 'Automation') throw new NotSimulated(`documents of type ${input.DocumentType ?? 'Command'}: only Automation documents run here`);
+  if (input.DocumentType !== 'Automation')
+    throw new NotSimulated(`documents of type ${input.DocumentType ?? 'Command'}: only Automation documents run here`);
   if (BUILTIN.has(name) || /^(?:aws|amazon|amzn)/i.test(name)) {
     throw new AwsError('ValidationException', `The document name ${name} is not valid: the prefixes aws, amazon and amzn are reserved.`);
   }
@@ -60,7 +74,10 @@ export function updateDocument(state: SsmState, input: UpdateDocumentRequest, st
   const format = input.DocumentFormat ?? 'JSON';
   readDocument(input.Content!, format);
   if (document.versions.at(-1)!.content === input.Content) {
-    throw new AwsError('DuplicateDocumentContent', 'The content of the association document matches another document. Change the content of the document and try again.');
+    throw new AwsError(
+      'DuplicateDocumentContent',
+      'The content of the association document matches another document. Change the content of the document and try again.',
+    );
   }
   document.versions.push({ content: input.Content!, format, createdAt: step.at });
   return { DocumentDescription: describe(state, document.name, '$LATEST', step) };
@@ -83,47 +100,100 @@ function find(state: SsmState, text: string, version: string | undefined, step: 
   if (own !== undefined) {
     const number = versionOf(own, version);
     const { content, format, createdAt } = own.versions[number - 1]!;
-    return { name, owner: step.scope.accountId, version: String(number), latest: String(own.versions.length), format, createdAt, read: readDocument(content, format), content, tags: own.tags };
+    return {
+      name,
+      owner: step.scope.accountId,
+      version: String(number),
+      latest: String(own.versions.length),
+      format,
+      createdAt,
+      read: readDocument(content, format),
+      content,
+      tags: own.tags,
+    };
   }
   const read = BUILTIN.get(name);
   if (read === undefined) throw invalid(name);
-  return { name, owner: 'Amazon', version: '1', latest: '1', format: 'JSON', createdAt: BEGINNING, read, content: builtinContent(read), tags: new Map() };
+  return {
+    name,
+    owner: 'Amazon',
+    version: '1',
+    latest: '1',
+    format: 'JSON',
+    createdAt: BEGINNING,
+    read,
+    content: builtinContent(read),
+    tags: new Map(),
+  };
 }
 
 /** A document of AWS's as a user would write it. */
 function builtinContent(read: AutomationDocument): string {
-  const parameters = read.parameters.map(({ name, type, default: byDefault, required }) => [name, { type, ...(required ? {} : { default: byDefault }) }]);
+  const parameters = read.parameters.map(({ name, type, default: byDefault, required }) => [
+    name,
+    { type, ...(required ? {} : { default: byDefault }) },
+  ]);
   const mainSteps = read.steps.map(({ name, action, inputs }) => ({ name, action, inputs }));
-  return JSON.stringify({ schemaVersion: '0.3', description: read.description, assumeRole: read.assumeRole, parameters: Object.fromEntries(parameters), mainSteps }, null, 2);
+  return JSON.stringify(
+    {
+      schemaVersion: '0.3',
+      description: read.description,
+      assumeRole: read.assumeRole,
+      parameters: Object.fromEntries(parameters),
+      mainSteps,
+    },
+    null,
+    2,
+  );
 }
 
 const identify = (found: Found): DocumentIdentifier => ({
-  Name: found.name, Owner: found.owner, DocumentVersion: found.version, DocumentType: 'Automation', SchemaVersion: '0.3', DocumentFormat: found.format,
+  Name: found.name,
+  Owner: found.owner,
+  DocumentVersion: found.version,
+  DocumentType: 'Automation',
+  SchemaVersion: '0.3',
+  DocumentFormat: found.format,
 });
 
 function describe(state: SsmState, name: string, version: string | undefined, step: SsmStep): DocumentDescription {
   const found = find(state, name, version, step);
   return {
-    ...identify(found), CreatedDate: new Date(found.createdAt), Status: 'Active', Description: found.read.description,
+    ...identify(found),
+    CreatedDate: new Date(found.createdAt),
+    Status: 'Active',
+    Description: found.read.description,
     Parameters: found.read.parameters.map((parameter) => ({
-      Name: parameter.name, Type: parameter.type, Description: parameter.description,
-      DefaultValue: typeof parameter.default === 'string' ? parameter.default : parameter.default === null ? '' : JSON.stringify(parameter.default),
+      Name: parameter.name,
+      Type: parameter.type,
+      Description: parameter.description,
+      DefaultValue:
+        typeof parameter.default === 'string' ? parameter.default : parameter.default === null ? '' : JSON.stringify(parameter.default),
     })),
-    LatestVersion: found.latest, DefaultVersion: '1', Tags: [...found.tags].map(([Key, Value]) => ({ Key, Value })),
+    LatestVersion: found.latest,
+    DefaultVersion: '1',
+    Tags: [...found.tags].map(([Key, Value]) => ({ Key, Value })),
   };
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeDocument.html */
-export const describeDocument = (state: SsmState, input: DocumentRequest, step: SsmStep): { Document: DocumentDescription } =>
-  ({ Document: describe(state, input.Name!, input.DocumentVersion, step) });
+export const describeDocument = (state: SsmState, input: DocumentRequest, step: SsmStep): { Document: DocumentDescription } => ({
+  Document: describe(state, input.Name!, input.DocumentVersion, step),
+});
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetDocument.html */
 export function getDocument(state: SsmState, input: DocumentRequest, step: SsmStep): GetDocumentResult {
   const found = find(state, input.Name!, input.DocumentVersion, step);
-  if (input.DocumentFormat !== undefined && input.DocumentFormat !== found.format) throw new NotSimulated(`a document's conversion to ${input.DocumentFormat}`);
+  if (input.DocumentFormat !== undefined && input.DocumentFormat !== found.format)
+    throw new NotSimulated(`a document's conversion to ${input.DocumentFormat}`);
   return {
-    Name: found.name, CreatedDate: new Date(found.createdAt), DocumentVersion: found.version, Status: 'Active', Content: found.content,
-    DocumentType: 'Automation', DocumentFormat: found.format,
+    Name: found.name,
+    CreatedDate: new Date(found.createdAt),
+    DocumentVersion: found.version,
+    Status: 'Active',
+    Content: found.content,
+    DocumentType: 'Automation',
+    DocumentFormat: found.format,
   };
 }
 
@@ -133,13 +203,21 @@ export function deleteDocument(state: SsmState, input: { Name: string }): void {
 }
 
 /** Own documents and AWS's. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListDocuments.html */
-export function listDocuments(state: SsmState, input: ListDocumentsRequest, step: SsmStep): { DocumentIdentifiers: DocumentIdentifier[]; NextToken?: string } {
+export function listDocuments(
+  state: SsmState,
+  input: ListDocumentsRequest,
+  step: SsmStep,
+): { DocumentIdentifiers: DocumentIdentifier[]; NextToken?: string } {
   const filters = input.Filters ?? [];
-  for (const { Key } of filters) if (Key !== 'Owner' && Key !== 'Name' && Key !== 'DocumentType') throw new NotSimulated(`the filter ${Key ?? ''} of ListDocuments`);
-  const holds = (one: DocumentIdentifier): boolean => filters.every(({ Key, Values }) => (Values ?? []).some((value) => {
-    if (Key === 'Owner') return value === 'All' || value === one.Owner || (value === 'Self' && one.Owner === step.scope.accountId);
-    return Key === 'Name' ? one.Name.startsWith(value) : one.DocumentType === value;
-  }));
+  for (const { Key } of filters)
+    if (Key !== 'Owner' && Key !== 'Name' && Key !== 'DocumentType') throw new NotSimulated(`the filter ${Key ?? ''} of ListDocuments`);
+  const holds = (one: DocumentIdentifier): boolean =>
+    filters.every(({ Key, Values }) =>
+      (Values ?? []).some((value) => {
+        if (Key === 'Owner') return value === 'All' || value === one.Owner || (value === 'Self' && one.Owner === step.scope.accountId);
+        return Key === 'Name' ? one.Name.startsWith(value) : one.DocumentType === value;
+      }),
+    );
   const names = [...new Set([...state.documents.keys(), ...BUILTIN.keys()])].sort(byCodeUnit);
   const all = names.map((name) => identify(find(state, name, undefined, step))).filter(holds);
   const { items, next } = pageAfter(all, (one) => one.Name, byCodeUnit, input.NextToken, input.MaxResults ?? 50);

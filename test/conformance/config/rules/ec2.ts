@@ -2,13 +2,15 @@ import { c, n, na, type RuleTable } from './table.ts';
 
 const running = { state: { code: 16, name: 'running' } };
 const stopped = { state: { code: 80, name: 'stopped' } };
-const open = (more: object) => ({ configuration: { groupName: 'web', ipPermissions: [{ ipProtocol: 'tcp', ipRanges: [], ipv4Ranges: [], ipv6Ranges: [], ...more }], ipPermissionsEgress: [] } });
+const open = (more: object) => ({ configuration: { groupName: 'web',
+  ipPermissions: [{ ipProtocol: 'tcp', ipRanges: [], ipv4Ranges: [], ipv6Ranges: [], ...more }], ipPermissionsEgress: [] } });
 const everybody = { ipRanges: ['0.0.0.0/0'], ipv4Ranges: [{ cidrIp: '0.0.0.0/0' }] };
 const office = { ipRanges: ['10.0.0.0/8'], ipv4Ranges: [{ cidrIp: '10.0.0.0/8' }] };
 const PROFILE = 'arn:aws:iam::111122223333:instance-profile/web';
 const eni = (groupId: string) => ({ type: 'AWS::EC2::NetworkInterface', id: `eni-of-${groupId}`, configuration: { groups: [{ groupName: 'web', groupId }] } });
 const attachment = (more: object = {}) => ({ attachments: [{ instanceId: 'i-1', state: 'attached', deleteOnTermination: true, ...more }] });
-const flowLog = (more: object = {}) => ({ type: 'AWS::EC2::FlowLog', id: 'fl-1', configuration: { resourceId: 'vpc-1', flowLogStatus: 'ACTIVE', trafficType: 'ALL', ...more } });
+const flowLog = (more: object = {}) => ({ type: 'AWS::EC2::FlowLog', id: 'fl-1',
+  configuration: { resourceId: 'vpc-1', flowLogStatus: 'ACTIVE', trafficType: 'ALL', ...more } });
 
 export const EC2_TABLES: readonly RuleTable[] = [
   { identifier: 'EC2_INSTANCE_DETAILED_MONITORING_ENABLED', page: 'ec2-instance-detailed-monitoring-enabled', rows: [
@@ -50,7 +52,8 @@ export const EC2_TABLES: readonly RuleTable[] = [
   { identifier: 'DESIRED_INSTANCE_TENANCY', page: 'desired-instance-tenancy', rows: [
     c('the tenancy is as desired', { configuration: { placement: { tenancy: 'dedicated' } }, parameters: { tenancy: 'DEDICATED' } }),
     n('another tenancy', { configuration: { placement: { tenancy: 'default' } }, parameters: { tenancy: 'DEDICATED' } }),
-    na('launched from another image than those that are checked', { configuration: { imageId: 'ami-2', placement: { tenancy: 'default' } }, parameters: { tenancy: 'DEDICATED', imageId: 'ami-1' } }),
+    na('launched from another image than those that are checked',
+      { configuration: { imageId: 'ami-2', placement: { tenancy: 'default' } }, parameters: { tenancy: 'DEDICATED', imageId: 'ami-1' } }),
     n('on another host', { configuration: { placement: { tenancy: 'host', hostId: 'h-2' } }, parameters: { tenancy: 'HOST', hostId: 'h-1' } }),
     c('on a host of the list', { configuration: { placement: { tenancy: 'host', hostId: 'h-1' } }, parameters: { tenancy: 'HOST', hostId: 'h-0,h-1' } }),
   ] },
@@ -64,12 +67,16 @@ export const EC2_TABLES: readonly RuleTable[] = [
     c('running an approved image', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amiIds: 'ami-0,ami-1' } }),
     n('running another image', { configuration: { ...running, imageId: 'ami-2' }, parameters: { amiIds: 'ami-0,ami-1' } }),
     na('only running instances are checked', { configuration: { ...stopped, imageId: 'ami-2' }, parameters: { amiIds: 'ami-1' } }),
-    n('the list ends after 21 ids', { configuration: { ...running, imageId: 'ami-22' }, parameters: { amiIds: Array.from({ length: 22 }, (_, i) => `ami-${i + 1}`).join(',') } }),
+    n('the list ends after 21 ids', { configuration: { ...running, imageId: 'ami-22' },
+      parameters: { amiIds: Array.from({ length: 22 }, (_, i) => `ami-${i + 1}`).join(',') } }),
   ] },
   { identifier: 'APPROVED_AMIS_BY_TAG', page: 'approved-amis-by-tag', rows: [
-    c('the image has the tag', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amisByTagKeyAndValue: 'team:web' }, world: [{ type: 'AWS::EC2::Image', id: 'ami-1', tags: { team: 'web' } }] }),
-    n('the tag has another value', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amisByTagKeyAndValue: 'team:web' }, world: [{ type: 'AWS::EC2::Image', id: 'ami-1', tags: { team: 'db' } }] }),
-    c('one of several, by its key alone', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amisByTagKeyAndValue: 'x:y,golden' }, world: [{ type: 'AWS::EC2::Image', id: 'ami-1', tags: { golden: 'yes' } }] }),
+    c('the image has the tag', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amisByTagKeyAndValue: 'team:web' },
+      world: [{ type: 'AWS::EC2::Image', id: 'ami-1', tags: { team: 'web' } }] }),
+    n('the tag has another value', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amisByTagKeyAndValue: 'team:web' },
+      world: [{ type: 'AWS::EC2::Image', id: 'ami-1', tags: { team: 'db' } }] }),
+    c('one of several, by its key alone', { configuration: { ...running, imageId: 'ami-1' }, parameters: { amisByTagKeyAndValue: 'x:y,golden' },
+      world: [{ type: 'AWS::EC2::Image', id: 'ami-1', tags: { golden: 'yes' } }] }),
     n('an unknown image has no tags', { configuration: { ...running, imageId: 'ami-9' }, parameters: { amisByTagKeyAndValue: 'golden' } }),
     na('only running instances are checked', { configuration: { ...stopped, imageId: 'ami-9' }, parameters: { amisByTagKeyAndValue: 'golden' } }),
   ] },
@@ -77,10 +84,14 @@ export const EC2_TABLES: readonly RuleTable[] = [
     c('running', { configuration: running }),
     c('stopped for less than 30 days', { configuration: { ...stopped, stateTransitionReason: 'User initiated (2026-02-20 10:00:00 GMT)' } }),
     n('stopped for more than 30 days', { configuration: { ...stopped, stateTransitionReason: 'User initiated (2026-01-20 10:00:00 GMT)' } }),
-    n('stopped for more than the days that are allowed', { configuration: { ...stopped, stateTransitionReason: 'User initiated (2026-02-20 10:00:00 GMT)' }, parameters: { AllowedDays: '5' } }),
+    n('stopped for more than the days that are allowed',
+      { configuration: { ...stopped, stateTransitionReason: 'User initiated (2026-02-20 10:00:00 GMT)' }, parameters: { AllowedDays: '5' } }),
     n('it cannot be determined since when', { configuration: stopped }),
-    c('the recorded states tell since when', { configuration: stopped, history: [{ at: '2026-01-01', configuration: running }, { at: '2026-02-10', configuration: stopped }] }),
-    n('the recorded states tell that it is too long', { configuration: stopped, history: [{ at: '2026-01-01', configuration: running }, { at: '2026-01-10', configuration: stopped }, { at: '2026-02-10', configuration: { ...stopped, keyName: 'x' } }] }),
+    c('the recorded states tell since when', { configuration: stopped,
+      history: [{ at: '2026-01-01', configuration: running }, { at: '2026-02-10', configuration: stopped }] }),
+    n('the recorded states tell that it is too long',
+      { configuration: stopped, history: [{ at: '2026-01-01', configuration: running }, { at: '2026-01-10', configuration: stopped },
+      { at: '2026-02-10', configuration: { ...stopped, keyName: 'x' } }] }),
   ] },
   { identifier: 'INCOMING_SSH_DISABLED', page: 'restricted-ssh', rows: [
     n('port 22 open to everybody', open({ fromPort: 22, toPort: 22, ...everybody })),
@@ -110,7 +121,8 @@ export const EC2_TABLES: readonly RuleTable[] = [
     c('an authorized port', { ...open({ fromPort: 443, toPort: 443, ...everybody }), parameters: { authorizedTcpPorts: '443,1020-1025' } }),
     c('within an authorized range', { ...open({ fromPort: 1021, toPort: 1023, ...everybody }), parameters: { authorizedTcpPorts: '443,1020-1025' } }),
     n('a port that is not authorized', { ...open({ fromPort: 22, toPort: 22, ...everybody }), parameters: { authorizedTcpPorts: '443' } }),
-    n('a range of which one port is not authorized', { ...open({ fromPort: 1020, toPort: 1026, ...everybody }), parameters: { authorizedTcpPorts: '1020-1025' } }),
+    n('a range of which one port is not authorized',
+      { ...open({ fromPort: 1020, toPort: 1026, ...everybody }), parameters: { authorizedTcpPorts: '1020-1025' } }),
     n('UDP has its own list', { ...open({ ipProtocol: 'udp', fromPort: 443, toPort: 443, ...everybody }), parameters: { authorizedTcpPorts: '443' } }),
     c('adjacent ranges together', { ...open({ fromPort: 10, toPort: 30, ...everybody }), parameters: { authorizedTcpPorts: '20-30,10-19' } }),
     n('without parameters nothing is authorized', open({ fromPort: 443, toPort: 443, ...everybody })),
@@ -132,8 +144,10 @@ export const EC2_TABLES: readonly RuleTable[] = [
     c('attached and encrypted', { configuration: { encrypted: true, ...attachment() } }),
     n('attached and plain', { configuration: { encrypted: false, ...attachment() } }),
     na('only attached volumes are checked', { configuration: { encrypted: false, attachments: [] } }),
-    c('with the key that is wanted, by its id', { configuration: { encrypted: true, kmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/1234', ...attachment() }, parameters: { kmsId: '1234' } }),
-    n('with another key', { configuration: { encrypted: true, kmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/9', ...attachment() }, parameters: { kmsId: '1234' } }),
+    c('with the key that is wanted, by its id', { configuration: { encrypted: true, kmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/1234',
+      ...attachment() }, parameters: { kmsId: '1234' } }),
+    n('with another key', { configuration: { encrypted: true, kmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/9', ...attachment() },
+      parameters: { kmsId: '1234' } }),
     na('being detached is not attached', { configuration: { encrypted: false, ...attachment({ state: 'detaching' }) } }),
   ] },
   { identifier: 'EC2_VOLUME_INUSE_CHECK', page: 'ec2-volume-inuse-check', rows: [
@@ -175,6 +189,7 @@ export const EC2_TABLES: readonly RuleTable[] = [
     c('a value of the list', { type: 'AWS::EC2::Instance', tags: { Stage: 'prod' }, parameters: { tag1Key: 'Stage', tag1Value: 'test, prod' } }),
     n('a value that is not on the list', { type: 'AWS::EC2::Instance', tags: { Stage: 'dev' }, parameters: { tag1Key: 'Stage', tag1Value: 'test,prod' } }),
     n('the second key is missing', { type: 'AWS::S3::Bucket', tags: { Stage: 'prod' }, parameters: { tag1Key: 'Stage', tag2Key: 'Owner' } }),
-    c('six keys', { type: 'AWS::EC2::VPC', tags: { a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' }, parameters: { tag1Key: 'a', tag2Key: 'b', tag3Key: 'c', tag4Key: 'd', tag5Key: 'e', tag6Key: 'f', tag6Value: '6' } }),
+    c('six keys', { type: 'AWS::EC2::VPC', tags: { a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' },
+      parameters: { tag1Key: 'a', tag2Key: 'b', tag3Key: 'c', tag4Key: 'd', tag5Key: 'e', tag6Key: 'f', tag6Value: '6' } }),
   ] },
 ];

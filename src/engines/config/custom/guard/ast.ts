@@ -36,7 +36,21 @@ export interface Clause {
   readonly text: string;
 }
 export type Operator =
-  | '==' | '>' | '>=' | '<' | '<=' | 'in' | 'exists' | 'empty' | 'is_string' | 'is_list' | 'is_struct' | 'is_bool' | 'is_int' | 'is_float' | 'is_null';
+  | '=='
+  | '>'
+  | '>='
+  | '<'
+  | '<='
+  | 'in'
+  | 'exists'
+  | 'empty'
+  | 'is_string'
+  | 'is_list'
+  | 'is_struct'
+  | 'is_bool'
+  | 'is_int'
+  | 'is_float'
+  | 'is_null';
 
 export interface Query {
   /** `some`: one value that matches is enough. */

@@ -15,7 +15,8 @@ function equals(left: Json, right: Literal): boolean | undefined {
       return typeof left === 'number' ? inRange(left, right) : undefined;
     case 'list':
       // A list of one stands for its member.
-      if (!Array.isArray(left)) return right.items.length === 1 && (left === null || typeof left !== 'object') ? equals(left, right.items[0]!) : undefined;
+      if (!Array.isArray(left))
+        return right.items.length === 1 && (left === null || typeof left !== 'object') ? equals(left, right.items[0]!) : undefined;
       return left.length === right.items.length && left.every((item, i) => equals(item as Json, right.items[i]!) === true);
     default:
       if (typeof left !== typeof right.value && left !== null && right.value !== null) return undefined;
@@ -32,19 +33,25 @@ function isIn(left: Json, right: Literal): boolean | undefined {
     if (Array.isArray(left)) return left.every((item) => isIn(item as Json, right) === true);
     return right.items.some((item) => equals(left, item) === true);
   }
-  if (right.kind === 'value' && Array.isArray(right.value)) return isIn(left, { kind: 'list', items: right.value.map((value) => ({ kind: 'value', value: value as Json })) });
+  if (right.kind === 'value' && Array.isArray(right.value))
+    return isIn(left, { kind: 'list', items: right.value.map((value) => ({ kind: 'value', value: value as Json })) });
   if (right.kind === 'value' && typeof right.value === 'string') return typeof left === 'string' ? right.value.includes(left) : undefined;
   return equals(left, right);
 }
 
 function ordered(left: Json, operator: Operator, right: Literal): boolean | undefined {
-  if (right.kind !== 'value' || typeof left !== typeof right.value || (typeof left !== 'number' && typeof left !== 'string')) return undefined;
+  if (right.kind !== 'value' || typeof left !== typeof right.value || (typeof left !== 'number' && typeof left !== 'string'))
+    return undefined;
   const other = right.value as typeof left;
   switch (operator) {
-    case '>': return left > other;
-    case '>=': return left >= other;
-    case '<': return left < other;
-    default: return left <= other;
+    case '>':
+      return left > other;
+    case '>=':
+      return left >= other;
+    case '<':
+      return left < other;
+    default:
+      return left <= other;
   }
 }
 

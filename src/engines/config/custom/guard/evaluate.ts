@@ -32,13 +32,14 @@ interface Run {
   quiet: number;
 }
 
-const isObject = (value: Json): value is { readonly [key: string]: Json | undefined } => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isObject = (value: Json): value is { readonly [key: string]: Json | undefined } =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 const turned = (key: string): string => {
   const first = key.charAt(0);
   return (first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase()) + key.slice(1);
 };
 
-// ── queries ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── queries ──────────────
 
 function step(part: QueryPart, value: Json, before: QueryPart | undefined, scope: Scope): Answer {
   switch (part.kind) {
@@ -60,11 +61,16 @@ function step(part: QueryPart, value: Json, before: QueryPart | undefined, scope
     }
     case 'keys': {
       if (!isObject(value)) return [MISSING];
-      return Object.keys(value).filter((key) => compare(key, part.operator, part.not, part.right)).map((key) => found(value[key] ?? null));
+      return Object.keys(value)
+        .filter((key) => compare(key, part.operator, part.not, part.right))
+        .map((key) => found(value[key] ?? null));
     }
     case 'filter': {
-      const candidates = Array.isArray(value) ? (value as readonly Json[])
-        : isObject(value) && before?.kind === 'key' ? Object.values(value).map((member) => member ?? null) : [value];
+      const candidates = Array.isArray(value)
+        ? (value as readonly Json[])
+        : isObject(value) && before?.kind === 'key'
+          ? Object.values(value).map((member) => member ?? null)
+          : [value];
       return candidates.filter((one) => quietly(scope.run, () => conjunction(part.conditions, inner(scope, one)) === 'PASS')).map(found);
     }
     default:
@@ -113,7 +119,7 @@ function rightSide(value: Operand, scope: Scope): readonly Literal[] {
 
 const inner = (scope: Scope, root: Json, lets: Lets = []): Scope => ({ root, lets, parent: scope, run: scope.run });
 
-// ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── clauses ──────────────
 
 function quietly<T>(run: Run, act: () => T): T {
   run.quiet += 1;
@@ -125,15 +131,21 @@ function explain(run: Run, text: string): void {
   if (run.quiet === 0) run.reason ??= text;
 }
 
-const isEmpty = (value: Json): boolean => (Array.isArray(value) || typeof value === 'string' ? value.length === 0 : isObject(value) && Object.keys(value).length === 0);
+const isEmpty = (value: Json): boolean =>
+  Array.isArray(value) || typeof value === 'string' ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 
 function unary(clause: Clause, one: Answer[number]): boolean {
   if (clause.operator === 'exists') return one.found !== clause.not;
   if (clause.operator === 'empty') return (!one.found || isEmpty(one.value)) !== clause.not;
   const value = one.found ? one.value : undefined;
   const is = {
-    is_string: typeof value === 'string', is_list: Array.isArray(value), is_struct: value !== undefined && isObject(value), is_bool: typeof value === 'boolean',
-    is_int: Number.isInteger(value), is_float: typeof value === 'number' && !Number.isInteger(value), is_null: value === null,
+    is_string: typeof value === 'string',
+    is_list: Array.isArray(value),
+    is_struct: value !== undefined && isObject(value),
+    is_bool: typeof value === 'boolean',
+    is_int: Number.isInteger(value),
+    is_float: typeof value === 'number' && !Number.isInteger(value),
+    is_null: value === null,
   }[clause.operator as 'is_string'];
   return is !== clause.not;
 }
@@ -155,9 +167,10 @@ function clauseStatus(clause: Clause, scope: Scope): Status {
     const right = rightSide(clause.right, scope);
     if (left.length === 0 || right.length === 0) return 'SKIP';
     const literal: Literal = right.length === 1 ? right[0]! : { kind: 'list', items: right };
-    results = right.length > 1 && clause.operator === '=='
-      ? sameValues(left, right, clause.not)
-      : left.map((one) => one.found && compare(one.value, clause.operator, clause.not, literal));
+    results =
+      right.length > 1 && clause.operator === '=='
+        ? sameValues(left, right, clause.not)
+        : left.map((one) => one.found && compare(one.value, clause.operator, clause.not, literal));
   } else if (onCollection && clause.operator === 'empty') {
     if (left.length === 0) results = [!clause.not];
     else results = left.map((one) => (!one.found || one.value === null) !== clause.not);
@@ -199,19 +212,21 @@ const blockStatus = (block: Block, scope: Scope, root: Json): Status => conjunct
 const combine = (statuses: readonly Status[]): Status => (statuses.includes('FAIL') ? 'FAIL' : statuses.includes('PASS') ? 'PASS' : 'SKIP');
 
 function conjunction(items: Conjunction, scope: Scope): Status {
-  return combine(items.map((disjunction): Status => {
-    const statuses: Status[] = [];
-    const { reason } = scope.run;
-    for (const item of disjunction) {
-      const status = itemStatus(item, scope);
-      if (status === 'PASS') {
-        scope.run.reason = reason;
-        return 'PASS';
+  return combine(
+    items.map((disjunction): Status => {
+      const statuses: Status[] = [];
+      const { reason } = scope.run;
+      for (const item of disjunction) {
+        const status = itemStatus(item, scope);
+        if (status === 'PASS') {
+          scope.run.reason = reason;
+          return 'PASS';
+        }
+        statuses.push(status);
       }
-      statuses.push(status);
-    }
-    return statuses.includes('FAIL') ? 'FAIL' : 'SKIP';
-  }));
+      return statuses.includes('FAIL') ? 'FAIL' : 'SKIP';
+    }),
+  );
 }
 
 function ruleStatus(name: string, run: Run): Status {

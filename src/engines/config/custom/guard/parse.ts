@@ -20,7 +20,11 @@ export function parsePolicy(text: string): Policy {
   const names = new Set(rules.map((rule) => rule.name));
   for (const name of referencesOf(rules)) {
     if (!names.has(name.name)) {
-      s.at = text.split('\n').slice(0, name.line - 1).join('\n').length + (name.line > 1 ? 1 : 0);
+      s.at =
+        text
+          .split('\n')
+          .slice(0, name.line - 1)
+          .join('\n').length + (name.line > 1 ? 1 : 0);
       s.fail(`an operator, or the name of a rule (there is no rule '${name.name}')`);
     }
   }
@@ -102,7 +106,16 @@ function readItem(s: Scanner, blocks: boolean): Item {
   const binary = !(UNARY as readonly string[]).includes(operator.operator);
   const right = binary ? readOperand(s) : null;
   const text = s.text.slice(begin, s.at).trim().replace(/\s+/g, ' ');
-  return { kind: 'clause', query, operator: operator.operator, not: operator.not !== not, right, message: readMessage(s), line, text } satisfies Clause;
+  return {
+    kind: 'clause',
+    query,
+    operator: operator.operator,
+    not: operator.not !== not,
+    right,
+    message: readMessage(s),
+    line,
+    text,
+  } satisfies Clause;
 }
 
 function readMessage(s: Scanner): string | null {
@@ -130,7 +143,7 @@ function readQuery(s: Scanner): Query {
     const variable = s.takeHere(NAME) ?? s.fail('the name of a variable');
     return { some, variable, parts: readParts(s, []) };
   }
-  if (s.sees(/AWS::|Alexa::|Custom::/)) s.fail("a query (blocks of CloudFormation types say nothing about configuration items)");
+  if (s.sees(/AWS::|Alexa::|Custom::/)) s.fail('a query (blocks of CloudFormation types say nothing about configuration items)');
   if (s.word('this')) return { some, variable: null, parts: readParts(s, []) };
   const first = readKey(s) ?? s.fail('a query');
   return { some, variable: null, parts: readParts(s, [first]) };
@@ -214,7 +227,10 @@ function readLiteral(s: Scanner): Literal | undefined {
 
 function readRegex(s: Scanner, text: string): Literal {
   const flags = /^\/\(\?([is]+)\)/.exec(text)?.[1] ?? '';
-  const source = text.slice(1, -1).replace(/^\(\?[is]+\)/, '').replace(/\\\//g, '/');
+  const source = text
+    .slice(1, -1)
+    .replace(/^\(\?[is]+\)/, '')
+    .replace(/\\\//g, '/');
   try {
     new RegExp(source, flags);
   } catch {

@@ -22,7 +22,9 @@ export class Scanner {
     this.skip();
     const { line, column } = this.place();
     const rest = this.text.slice(this.at).split(/\s/, 1)[0]!;
-    throw new GuardSyntaxError(`line ${line}, column ${column}: expected ${expected}, received ${rest === '' ? 'the end of the policy' : `'${rest.slice(0, 40)}'`}`);
+    throw new GuardSyntaxError(
+      `line ${line}, column ${column}: expected ${expected}, received ${rest === '' ? 'the end of the policy' : `'${rest.slice(0, 40)}'`}`,
+    );
   }
 
   skip(): void {

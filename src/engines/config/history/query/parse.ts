@@ -20,7 +20,8 @@ function wrong(source: string, at: number, message: string): AwsError {
 
 function tokens(source: string): Token[] {
   const found: Token[] = [];
-  const pattern = /\s*(?:('(?:[^']|'')*'|"[^"]*")|(-?\d+(?:\.\d+)?(?![\w.]))|([A-Za-z_][\w-]*(?:\.(?:[\w:-]+|'[^']*'|"[^"]*"))*)|(<=|>=|<>|!=|[=<>(),*]))/y;
+  const pattern =
+    /\s*(?:('(?:[^']|'')*'|"[^"]*")|(-?\d+(?:\.\d+)?(?![\w.]))|([A-Za-z_][\w-]*(?:\.(?:[\w:-]+|'[^']*'|"[^"]*"))*)|(<=|>=|<>|!=|[=<>(),*]))/y;
   let at = 0;
   while (/\S/.test(source.slice(at))) {
     pattern.lastIndex = at;
@@ -28,7 +29,8 @@ function tokens(source: string): Token[] {
     const begin = at + /^\s*/.exec(source.slice(at))![0].length;
     if (match === null) throw wrong(source, begin, `unexpected '${source[begin]!}'`);
     const [, text, number, word, sign] = match;
-    if (text !== undefined) found.push({ kind: 'text', text: text.startsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : text.slice(1, -1), at: begin });
+    if (text !== undefined)
+      found.push({ kind: 'text', text: text.startsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : text.slice(1, -1), at: begin });
     else if (number !== undefined) found.push({ kind: 'number', text: number, at: begin });
     else if (word !== undefined) found.push({ kind: 'word', text: word, at: begin });
     else found.push({ kind: 'sign', text: sign!, at: begin });
@@ -59,7 +61,8 @@ class Parser {
   #fail(expected: string): never {
     const { text, at, kind } = this.#token;
     const what = kind === 'end' ? text : `'${text}'`;
-    if (kind === 'word' && UNSUPPORTED.has(text.toUpperCase())) throw wrong(this.#source, at, `the keyword ${text.toUpperCase()} is not supported`);
+    if (kind === 'word' && UNSUPPORTED.has(text.toUpperCase()))
+      throw wrong(this.#source, at, `the keyword ${text.toUpperCase()} is not supported`);
     throw wrong(this.#source, at, `expected ${expected}, received ${what}`);
   }
   #isWord(word: string): boolean {
@@ -88,7 +91,8 @@ class Parser {
     const where = this.#word('WHERE') ? this.#or() : null;
     const groupBy = this.#word('GROUP') ? this.#grouping() : [];
     const orderBy = this.#word('ORDER') ? this.#ordering() : [];
-    if (this.#token.kind !== 'end') this.#fail(where === null ? "',', WHERE, GROUP BY, ORDER BY or the end" : 'AND, OR, GROUP BY, ORDER BY or the end');
+    if (this.#token.kind !== 'end')
+      this.#fail(where === null ? "',', WHERE, GROUP BY, ORDER BY or the end" : 'AND, OR, GROUP BY, ORDER BY or the end');
     this.#check(fields, groupBy, orderBy);
     return { fields, where, groupBy, orderBy };
   }
@@ -125,7 +129,8 @@ class Parser {
     if (all && this.#sign('*')) return { kind: 'all' };
     const name = this.#token.text.toUpperCase();
     const open = this.#tokens[this.#next + 1];
-    if (this.#token.kind !== 'word' || !AGGREGATES.has(name) || open?.text !== '(' || open.kind !== 'sign') return { kind: 'path', path: this.#path() };
+    if (this.#token.kind !== 'word' || !AGGREGATES.has(name) || open?.text !== '(' || open.kind !== 'sign')
+      return { kind: 'path', path: this.#path() };
     this.#next += 2;
     const path = name === 'COUNT' && this.#sign('*') ? null : this.#path();
     this.#needSign(')');
@@ -187,7 +192,8 @@ class Parser {
     }
     if (this.#word('LIKE')) return this.#like(path);
     const { kind, text } = this.#token;
-    if (not || kind !== 'sign' || !['=', '!=', '<>', '<', '<=', '>', '>='].includes(text)) return this.#fail('=, !=, <, >, IN, BETWEEN or LIKE');
+    if (not || kind !== 'sign' || !['=', '!=', '<>', '<', '<=', '>', '>='].includes(text))
+      return this.#fail('=, !=, <, >, IN, BETWEEN or LIKE');
     this.#next += 1;
     return { kind: 'compare', path, operator: (text === '<>' ? '!=' : text) as '=', value: this.#value() };
   }

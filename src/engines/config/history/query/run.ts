@@ -68,33 +68,50 @@ function compareOne(left: Json, operator: '=' | '!=' | '<' | '<=' | '>' | '>=', 
   const by = order(left, right);
   if (by === undefined) return operator === '!=';
   switch (operator) {
-    case '=': return by === 0;
-    case '!=': return by !== 0;
-    case '<': return by < 0;
-    case '<=': return by <= 0;
-    case '>': return by > 0;
-    default: return by >= 0;
+    case '=':
+      return by === 0;
+    case '!=':
+      return by !== 0;
+    case '<':
+      return by < 0;
+    case '<=':
+      return by <= 0;
+    case '>':
+      return by > 0;
+    default:
+      return by >= 0;
   }
 }
 
 /** Whether a row fulfils a condition: of several values at a path, any one will do. */
 export function holds(condition: Condition, row: Row): boolean {
   switch (condition.kind) {
-    case 'and': return holds(condition.left, row) && holds(condition.right, row);
-    case 'or': return holds(condition.left, row) || holds(condition.right, row);
-    case 'not': return !holds(condition.of, row);
+    case 'and':
+      return holds(condition.left, row) && holds(condition.right, row);
+    case 'or':
+      return holds(condition.left, row) || holds(condition.right, row);
+    case 'not':
+      return !holds(condition.of, row);
     case 'compare': {
       const values = valuesAt(row, condition.path);
-      return condition.operator === '!=' ? values.length > 0 && values.every((value) => compareOne(value, '!=', condition.value))
+      return condition.operator === '!='
+        ? values.length > 0 && values.every((value) => compareOne(value, '!=', condition.value))
         : values.some((value) => compareOne(value, condition.operator, condition.value));
     }
-    case 'in': return valuesAt(row, condition.path).some((value) => condition.values.some((one) => compareOne(value, '=', one)));
-    case 'between': return valuesAt(row, condition.path).some((value) => compareOne(value, '>=', condition.low) && compareOne(value, '<=', condition.high));
+    case 'in':
+      return valuesAt(row, condition.path).some((value) => condition.values.some((one) => compareOne(value, '=', one)));
+    case 'between':
+      return valuesAt(row, condition.path).some(
+        (value) => compareOne(value, '>=', condition.low) && compareOne(value, '<=', condition.high),
+      );
     case 'like': {
       const { prefix, one } = condition;
-      return valuesAt(row, condition.path).some((value) => typeof value === 'string' && value.startsWith(prefix) && (!one || value.length === prefix.length + 1));
+      return valuesAt(row, condition.path).some(
+        (value) => typeof value === 'string' && value.startsWith(prefix) && (!one || value.length === prefix.length + 1),
+      );
     }
-    default: return condition satisfies never;
+    default:
+      return condition satisfies never;
   }
 }
 
@@ -117,13 +134,25 @@ function merge(into: Json | undefined, from: Json): Json {
 
 /** `SELECT *` means the scalar properties at the top. */
 const TOP = [
-  'accountId', 'awsRegion', 'arn', 'availabilityZone', 'configurationItemCaptureTime', 'resourceCreationTime', 'resourceId', 'resourceName',
-  'resourceType', 'version',
+  'accountId',
+  'awsRegion',
+  'arn',
+  'availabilityZone',
+  'configurationItemCaptureTime',
+  'resourceCreationTime',
+  'resourceId',
+  'resourceName',
+  'resourceType',
+  'version',
 ];
 
 /** How a field is named in `QueryInfo` and, for aggregates, in results. */
 export const fieldName = (field: Field): string =>
-  field.kind === 'path' ? field.path.join('.') : field.kind === 'all' ? '*' : `${field.aggregate}(${field.path === null ? '*' : field.path.join('.')})`;
+  field.kind === 'path'
+    ? field.path.join('.')
+    : field.kind === 'all'
+      ? '*'
+      : `${field.aggregate}(${field.path === null ? '*' : field.path.join('.')})`;
 
 export const selectFields = (query: Query): string[] => query.fields.flatMap((field) => (field.kind === 'all' ? TOP : [fieldName(field)]));
 
@@ -135,10 +164,14 @@ function aggregate(kind: Aggregate, path: Path | null, rows: readonly Row[]): Js
   if (numbers.length === 0) return null;
   const sum = numbers.reduce((total, value) => total + value, 0);
   switch (kind) {
-    case 'SUM': return sum;
-    case 'AVG': return sum / numbers.length;
-    case 'MIN': return numbers.reduce((a, b) => Math.min(a, b));
-    default: return numbers.reduce((a, b) => Math.max(a, b));
+    case 'SUM':
+      return sum;
+    case 'AVG':
+      return sum / numbers.length;
+    case 'MIN':
+      return numbers.reduce((a, b) => Math.min(a, b));
+    default:
+      return numbers.reduce((a, b) => Math.max(a, b));
   }
 }
 
@@ -146,7 +179,9 @@ function answerOf(fields: readonly Field[], rows: readonly Row[]): ResultRow {
   let answer: Json = {};
   for (const field of fields) {
     if (field.kind === 'aggregate') answer = merge(answer, { [fieldName(field)]: aggregate(field.aggregate, field.path, rows) });
-    else for (const path of field.kind === 'all' ? TOP.map((key) => [key]) : [field.path]) answer = merge(answer, project(rows[0], path) ?? {});
+    else
+      for (const path of field.kind === 'all' ? TOP.map((key) => [key]) : [field.path])
+        answer = merge(answer, project(rows[0], path) ?? {});
   }
   return answer as ResultRow;
 }

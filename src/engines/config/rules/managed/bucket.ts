@@ -11,29 +11,50 @@ const policyOf = (item: RuleItem): Json | undefined => dig(part(item, 'BucketPol
 const READ = ['s3:GetObject', 's3:ListBucket', 's3:GetObjectVersion', 's3:ListBucketVersions', 's3:GetObjectAcl', 's3:GetBucketAcl'];
 const WRITE = ['s3:PutObject', 's3:DeleteObject', 's3:PutObjectAcl', 's3:PutBucketPolicy', 's3:PutBucketAcl', 's3:DeleteBucket'];
 /** Conditions that keep everybody out though the principal is everybody. */
-const NARROW = /"(?:aws:SourceIp|aws:SourceVpc|aws:SourceVpce|aws:PrincipalOrgID|aws:PrincipalAccount|aws:SourceArn|aws:SourceAccount|aws:userid|s3:DataAccessPointAccount)"/i;
-
+const NARROWING = [
+  'aws:SourceIp', 'aws:SourceVpc', 'aws:SourceVpce', 'aws:PrincipalOrgID', 'aws:PrincipalAccount', 'aws:SourceArn', 'aws:SourceAccount', 'aws:userid',
+  's3:DataAccessPointAccount',
+];
+const NARROW = new RegExp(`"(?:${NARROWING.join('|')})"`, 'i');
 function policyLets(item: RuleItem, actions: readonly string[]): boolean {
-  return statementsOf(policyOf(item)).some((s) => s.effect === 'Allow' && s.everybody
-    && !NARROW.test(JSON.stringify(dig(s.raw, 'Condition') ?? {})) && s.actions.some((pattern) => actions.some((action) => actionMatches(pattern, action))));
+  return statementsOf(policyOf(item)).some(
+    (s) =>
+      s.effect === 'Allow' &&
+      s.everybody &&
+      !NARROW.test(JSON.stringify(dig(s.raw, 'Condition') ?? {})) &&
+      s.actions.some((pattern) => actions.some((action) => actionMatches(pattern, action))),
+  );
 }
 
-const EVERYBODY = ['AllUsers', 'AuthenticatedUsers', 'http://acs.amazonaws.com/groups/global/AllUsers', 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers'];
+const EVERYBODY = [
+  'AllUsers',
+  'AuthenticatedUsers',
+  'http://acs.amazonaws.com/groups/global/AllUsers',
+  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
+];
 function aclLets(item: RuleItem, permissions: readonly string[]): boolean {
   const acl = part(item, 'AccessControlList');
   const grants = [...listAt(acl, 'grantList'), ...listAt(acl, 'grantSet'), ...listAt(acl, 'grants')];
   return grants.some((grant) => {
     const grantee = dig(grant, 'grantee');
-    const who = typeof grantee === 'string' ? grantee : textAt(grantee, 'uRI') ?? textAt(grantee, 'uri') ?? textAt(grantee, 'URI') ?? textAt(grantee, 'id') ?? '';
+    const who =
+      typeof grantee === 'string'
+        ? grantee
+        : (textAt(grantee, 'uRI') ?? textAt(grantee, 'uri') ?? textAt(grantee, 'URI') ?? textAt(grantee, 'id') ?? '');
     return EVERYBODY.includes(who) && permissions.includes((textAt(grant, 'permission') ?? '').toUpperCase().replaceAll(/[ _]/g, ''));
   });
 }
 
 const publicRule = (what: 'read' | 'write', actions: readonly string[], permissions: readonly string[]): ManagedRule => ({
-  ...base, trigger: 'both', name: `s3-bucket-public-${what}-prohibited`, identifier: `S3_BUCKET_PUBLIC_${what.toUpperCase()}_PROHIBITED`,
+  ...base,
+  trigger: 'both',
+  name: `s3-bucket-public-${what}-prohibited`,
+  identifier: `S3_BUCKET_PUBLIC_${what.toUpperCase()}_PROHIBITED`,
   evaluate: (item): Verdict => {
-    if (!blocks(item, 'restrictPublicBuckets') && policyLets(item, actions)) return nonCompliant(`The bucket policy allows public ${what} access.`);
-    if (!blocks(item, 'ignorePublicAcls') && aclLets(item, permissions)) return nonCompliant(`The bucket ACL allows public ${what} access.`);
+    if (!blocks(item, 'restrictPublicBuckets') && policyLets(item, actions))
+      return nonCompliant(`The bucket policy allows public ${what} access.`);
+    if (!blocks(item, 'ignorePublicAcls') && aclLets(item, permissions))
+      return nonCompliant(`The bucket ACL allows public ${what} access.`);
     return COMPLIANT;
   },
 });
@@ -43,20 +64,33 @@ const publicRead = publicRule('read', READ, ['READ', 'READACP', 'FULLCONTROL']);
 const publicWrite = publicRule('write', WRITE, ['WRITE', 'WRITEACP', 'FULLCONTROL']);
 
 /** Whether a policy denies uploads that are not encrypted. */
-const deniesPlainUploads = (item: RuleItem): boolean => statementsOf(policyOf(item)).some((s) => s.effect === 'Deny' && s.everybody
-  && s.actions.some((pattern) => actionMatches(pattern, 's3:PutObject')) && JSON.stringify(dig(s.raw, 'Condition') ?? {}).includes('s3:x-amz-server-side-encryption'));
+const deniesPlainUploads = (item: RuleItem): boolean =>
+  statementsOf(policyOf(item)).some(
+    (s) =>
+      s.effect === 'Deny' &&
+      s.everybody &&
+      s.actions.some((pattern) => actionMatches(pattern, 's3:PutObject')) &&
+      JSON.stringify(dig(s.raw, 'Condition') ?? {}).includes('s3:x-amz-server-side-encryption'),
+  );
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-server-side-encryption-enabled.html */
 const encryption: ManagedRule = {
-  ...base, trigger: 'change', name: 's3-bucket-server-side-encryption-enabled', identifier: 'S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED',
+  ...base,
+  trigger: 'change',
+  name: 's3-bucket-server-side-encryption-enabled',
+  identifier: 'S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED',
   evaluate: (item) => {
     const rules = listAt(part(item, 'ServerSideEncryptionConfiguration'), 'rules');
-    return require(rules.length > 0 || deniesPlainUploads(item), 'The bucket has no default encryption and its policy does not deny plain uploads.');
+    return require(rules.length > 0 ||
+      deniesPlainUploads(item), 'The bucket has no default encryption and its policy does not deny plain uploads.');
   },
 };
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-versioning-enabled.html */
 const versioning: ManagedRule = {
-  ...base, trigger: 'change', name: 's3-bucket-versioning-enabled', identifier: 'S3_BUCKET_VERSIONING_ENABLED',
+  ...base,
+  trigger: 'change',
+  name: 's3-bucket-versioning-enabled',
+  identifier: 'S3_BUCKET_VERSIONING_ENABLED',
   parameters: [parameter('isMfaDeleteEnabled', 'String')],
   evaluate: (item, parameters) => {
     const settings = part(item, 'BucketVersioningConfiguration');
@@ -69,7 +103,11 @@ const versioning: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-logging-enabled.html */
 const logging: ManagedRule = {
-  ...base, trigger: 'change', name: 's3-bucket-logging-enabled', identifier: 'S3_BUCKET_LOGGING_ENABLED', proactive: true,
+  ...base,
+  trigger: 'change',
+  name: 's3-bucket-logging-enabled',
+  identifier: 'S3_BUCKET_LOGGING_ENABLED',
+  proactive: true,
   parameters: [parameter('targetBucket', 'String'), parameter('targetPrefix', 'String')],
   evaluate: (item, parameters) => {
     const settings = part(item, 'BucketLoggingConfiguration');

@@ -2,7 +2,18 @@ import type { Json } from '../../../../kernel/plain.ts';
 import { DAY } from '../../../../kernel/time.ts';
 import { ACCOUNT } from '../../recorder/types.ts';
 import {
-  COMPLIANT, dig, isTrue, listAt, nonCompliant, notApplicable, numberAt, require, textAt, type RuleContext, type RuleItem,
+  COMPLIANT,
+  dig,
+  instantAt,
+  isTrue,
+  listAt,
+  nonCompliant,
+  notApplicable,
+  numberAt,
+  require,
+  textAt,
+  type RuleContext,
+  type RuleItem,
 } from '../verdict.ts';
 import { statementsOf } from '../policy.ts';
 import { parameter, type ManagedRule } from './rule.ts';
@@ -12,15 +23,21 @@ const account = { types: [ACCOUNT], trigger: 'periodic', parameters: [] } as con
 const user = { types: [USER], trigger: 'periodic', parameters: [], global: true } as const;
 
 const REQUIREMENTS: readonly (readonly [parameter: string, member: string])[] = [
-  ['RequireUppercaseCharacters', 'requireUppercaseCharacters'], ['RequireLowercaseCharacters', 'requireLowercaseCharacters'],
-  ['RequireSymbols', 'requireSymbols'], ['RequireNumbers', 'requireNumbers'],
+  ['RequireUppercaseCharacters', 'requireUppercaseCharacters'],
+  ['RequireLowercaseCharacters', 'requireLowercaseCharacters'],
+  ['RequireSymbols', 'requireSymbols'],
+  ['RequireNumbers', 'requireNumbers'],
 ];
 /** Only `true` in lower case means true. https://docs.aws.amazon.com/config/latest/developerguide/iam-password-policy.html */
 const passwordPolicy: ManagedRule = {
-  ...account, name: 'iam-password-policy', identifier: 'IAM_PASSWORD_POLICY',
+  ...account,
+  name: 'iam-password-policy',
+  identifier: 'IAM_PASSWORD_POLICY',
   parameters: [
-    ...REQUIREMENTS.map(([name]) => parameter(name, 'boolean', 'true')), parameter('MinimumPasswordLength', 'int', '14'),
-    parameter('PasswordReusePrevention', 'int', '24'), parameter('MaxPasswordAge', 'int', '90'),
+    ...REQUIREMENTS.map(([name]) => parameter(name, 'boolean', 'true')),
+    parameter('MinimumPasswordLength', 'int', '14'),
+    parameter('PasswordReusePrevention', 'int', '24'),
+    parameter('MaxPasswordAge', 'int', '90'),
   ],
   evaluate: (_, parameters, context) => {
     const policy = dig(context.get(ACCOUNT, context.accountId)?.configuration, 'passwordPolicy');
@@ -41,50 +58,59 @@ const passwordPolicy: ManagedRule = {
 const summary = (context: RuleContext): Json | undefined => dig(context.get(ACCOUNT, context.accountId)?.configuration, 'accountSummary');
 /** https://docs.aws.amazon.com/config/latest/developerguide/iam-root-access-key-check.html */
 const rootKey: ManagedRule = {
-  ...account, name: 'iam-root-access-key-check', identifier: 'IAM_ROOT_ACCESS_KEY_CHECK',
-  evaluate: (_, __, context) => require((numberAt(summary(context), 'accountAccessKeysPresent') ?? 0) === 0, 'The root user has an access key.'),
+  ...account,
+  name: 'iam-root-access-key-check',
+  identifier: 'IAM_ROOT_ACCESS_KEY_CHECK',
+  evaluate: (_, __, context) =>
+    require((numberAt(summary(context), 'accountAccessKeysPresent') ?? 0) === 0, 'The root user has an access key.'),
 };
 /** https://docs.aws.amazon.com/config/latest/developerguide/root-account-mfa-enabled.html */
 const rootMfa: ManagedRule = {
-  ...account, name: 'root-account-mfa-enabled', identifier: 'ROOT_ACCOUNT_MFA_ENABLED',
+  ...account,
+  name: 'root-account-mfa-enabled',
+  identifier: 'ROOT_ACCOUNT_MFA_ENABLED',
   evaluate: (_, __, context) => require((numberAt(summary(context), 'accountMFAEnabled') ?? 0) > 0, 'The root user has no MFA device.'),
 };
 
-/** Instants of live data: ISO texts or milliseconds; undefined for "never". */
-function timeAt(value: Json | undefined, ...path: string[]): number | undefined {
-  const found = dig(value, ...path);
-  if (typeof found === 'number') return found;
-  const at = typeof found === 'string' ? Date.parse(found) : Number.NaN;
-  return Number.isNaN(at) ? undefined : at;
-}
 /** What IAM's credential report says of a user is asked for, and no part of its configuration item. */
-const activeKeys = (user: RuleItem): readonly Json[] => listAt(user.supplementaryConfiguration, 'accessKeys').filter((key) => textAt(key, 'status') === 'Active');
+const activeKeys = (user: RuleItem): readonly Json[] =>
+  listAt(user.supplementaryConfiguration, 'accessKeys').filter((key) => textAt(key, 'status') === 'Active');
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/iam-user-mfa-enabled.html */
 const userMfa: ManagedRule = {
-  ...user, name: 'iam-user-mfa-enabled', identifier: 'IAM_USER_MFA_ENABLED',
+  ...user,
+  name: 'iam-user-mfa-enabled',
+  identifier: 'IAM_USER_MFA_ENABLED',
   evaluate: (item) => require(listAt(item.supplementaryConfiguration, 'mfaDevices').length > 0, 'The user has no MFA device.'),
 };
 /** https://docs.aws.amazon.com/config/latest/developerguide/access-keys-rotated.html */
 const keysRotated: ManagedRule = {
-  ...user, name: 'access-keys-rotated', identifier: 'ACCESS_KEYS_ROTATED', cached: true, parameters: [parameter('maxAccessKeyAge', 'int!', '90')],
+  ...user,
+  name: 'access-keys-rotated',
+  identifier: 'ACCESS_KEYS_ROTATED',
+  cached: true,
+  parameters: [parameter('maxAccessKeyAge', 'int!', '90')],
   evaluate: (item, parameters, context) => {
     const days = Number(parameters.get('maxAccessKeyAge'));
-    const old = activeKeys(item).find((key) => context.at - (timeAt(key, 'createDate') ?? -Infinity) > days * DAY);
+    const old = activeKeys(item).find((key) => context.at - (instantAt(key, 'createDate') ?? -Infinity) > days * DAY);
     return require(old === undefined, `The access key ${textAt(old, 'accessKeyId') ?? ''} is older than ${days} days.`);
   },
 };
 /** https://docs.aws.amazon.com/config/latest/developerguide/iam-user-unused-credentials-check.html */
 const unusedCredentials: ManagedRule = {
-  ...user, name: 'iam-user-unused-credentials-check', identifier: 'IAM_USER_UNUSED_CREDENTIALS_CHECK', cached: true,
+  ...user,
+  name: 'iam-user-unused-credentials-check',
+  identifier: 'IAM_USER_UNUSED_CREDENTIALS_CHECK',
+  cached: true,
   parameters: [parameter('maxCredentialUsageAge', 'int!', '90')],
   evaluate: (item, parameters, context) => {
     const days = Number(parameters.get('maxCredentialUsageAge'));
     const found = item.supplementaryConfiguration;
     const stale = (used: number | undefined, made: number | undefined): boolean => context.at - (used ?? made ?? -Infinity) > days * DAY;
-    const key = activeKeys(item).find((one) => stale(timeAt(one, 'lastUsedDate'), timeAt(one, 'createDate')));
+    const key = activeKeys(item).find((one) => stale(instantAt(one, 'lastUsedDate'), instantAt(one, 'createDate')));
     if (key !== undefined) return nonCompliant(`The access key ${textAt(key, 'accessKeyId') ?? ''} was not used for ${days} days.`);
-    const password = dig(found, 'loginProfile') !== undefined && stale(timeAt(found, 'passwordLastUsed'), timeAt(found, 'loginProfile', 'createDate'));
+    const password =
+      dig(found, 'loginProfile') !== undefined && stale(instantAt(found, 'passwordLastUsed'), instantAt(found, 'loginProfile', 'createDate'));
     return require(!password, `The password was not used for ${days} days.`);
   },
 };
@@ -97,20 +123,34 @@ function defaultDocument(item: RuleItem): Json | undefined {
 }
 /** `service:*` is fine. https://docs.aws.amazon.com/config/latest/developerguide/iam-policy-no-statements-with-admin-access.html */
 const noAdmin: ManagedRule = {
-  name: 'iam-policy-no-statements-with-admin-access', identifier: 'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS', types: ['AWS::IAM::Policy'],
-  trigger: 'change', global: true, parameters: [parameter('excludePermissionBoundaryPolicy', 'boolean')],
+  name: 'iam-policy-no-statements-with-admin-access',
+  identifier: 'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
+  types: ['AWS::IAM::Policy'],
+  trigger: 'change',
+  global: true,
+  parameters: [parameter('excludePermissionBoundaryPolicy', 'boolean')],
   evaluate: (item, parameters) => {
-    if (parameters.get('excludePermissionBoundaryPolicy') === 'true' && (numberAt(item.configuration, 'permissionsBoundaryUsageCount') ?? 0) > 0) {
+    if (
+      parameters.get('excludePermissionBoundaryPolicy') === 'true' &&
+      (numberAt(item.configuration, 'permissionsBoundaryUsageCount') ?? 0) > 0
+    ) {
       return notApplicable('The policy is a permissions boundary.');
     }
-    const admin = statementsOf(defaultDocument(item)).some((s) => s.effect === 'Allow' && s.actions.includes('*') && s.resources.includes('*'));
+    const admin = statementsOf(defaultDocument(item)).some(
+      (s) => s.effect === 'Allow' && s.actions.includes('*') && s.resources.includes('*'),
+    );
     return admin ? nonCompliant('A statement allows all actions on all resources.') : COMPLIANT;
   },
 };
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/iam-user-no-policies-check.html */
 const noPolicies: ManagedRule = {
-  name: 'iam-user-no-policies-check', identifier: 'IAM_USER_NO_POLICIES_CHECK', types: [USER], trigger: 'change', global: true, parameters: [],
+  name: 'iam-user-no-policies-check',
+  identifier: 'IAM_USER_NO_POLICIES_CHECK',
+  types: [USER],
+  trigger: 'change',
+  global: true,
+  parameters: [],
   evaluate: ({ configuration }) => {
     const count = listAt(configuration, 'userPolicyList').length + listAt(configuration, 'attachedManagedPolicies').length;
     return require(count === 0, `The user has ${count} policies of its own.`);
@@ -118,5 +158,12 @@ const noPolicies: ManagedRule = {
 };
 
 export const IAM_RULES: readonly ManagedRule[] = [
-  passwordPolicy, rootKey, rootMfa, userMfa, keysRotated, unusedCredentials, noAdmin, noPolicies,
+  passwordPolicy,
+  rootKey,
+  rootMfa,
+  userMfa,
+  keysRotated,
+  unusedCredentials,
+  noAdmin,
+  noPolicies,
 ];

@@ -1,6 +1,17 @@
 import { DAY } from '../../../../kernel/time.ts';
 import {
-  COMPLIANT, compliant, csv, dig, isTrue, nonCompliant, notApplicable, require, textAt, type RuleContext, type RuleItem,
+  COMPLIANT,
+  compliant,
+  csv,
+  dig,
+  instantAt,
+  isTrue,
+  nonCompliant,
+  notApplicable,
+  require,
+  textAt,
+  type RuleContext,
+  type RuleItem,
 } from '../verdict.ts';
 import { parameter, type ManagedRule } from './rule.ts';
 
@@ -11,7 +22,9 @@ const isRunning = (item: RuleItem): boolean => textAt(item.configuration, 'state
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-instance-detailed-monitoring-enabled.html */
 const detailedMonitoring: ManagedRule = {
-  ...base, name: 'ec2-instance-detailed-monitoring-enabled', identifier: 'EC2_INSTANCE_DETAILED_MONITORING_ENABLED',
+  ...base,
+  name: 'ec2-instance-detailed-monitoring-enabled',
+  identifier: 'EC2_INSTANCE_DETAILED_MONITORING_ENABLED',
   evaluate: (item) => {
     const state = textAt(item.configuration, 'monitoring', 'state');
     return require(state === 'enabled', `Detailed monitoring is ${state ?? 'unknown'}.`);
@@ -20,7 +33,9 @@ const detailedMonitoring: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-instance-no-public-ip.html */
 const noPublicIp: ManagedRule = {
-  ...base, name: 'ec2-instance-no-public-ip', identifier: 'EC2_INSTANCE_NO_PUBLIC_IP',
+  ...base,
+  name: 'ec2-instance-no-public-ip',
+  identifier: 'EC2_INSTANCE_NO_PUBLIC_IP',
   evaluate: (item) => {
     const address = textAt(item.configuration, 'publicIpAddress') ?? '';
     return require(address === '', `The instance has the public address ${address}.`);
@@ -29,13 +44,18 @@ const noPublicIp: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-imdsv2-check.html */
 const imdsv2: ManagedRule = {
-  ...base, name: 'ec2-imdsv2-check', identifier: 'EC2_IMDSV2_CHECK',
+  ...base,
+  name: 'ec2-imdsv2-check',
+  identifier: 'EC2_IMDSV2_CHECK',
   evaluate: (item) => require(textAt(item.configuration, 'metadataOptions', 'httpTokens') !== 'optional', 'HttpTokens is optional.'),
 };
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-instances-in-vpc.html */
 const inVpc: ManagedRule = {
-  ...base, name: 'ec2-instances-in-vpc', identifier: 'INSTANCES_IN_VPC', parameters: [parameter('vpcId', 'String')],
+  ...base,
+  name: 'ec2-instances-in-vpc',
+  identifier: 'INSTANCES_IN_VPC',
+  parameters: [parameter('vpcId', 'String')],
   evaluate: (item, parameters) => {
     const vpc = textAt(item.configuration, 'vpcId') ?? '';
     const wanted = parameters.get('vpcId')?.trim();
@@ -46,7 +66,9 @@ const inVpc: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-instance-profile-attached.html */
 const profileAttached: ManagedRule = {
-  ...base, name: 'ec2-instance-profile-attached', identifier: 'EC2_INSTANCE_PROFILE_ATTACHED',
+  ...base,
+  name: 'ec2-instance-profile-attached',
+  identifier: 'EC2_INSTANCE_PROFILE_ATTACHED',
   parameters: [parameter('IamInstanceProfileArnList', 'CSV')],
   evaluate: (item, parameters) => {
     const profile = textAt(item.configuration, 'iamInstanceProfile', 'arn') ?? '';
@@ -58,7 +80,10 @@ const profileAttached: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/desired-instance-type.html */
 const desiredType: ManagedRule = {
-  ...base, name: 'desired-instance-type', identifier: 'DESIRED_INSTANCE_TYPE', parameters: [parameter('instanceType', 'CSV!')],
+  ...base,
+  name: 'desired-instance-type',
+  identifier: 'DESIRED_INSTANCE_TYPE',
+  parameters: [parameter('instanceType', 'CSV!')],
   evaluate: (item, parameters) => {
     const type = textAt(item.configuration, 'instanceType') ?? '';
     return require(csv(parameters.get('instanceType')).includes(type), `The instance type ${type} is not on the list.`);
@@ -67,7 +92,9 @@ const desiredType: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/desired-instance-tenancy.html */
 const desiredTenancy: ManagedRule = {
-  ...base, name: 'desired-instance-tenancy', identifier: 'DESIRED_INSTANCE_TENANCY',
+  ...base,
+  name: 'desired-instance-tenancy',
+  identifier: 'DESIRED_INSTANCE_TENANCY',
   parameters: [parameter('tenancy', 'String!'), parameter('imageId', 'CSV'), parameter('hostId', 'CSV')],
   evaluate: (item, parameters) => {
     const images = csv(parameters.get('imageId'));
@@ -82,17 +109,54 @@ const desiredTenancy: ManagedRule = {
   },
 };
 
-/** Instance types where EBS optimization is a choice; families with a `.` name single sizes. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html */
+/**
+ * Instance types where EBS optimization is a choice; families with a `.` name single sizes.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html
+ */
 const OPTIONAL_OPTIMIZATION = new Set([
-  'c1.xlarge', 'c3.xlarge', 'c3.2xlarge', 'c3.4xlarge', 'g2.2xlarge', 'i2.xlarge', 'i2.2xlarge', 'i2.4xlarge', 'm1.large', 'm1.xlarge', 'm2.2xlarge',
-  'm2.4xlarge', 'm3.xlarge', 'm3.2xlarge', 'r3.xlarge', 'r3.2xlarge', 'r3.4xlarge',
+  'c1.xlarge',
+  'c3.xlarge',
+  'c3.2xlarge',
+  'c3.4xlarge',
+  'g2.2xlarge',
+  'i2.xlarge',
+  'i2.2xlarge',
+  'i2.4xlarge',
+  'm1.large',
+  'm1.xlarge',
+  'm2.2xlarge',
+  'm2.4xlarge',
+  'm3.xlarge',
+  'm3.2xlarge',
+  'r3.xlarge',
+  'r3.2xlarge',
+  'r3.4xlarge',
 ]);
 /** Families without EBS optimization at all, but for the sizes above. */
-const WITHOUT_OPTIMIZATION = new Set(['t1', 't2', 'm1', 'm2', 'm3', 'c1', 'c3', 'g2', 'i2', 'r3', 'cc1', 'cc2', 'cg1', 'cr1', 'hi1', 'hs1']);
+const WITHOUT_OPTIMIZATION = new Set([
+  't1',
+  't2',
+  'm1',
+  'm2',
+  'm3',
+  'c1',
+  'c3',
+  'g2',
+  'i2',
+  'r3',
+  'cc1',
+  'cc2',
+  'cg1',
+  'cr1',
+  'hi1',
+  'hs1',
+]);
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/ebs-optimized-instance.html */
 const ebsOptimized: ManagedRule = {
-  ...base, name: 'ebs-optimized-instance', identifier: 'EBS_OPTIMIZED_INSTANCE',
+  ...base,
+  name: 'ebs-optimized-instance',
+  identifier: 'EBS_OPTIMIZED_INSTANCE',
   evaluate: (item) => {
     const type = textAt(item.configuration, 'instanceType') ?? '';
     if (!OPTIONAL_OPTIMIZATION.has(type)) {
@@ -105,7 +169,10 @@ const ebsOptimized: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/approved-amis-by-id.html */
 const approvedById: ManagedRule = {
-  ...base, name: 'approved-amis-by-id', identifier: 'APPROVED_AMIS_BY_ID', parameters: [parameter('amiIds', 'CSV!')],
+  ...base,
+  name: 'approved-amis-by-id',
+  identifier: 'APPROVED_AMIS_BY_ID',
+  parameters: [parameter('amiIds', 'CSV!')],
   evaluate: (item, parameters) => {
     if (!isRunning(item)) return notApplicable('The instance is not running.');
     const image = textAt(item.configuration, 'imageId') ?? '';
@@ -121,7 +188,9 @@ const hasTag = (image: RuleItem | undefined, wanted: string): boolean => {
 };
 /** https://docs.aws.amazon.com/config/latest/developerguide/approved-amis-by-tag.html */
 const approvedByTag: ManagedRule = {
-  ...base, name: 'approved-amis-by-tag', identifier: 'APPROVED_AMIS_BY_TAG',
+  ...base,
+  name: 'approved-amis-by-tag',
+  identifier: 'APPROVED_AMIS_BY_TAG',
   parameters: [parameter('amisByTagKeyAndValue', 'StringMap!', 'tag-key:tag-value,other-tag-key')],
   evaluate: (item, parameters, context) => {
     if (!isRunning(item)) return notApplicable('The instance is not running.');
@@ -140,11 +209,15 @@ function stoppedSince(item: RuleItem, context: RuleContext): number | undefined 
     const stopped = textAt(state.configuration, 'state', 'name') === 'stopped';
     since = stopped ? (since ?? state.at) : undefined;
   }
-  return reason === null ? since : Math.min(since ?? Infinity, Date.parse(`${reason[1]!}T${reason[2]!}Z`));
+  return reason === null ? since : Math.min(since ?? Infinity, instantAt(`${reason[1]!}T${reason[2]!}Z`) ?? Infinity);
 }
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-stopped-instance.html */
 const stoppedInstance: ManagedRule = {
-  ...base, name: 'ec2-stopped-instance', identifier: 'EC2_STOPPED_INSTANCE', trigger: 'periodic', parameters: [parameter('AllowedDays', 'int', '30')],
+  ...base,
+  name: 'ec2-stopped-instance',
+  identifier: 'EC2_STOPPED_INSTANCE',
+  trigger: 'periodic',
+  parameters: [parameter('AllowedDays', 'int', '30')],
   evaluate: (item, parameters, context) => {
     if (textAt(item.configuration, 'state', 'name') !== 'stopped') return COMPLIANT;
     const since = stoppedSince(item, context);
@@ -155,6 +228,15 @@ const stoppedInstance: ManagedRule = {
 };
 
 export const INSTANCE_RULES: readonly ManagedRule[] = [
-  detailedMonitoring, noPublicIp, imdsv2, inVpc, profileAttached, desiredType, desiredTenancy, ebsOptimized, approvedById, approvedByTag,
+  detailedMonitoring,
+  noPublicIp,
+  imdsv2,
+  inVpc,
+  profileAttached,
+  desiredType,
+  desiredTenancy,
+  ebsOptimized,
+  approvedById,
+  approvedByTag,
   stoppedInstance,
 ];

@@ -9,8 +9,16 @@ const base = { types: ['AWS::Lambda::Function'], trigger: 'change', parameters: 
  * https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html
  */
 const settings: ManagedRule = {
-  ...base, name: 'lambda-function-settings-check', identifier: 'LAMBDA_FUNCTION_SETTINGS_CHECK', proactive: true,
-  parameters: [parameter('runtime', 'CSV!'), parameter('role', 'String'), parameter('timeout', 'int', '3'), parameter('memorySize', 'int', '128')],
+  ...base,
+  name: 'lambda-function-settings-check',
+  identifier: 'LAMBDA_FUNCTION_SETTINGS_CHECK',
+  proactive: true,
+  parameters: [
+    parameter('runtime', 'CSV!'),
+    parameter('role', 'String'),
+    parameter('timeout', 'int', '3'),
+    parameter('memorySize', 'int', '128'),
+  ],
   evaluate: ({ configuration }, parameters) => {
     if (textAt(configuration, 'packageType') === 'Image') return notApplicable('Functions made of container images are ignored.');
     const runtime = textAt(configuration, 'runtime') ?? '';
@@ -19,19 +27,23 @@ const settings: ManagedRule = {
     const wanted = parameters.get('role');
     if (wanted !== undefined && role !== wanted && !role.endsWith(`/${wanted}`)) return nonCompliant(`The role is ${role}.`);
     const timeout = numberAt(configuration, 'timeout');
-    if (timeout !== Number(parameters.get('timeout'))) return nonCompliant(`The timeout is ${timeout ?? 'unknown'}, not ${parameters.get('timeout')!}.`);
+    if (timeout !== Number(parameters.get('timeout')))
+      return nonCompliant(`The timeout is ${timeout ?? 'unknown'}, not ${parameters.get('timeout')!}.`);
     const memory = numberAt(configuration, 'memorySize');
-    return require(memory === Number(parameters.get('memorySize')), `The memory size is ${memory ?? 'unknown'}, not ${parameters.get('memorySize')!}.`);
+    return require(memory ===
+      Number(parameters.get('memorySize')), `The memory size is ${memory ?? 'unknown'}, not ${parameters.get('memorySize')!}.`);
   },
 };
 
 const reserved = (item: RuleItem): number | undefined =>
-  numberAt(parsed(dig(item.supplementaryConfiguration, 'Concurrency')), 'reservedConcurrentExecutions')
-  ?? numberAt(item.supplementaryConfiguration, 'ReservedConcurrentExecutions')
-  ?? numberAt(item.configuration, 'reservedConcurrentExecutions');
+  numberAt(parsed(dig(item.supplementaryConfiguration, 'Concurrency')), 'reservedConcurrentExecutions') ??
+  numberAt(item.supplementaryConfiguration, 'ReservedConcurrentExecutions') ??
+  numberAt(item.configuration, 'reservedConcurrentExecutions');
 /** https://docs.aws.amazon.com/config/latest/developerguide/lambda-concurrency-check.html */
 const concurrency: ManagedRule = {
-  ...base, name: 'lambda-concurrency-check', identifier: 'LAMBDA_CONCURRENCY_CHECK',
+  ...base,
+  name: 'lambda-concurrency-check',
+  identifier: 'LAMBDA_CONCURRENCY_CHECK',
   parameters: [parameter('ConcurrencyLimitLow', 'String'), parameter('ConcurrencyLimitHigh', 'String')],
   evaluate: (item, parameters) => {
     const limit = reserved(item);
@@ -44,7 +56,10 @@ const concurrency: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/lambda-dlq-check.html */
 const deadLetters: ManagedRule = {
-  ...base, name: 'lambda-dlq-check', identifier: 'LAMBDA_DLQ_CHECK', parameters: [parameter('dlqArns', 'CSV')],
+  ...base,
+  name: 'lambda-dlq-check',
+  identifier: 'LAMBDA_DLQ_CHECK',
+  parameters: [parameter('dlqArns', 'CSV')],
   evaluate: (item, parameters) => {
     const target = textAt(item.configuration, 'deadLetterConfig', 'targetArn') ?? '';
     if (target === '') return nonCompliant('The function has no dead-letter queue.');
@@ -55,9 +70,15 @@ const deadLetters: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/lambda-inside-vpc.html */
 const insideVpc: ManagedRule = {
-  ...base, name: 'lambda-inside-vpc', identifier: 'LAMBDA_INSIDE_VPC', proactive: true, parameters: [parameter('subnetIds', 'CSV')],
+  ...base,
+  name: 'lambda-inside-vpc',
+  identifier: 'LAMBDA_INSIDE_VPC',
+  proactive: true,
+  parameters: [parameter('subnetIds', 'CSV')],
   evaluate: (item, parameters) => {
-    const subnets = listAt(item.configuration, 'vpcConfig', 'subnetIds').map((id) => (typeof id === 'string' ? id : textAt(id, 'subnetId') ?? ''));
+    const subnets = listAt(item.configuration, 'vpcConfig', 'subnetIds').map((id) =>
+      typeof id === 'string' ? id : (textAt(id, 'subnetId') ?? ''),
+    );
     if (subnets.length === 0) return nonCompliant('The function is in no VPC.');
     const allowed = csv(parameters.get('subnetIds'));
     const other = subnets.find((id) => allowed.length > 0 && !allowed.includes(id));
@@ -67,7 +88,9 @@ const insideVpc: ManagedRule = {
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-public-access-prohibited.html */
 const publicAccess: ManagedRule = {
-  ...base, name: 'lambda-function-public-access-prohibited', identifier: 'LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED',
+  ...base,
+  name: 'lambda-function-public-access-prohibited',
+  identifier: 'LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED',
   evaluate: (item) => {
     const statements = statementsOf(dig(item.supplementaryConfiguration, 'Policy') ?? dig(item.configuration, 'policy'));
     const open = statements.some((s) => s.effect === 'Allow' && s.everybody && !s.hasCondition);

@@ -36,7 +36,8 @@ export interface ManagedRule {
 
 /** A parameter specification, `int`, `CSV` …; `!` after the type marks it required. */
 export const parameter = (name: string, type: `${ParameterType}${'' | '!'}`, byDefault?: string): ParameterSpec => ({
-  name, type: type.replace('!', '') as ParameterType,
+  name,
+  type: type.replace('!', '') as ParameterType,
   ...(byDefault === undefined ? {} : { default: byDefault }),
   ...(type.endsWith('!') ? { required: true } : {}),
 });
@@ -59,7 +60,9 @@ export function readParameters(rule: ManagedRule, given: ReadonlyMap<string, str
     const value = given.get(spec.name) ?? spec.default;
     if (value === undefined) continue;
     if (spec.type === 'int' && !/^\s*-?\d{1,15}\s*$/.test(value)) {
-      throw invalidParameter(`Invalid value for the parameter ${spec.name} in the inputParameters: expected an integer, received '${value}'`);
+      throw invalidParameter(
+        `Invalid value for the parameter ${spec.name} in the inputParameters: expected an integer, received '${value}'`,
+      );
     }
     values.set(spec.name, value);
   }

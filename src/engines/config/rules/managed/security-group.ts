@@ -1,6 +1,18 @@
 import type { Json } from '../../../../kernel/plain.ts';
 import {
-  COMPLIANT, csv, dig, listAt, nonCompliant, notApplicable, numberAt, require, textAt, type Parameters, type RuleContext, type RuleItem, type Verdict,
+  COMPLIANT,
+  csv,
+  dig,
+  listAt,
+  nonCompliant,
+  notApplicable,
+  numberAt,
+  require,
+  textAt,
+  type Parameters,
+  type RuleContext,
+  type RuleItem,
+  type Verdict,
 } from '../verdict.ts';
 import { parameter, type ManagedRule } from './rule.ts';
 
@@ -11,7 +23,10 @@ const INTERFACE = 'AWS::EC2::NetworkInterface';
 function isOpen(permission: Json, context: RuleContext): boolean {
   const everybody = [...listAt(permission, 'ipRanges'), ...listAt(permission, 'ipv4Ranges').map((range) => dig(range, 'cidrIp'))];
   const ipv6 = listAt(permission, 'ipv6Ranges').map((range) => dig(range, 'cidrIpv6'));
-  return everybody.some((range) => range === '0.0.0.0/0' || dig(range, 'cidrIp') === '0.0.0.0/0') || (context.ipv6IsOpen && ipv6.includes('::/0'));
+  return (
+    everybody.some((range) => range === '0.0.0.0/0' || dig(range, 'cidrIp') === '0.0.0.0/0') ||
+    (context.ipv6IsOpen && ipv6.includes('::/0'))
+  );
 }
 
 const NAMES: Readonly<Record<string, string>> = { '6': 'tcp', '17': 'udp' };
@@ -33,26 +48,45 @@ const openPorts = (item: RuleItem, ports: readonly number[], context: RuleContex
 
 /** Its identifier is not its name. https://docs.aws.amazon.com/config/latest/developerguide/restricted-ssh.html */
 const restrictedSsh: ManagedRule = {
-  name: 'restricted-ssh', identifier: 'INCOMING_SSH_DISABLED', types: [GROUP], trigger: 'change', parameters: [],
+  name: 'restricted-ssh',
+  identifier: 'INCOMING_SSH_DISABLED',
+  types: [GROUP],
+  trigger: 'change',
+  parameters: [],
   evaluate: (item, _, context) => require(openPorts(item, [22], context).length === 0, 'Port 22 is open to everybody.'),
 };
 
 const BLOCKED: readonly (readonly [name: string, port: string])[] = [
-  ['blockedPort1', '20'], ['blockedPort2', '21'], ['blockedPort3', '3389'], ['blockedPort4', '3306'], ['blockedPort5', '4333'],
+  ['blockedPort1', '20'],
+  ['blockedPort2', '21'],
+  ['blockedPort3', '3389'],
+  ['blockedPort4', '3306'],
+  ['blockedPort5', '4333'],
 ];
 /** https://docs.aws.amazon.com/config/latest/developerguide/restricted-common-ports.html */
 const restrictedPorts: ManagedRule = {
-  name: 'restricted-common-ports', identifier: 'RESTRICTED_INCOMING_TRAFFIC', types: [GROUP], trigger: 'change',
+  name: 'restricted-common-ports',
+  identifier: 'RESTRICTED_INCOMING_TRAFFIC',
+  types: [GROUP],
+  trigger: 'change',
   parameters: BLOCKED.map(([name, port]) => parameter(name, 'int', port)),
   evaluate: (item, parameters, context) => {
-    const open = openPorts(item, BLOCKED.map(([name]) => Number(parameters.get(name))), context);
+    const open = openPorts(
+      item,
+      BLOCKED.map(([name]) => Number(parameters.get(name))),
+      context,
+    );
     return require(open.length === 0, `Port ${open.join(', ')} is open to everybody.`);
   },
 };
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/vpc-default-security-group-closed.html */
 const defaultClosed: ManagedRule = {
-  name: 'vpc-default-security-group-closed', identifier: 'VPC_DEFAULT_SECURITY_GROUP_CLOSED', types: [GROUP], trigger: 'change', parameters: [],
+  name: 'vpc-default-security-group-closed',
+  identifier: 'VPC_DEFAULT_SECURITY_GROUP_CLOSED',
+  types: [GROUP],
+  trigger: 'change',
+  parameters: [],
   evaluate: (item) => {
     if (textAt(item.configuration, 'groupName') !== 'default') return notApplicable('The group is not a default security group.');
     const rules = listAt(item.configuration, 'ipPermissions').length + listAt(item.configuration, 'ipPermissionsEgress').length;
@@ -61,10 +95,11 @@ const defaultClosed: ManagedRule = {
 };
 
 /** Reads `443,1020-1025`. */
-const portRanges = (text: string | undefined): readonly (readonly [number, number])[] => csv(text).flatMap((part) => {
-  const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part);
-  return found === null ? [] : [[Number(found[1]), Number(found[2] ?? found[1])] as const];
-});
+const portRanges = (text: string | undefined): readonly (readonly [number, number])[] =>
+  csv(text).flatMap((part) => {
+    const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part);
+    return found === null ? [] : [[Number(found[1]), Number(found[2] ?? found[1])] as const];
+  });
 /** Whether consecutive ranges cover every port of an interval. */
 function covers(ranges: readonly (readonly [number, number])[], [from, to]: readonly [number, number]): boolean {
   let next = from;
@@ -73,7 +108,10 @@ function covers(ranges: readonly (readonly [number, number])[], [from, to]: read
 }
 /** https://docs.aws.amazon.com/config/latest/developerguide/vpc-sg-open-only-to-authorized-ports.html */
 const authorizedPorts: ManagedRule = {
-  name: 'vpc-sg-open-only-to-authorized-ports', identifier: 'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS', types: [GROUP], trigger: 'change',
+  name: 'vpc-sg-open-only-to-authorized-ports',
+  identifier: 'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS',
+  types: [GROUP],
+  trigger: 'change',
   parameters: [parameter('authorizedTcpPorts', 'String'), parameter('authorizedUdpPorts', 'String')],
   evaluate: (item, parameters, context) => {
     for (const permission of openPermissions(item, context)) {
@@ -93,20 +131,35 @@ function attached(item: RuleItem, _: Parameters, context: RuleContext): Verdict 
   if (textAt(item.configuration, 'groupName') === 'default') return notApplicable('The group is a default security group.');
   const owner = textAt(item.configuration, 'ownerId');
   if (owner !== undefined && owner !== context.accountId) return notApplicable(`The group belongs to account ${owner}.`);
-  const used = context.list(INTERFACE).some((face) => listAt(face.configuration, 'groups').some((group) => dig(group, 'groupId') === item.resourceId));
+  const used = context
+    .list(INTERFACE)
+    .some((face) => listAt(face.configuration, 'groups').some((group) => dig(group, 'groupId') === item.resourceId));
   return require(used, 'The security group is attached to no network interface.');
 }
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-security-group-attached-to-eni.html */
 const attachedOnChange: ManagedRule = {
-  name: 'ec2-security-group-attached-to-eni', identifier: 'EC2_SECURITY_GROUP_ATTACHED_TO_ENI', types: [GROUP], trigger: 'change', parameters: [],
+  name: 'ec2-security-group-attached-to-eni',
+  identifier: 'EC2_SECURITY_GROUP_ATTACHED_TO_ENI',
+  types: [GROUP],
+  trigger: 'change',
+  parameters: [],
   evaluate: attached,
 };
 /** https://docs.aws.amazon.com/config/latest/developerguide/ec2-security-group-attached-to-eni-periodic.html */
 const attachedPeriodic: ManagedRule = {
-  name: 'ec2-security-group-attached-to-eni-periodic', identifier: 'EC2_SECURITY_GROUP_ATTACHED_TO_ENI_PERIODIC', types: [GROUP], trigger: 'periodic',
-  parameters: [], evaluate: attached,
+  name: 'ec2-security-group-attached-to-eni-periodic',
+  identifier: 'EC2_SECURITY_GROUP_ATTACHED_TO_ENI_PERIODIC',
+  types: [GROUP],
+  trigger: 'periodic',
+  parameters: [],
+  evaluate: attached,
 };
 
 export const SECURITY_GROUP_RULES: readonly ManagedRule[] = [
-  restrictedSsh, restrictedPorts, defaultClosed, authorizedPorts, attachedOnChange, attachedPeriodic,
+  restrictedSsh,
+  restrictedPorts,
+  defaultClosed,
+  authorizedPorts,
+  attachedOnChange,
+  attachedPeriodic,
 ];

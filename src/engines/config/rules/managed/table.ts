@@ -13,8 +13,17 @@ import { VOLUME_RULES } from './volume.ts';
 
 /** Every managed rule that is simulated. */
 export const MANAGED_RULES: readonly ManagedRule[] = [
-  ...INSTANCE_RULES, ...SECURITY_GROUP_RULES, ...VOLUME_RULES, ...NETWORK_RULES, ...TAG_RULES, ...LAMBDA_RULES, ...TRAIL_RULES, ...ALARM_RULES,
-  ...BUCKET_RULES, ...IAM_RULES, ...RDS_RULES,
+  ...INSTANCE_RULES,
+  ...SECURITY_GROUP_RULES,
+  ...VOLUME_RULES,
+  ...NETWORK_RULES,
+  ...TAG_RULES,
+  ...LAMBDA_RULES,
+  ...TRAIL_RULES,
+  ...ALARM_RULES,
+  ...BUCKET_RULES,
+  ...IAM_RULES,
+  ...RDS_RULES,
 ];
 
 const BY_IDENTIFIER = new Map(MANAGED_RULES.map((rule) => [rule.identifier, rule]));
