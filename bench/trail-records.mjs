@@ -57,7 +57,8 @@ function calls() {
   return Array.from({ length: CALLS }, (_, i) => {
     const [service, action, input, output] = TEMPLATES[i % TEMPLATES.length](i);
     const requestId = `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
-    return { service, action, input, output, principal: principals[i % 10], channel: 'api', scope: SCOPE, cause: null, at: START + i * 1000, requestId, entry: i };
+    const principal = principals[i % 10];
+    return { service, action, input, output, principal, channel: 'api', scope: SCOPE, cause: null, at: START + i * 1000, requestId, entry: i };
   });
 }
 

@@ -325,14 +325,12 @@ describe('traps', () => {
 
   test('what Auto Scaling does is done by its service-linked role: a DNS name as address, no access key, no TLS details', () => {
     const cloud = lab();
-    const scaling = {
-      type: 'AssumedRole',
-      accountId: '111122223333',
-      roleName: 'AWSServiceRoleForAutoScaling',
-      sessionName: 'AutoScaling',
-      invokedBy: 'autoscaling.amazonaws.com',
-    } as const;
-    cloud.as(scaling, 'service').ec2.runInstances({ ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 });
+    cloud.ec2.createLaunchTemplate({
+      LaunchTemplateName: 'web', LaunchTemplateData: { ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.micro' },
+    });
+    cloud.autoscaling.createAutoScalingGroup({
+      AutoScalingGroupName: 'web', MinSize: 1, MaxSize: 1, AvailabilityZones: ['us-east-1a'], LaunchTemplate: { LaunchTemplateName: 'web' },
+    });
     cloud.advance('20m');
     const record = records(cloud, byName('RunInstances'))[0]!;
     expect(record['userIdentity']).toMatchObject({ type: 'AssumedRole', invokedBy: 'autoscaling.amazonaws.com' });
