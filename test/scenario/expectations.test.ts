@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { runScenario } from '../../src/scenario/run.ts';
+import { readScenario } from '../../src/scenario/scenario.ts';
+
+const base = `name: s
+start: 2026-03-02T08:00:00Z
+duration: 1h
+Resources:
+  Pager: { Type: AWS::SNS::Topic }
+  PagerPolicy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: [!Ref Pager]
+      PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: { Service: [events.amazonaws.com, cloudwatch.amazonaws.com] }, Action: "sns:Publish", Resource: "*" }] }
+  High:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      { Namespace: Shop, MetricName: Queue, Statistic: Maximum, Period: 60, EvaluationPeriods: 1, Threshold: 100,
+        ComparisonOperator: GreaterThanThreshold, AlarmActions: [!Ref Pager] }
+  Tell:
+    Type: AWS::Events::Rule
+    Properties: { EventPattern: { source: [shop] }, Targets: [{ Id: pager, Arn: !Ref Pager }] }
+  Group: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: app } }
+metrics:
+  - { alarm: High, values: "10x9 200x4 10x40" }
+timeline:
+  - { at: 20m, call: "events:PutEvents", input: { Entries: [{ Source: shop, DetailType: Sold, Detail: '{"item": "cat"}' }] } }
+  - { at: 21m, call: "sqs:CreateQueue", as: "arn:aws:iam::111122223333:user/ana", input: { QueueName: q } }
+expect:
+`;
+const verdict = (expectation: string) => {
+  const run = runScenario(readScenario(`${base}  - ${expectation}\n`, 's.yaml'), { evaluationPhase: 'zero' });
+  return run.verdicts[0]!;
+};
+
+describe('expectations hold or not, and say what was found', () => {
+  it.each([
+    '{ alarm: High, state: OK }',
+    '{ alarm: High, state: ALARM, at: 13m }',
+    '{ alarm: High, state: ALARM, by: 12m }',
+    '{ alarm: High, state: ALARM, between: [14m, 15m] }',
+    '{ alarm: High, never: INSUFFICIENT_DATA, between: [5m, 40m] }',
+    '{ alarm: High, enters: ALARM, exactly: 1 }',
+    '{ alarm: High, history: [08:02 OK, 08:12 ALARM, 08:17 OK] }',
+    '{ notification: Pager, exactly: 2 }',
+    '{ action: Pager, exactly: 1 }',
+    '{ rule: Tell, delivers: cat, exactly: 1 }',
+    '{ trail: { EventName: CreateQueue, Username: ana, requestParameters: { queueName: q } }, exactly: 1 }',
+    '{ metric: { Namespace: Shop, MetricName: Queue }, stat: Maximum, max: 100, between: [20m, 40m] }',
+    '{ metric: { Namespace: Shop, MetricName: Nobody }, stat: Sum, missing: true }',
+    '{ log: app, matches: ERROR, exactly: 0 }',
+    '{ entry: alarm.state, subject: High, where: { to: ALARM }, exactly: 1 }',
+  ])('holds: %s', (text) => expect(verdict(text)).toMatchObject({ passed: true, found: '' }));
+
+  it.each([
+    ['{ alarm: High, state: ALARM }', 'it was in OK; it went 08:02:00 OK, 08:12:00 ALARM, 08:17:00 OK'],
+    ['{ alarm: High, state: ALARM, by: 11m }', 'it went'],
+    ['{ alarm: High, never: ALARM }', 'it went 08:02:00 OK, 08:12:00 ALARM'],
+    ['{ alarm: High, never: ALARM, between: [14m, 15m] }', 'it went'],
+    ['{ alarm: High, enters: ALARM, exactly: 2 }', 'it did so once'],
+    ['{ alarm: High, history: [08:02 OK, 08:13 ALARM, 08:17 OK] }', 'it went'],
+    ['{ alarm: High, history: [08:02 OK, 08:12 ALARM] }', 'it went'],
+    ['{ alarm: Nobody, state: ALARM }', 'it was in INSUFFICIENT_DATA; it never changed its state'],
+    ['{ notification: Pager, exactly: 1 }', 'it happened 2 times'],
+    ['{ rule: Tell, delivers: dog }', 'it happened never'],
+    ['{ trail: { EventName: CreateQueue, Username: ben } }', 'it has 0 such records'],
+    ['{ metric: { Namespace: Shop, MetricName: Queue }, stat: Maximum, max: 100 }', '5 of 56 datapoints lie outside'],
+    ['{ metric: { Namespace: Shop, MetricName: Queue }, stat: Maximum, missing: true }', 'it has 56 datapoints'],
+    ['{ log: nowhere, matches: ERROR }', 'ResourceNotFoundException'],
+    ['{ configRule: r, compliance: COMPLIANT }', 'it found nothing'],
+    ['{ entry: nothing }', 'it happened never'],
+  ])('does not: %s', (text, found) => {
+    const result = verdict(text);
+    expect(result.passed).toBe(false);
+    expect(result.found).toContain(found);
+  });
+
+  it('stops at a call that is refused, unless that is the story', () => {
+    const run = (step: string) => () => runScenario(readScenario(`${base.replace('expect:\n', '')}  - ${step}\n`, 's.yaml'));
+    const call = 'at: 30m, call: "sqs:DeleteQueue", input: { QueueUrl: "https://sqs.us-east-1.amazonaws.com/111122223333/none" }';
+    expect(run(`{ ${call} }`)).toThrow(/^s\.yaml:\d+:\d+: timeline\[2\]: sqs:DeleteQueue was refused: .*NonExistent/);
+    expect(run(`{ ${call}, refused: true }`)).not.toThrow();
+    expect(run(`{ ${call}, refused: AccessDenied }`)).toThrow('was refused');
+    expect(run('{ at: 30m, call: "sqs:ListQueues", refused: true }')).toThrow('and it was accepted');
+    expect(run('{ at: 30m, call: "sqs:Nonsense" }')).toThrow('InvalidAction');
+  });
+});
