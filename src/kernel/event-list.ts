@@ -34,8 +34,13 @@ export class EventList {
   #size = 0;
   #cancelled = 0;
   #poppedKey = 0;
-  /** Only for tests: when set, notices of one instant and lane come in an order that this number picks. */
+  /**
+   * Only for tests: when set, notices of one instant and lane come in an order that this number picks. What was scheduled between two pops, that is by one step, keeps its order.
+   */
   shuffle: number | undefined;
+  /** Only while shuffling: which step scheduled a handle. */
+  readonly #step = new Map<number, number>();
+  #steps = 0;
 
   /** How many notices are pending. */
   get size(): number {
@@ -55,6 +60,7 @@ export class EventList {
     if (this.#stamp === LAST_STAMP) throw new SimulatorBug('more than 4,294,967,295 notices were scheduled in one run');
     this.#stamp += 1;
     this.#size += 1;
+    if (this.shuffle !== undefined) this.#step.set(handle, this.#steps);
     const end = this.shuffle === undefined ? this.#ends.find(key) : -1;
     if (end !== -1) {
       cells[2 * end] = (cells[2 * end]! & ~END) | handle;
@@ -103,6 +109,7 @@ export class EventList {
     const handle = this.#heapHead[0]!;
     this.#advance(handle, key);
     this.#size -= 1;
+    this.#steps += 1;
     return handle;
   }
 
@@ -202,7 +209,9 @@ export class EventList {
   #before(handle: number, other: number): boolean {
     const a = this.#cells[2 * handle + 1]!;
     const b = this.#cells[2 * other + 1]!;
-    return this.shuffle === undefined ? a < b : scramble(a, this.shuffle) < scramble(b, this.shuffle);
+    if (this.shuffle === undefined) return a < b;
+    const [one, two] = [this.#step.get(handle) ?? 0, this.#step.get(other) ?? 0];
+    return one === two ? a < b : scramble(one, this.shuffle) < scramble(two, this.shuffle);
   }
 
   /** Puts an entry at the end of the heap and lets it rise to where it belongs. */
@@ -294,8 +303,8 @@ const atOf = (key: number): Instant => Math.floor(key / LANES) as Instant;
 const laneOf = (key: number): Lane => (key - Math.floor(key / LANES) * LANES) as Lane;
 
 /** A one-to-one map of words to words, another for every seed. */
-function scramble(stamp: number, seed: number): number {
-  let x = Math.imul(stamp ^ seed, 0x9e3779b1);
+function scramble(word: number, seed: number): number {
+  let x = Math.imul(word ^ seed, 0x9e3779b1);
   x = Math.imul(x ^ (x >>> 15), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13) ^ seed, 0xc2b2ae35);
   return x ^ (x >>> 16);

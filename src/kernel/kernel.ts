@@ -184,7 +184,7 @@ export class Kernel {
     throw new SimulatorBug(`more than ${this.#limits.noticesPerInstant} notices at ${formatInstant(at)}: this seems to loop: ${what}`);
   }
 
-  /** Only for tests: notices of one (at, lane) come in an order that this number picks. */
+  /** Only for tests: notices of one (at, lane) come in an order that this number picks; those of one step keep theirs. */
   shuffleTies(seed: number | undefined): void {
     this.#list.shuffle = seed;
   }

@@ -15,7 +15,7 @@ export type Wait =
   | Process;
 
 /** What `yield` gives back: false when a condition was not met in time, else true. */
-export type Script<Result = unknown> = Generator<Wait, Result, boolean>;
+export type Script<Result = void> = Generator<Wait, Result, boolean>;
 
 /** Thrown into a script that is interrupted; a script that does not catch it ends there. */
 export class Interrupt extends Error {
@@ -55,7 +55,7 @@ export class Processes {
   }
 
   /** Starts a script at an instant, now when absent. */
-  start(name: string, script: () => Script, at: Instant = this.#kernel.now): Process {
+  start(name: string, script: () => Script<unknown>, at: Instant = this.#kernel.now): Process {
     const story = new Story(name, script(), this.#all.length, (one, reason) => this.#interrupt(one, reason));
     this.#all.push(story);
     this.#wakeAt(story, at, {});
@@ -151,7 +151,7 @@ interface Wake {
 
 class Story implements Process {
   readonly name: string;
-  readonly script: Script;
+  readonly script: Script<unknown>;
   readonly index: number;
   readonly #interrupt: (story: Story, reason: unknown) => boolean;
   state: Process['state'] = 'waiting';
@@ -160,7 +160,7 @@ class Story implements Process {
   condition: { readonly when: () => boolean; readonly every: Duration } | undefined;
   followers: Story[] = [];
 
-  constructor(name: string, script: Script, index: number, interrupt: (story: Story, reason: unknown) => boolean) {
+  constructor(name: string, script: Script<unknown>, index: number, interrupt: (story: Story, reason: unknown) => boolean) {
     this.name = name;
     this.script = script;
     this.index = index;

@@ -6,7 +6,7 @@ import type { Life } from './life.mjs';
 
 describe('another JavaScript engine', () => {
   it('lives the same life: QuickJS', async () => {
-    const options = { minutes: 26 };
+    const options = { minutes: 18 };
     const here = run(options);
     const vm = (await getQuickJS()).newContext();
     vm.runtime.setMaxStackSize(4 * 1024 * 1024);

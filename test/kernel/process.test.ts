@@ -15,7 +15,7 @@ function stage() {
 describe('a process', () => {
   it('waits for spans, texts and instants', () => {
     const { kernel, processes, log, say } = stage();
-    const clock = processes.start('clock', function* (): Script {
+    const clock = processes.start('clock', function* (): Script<number> {
       say('start');
       yield MINUTE;
       say('span');
@@ -62,7 +62,7 @@ describe('a process', () => {
   });
   it('waits for the end of another', () => {
     const { kernel, processes, log, say } = stage();
-    const child = (name: string, span: Duration): Process => processes.start(name, function* (): Script { yield span; say(name); return name; });
+    const child = (name: string, span: Duration): Process => processes.start(name, function* (): Script<string> { yield span; say(name); return name; });
     processes.start('parent', function* (): Script {
       const [a, b] = [child('a', (20 * SECOND) as Duration), child('b', (10 * SECOND) as Duration)];
       yield a;

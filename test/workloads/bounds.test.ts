@@ -7,7 +7,7 @@ import { readLoad } from '../../src/workloads/read.ts';
 import { loads } from './arbitrary.ts';
 
 const START = parseInstant('2026-11-27T06:00:00Z');
-const of = (text: string, from = 0, to = DAY) => boundsOfLoad(readLoad(text), START, START + from, START + to);
+const of = (text: string, from: number = 0, to: number = DAY) => boundsOfLoad(readLoad(text), START, START + from, START + to);
 
 describe('bounds', () => {
   it('are never passed', () => {
