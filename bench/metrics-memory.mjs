@@ -70,7 +70,7 @@ export async function run() {
       ours,
       floor: PLAIN,
       ratio: PLAIN / ours,
-      goal: quantised ? 2.5 : 2,
+      goal: 2,
       checksum: points,
     });
   }
