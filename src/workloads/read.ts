@@ -17,13 +17,25 @@ export function readLoad(input: unknown, path = 'load'): Load {
 
 /** As {@link readLoad}, without throwing: either a load or at least one problem. */
 export function tryReadLoad(input: unknown, path = 'load'): { load: Load | undefined; problems: readonly Problem[] } {
+  const known = typeof input === 'string' ? texts.get(input) : undefined;
+  if (known !== undefined) return { load: known, problems: [] };
   const reader = new NodeReader(parseExpression);
   const load = reader.load(input, path, 0);
   if (load !== undefined && reader.problems.length === 0) {
     if (isRelative(load)) reader.expected(path, 'a load that the percentage refers to, as in 40 + noise(5%)', 'noise alone');
     else if (!staysFinite(load)) reader.expected(path, 'a load that stays below 1e300', 'one that can grow beyond');
   }
-  return { load: reader.problems.length === 0 ? load : undefined, problems: reader.problems };
+  if (load === undefined || reader.problems.length > 0) return { load: undefined, problems: reader.problems };
+  if (typeof input === 'string') remember(input, load);
+  return { load, problems: [] };
+}
+
+/** Texts that were read already: fleets have one load for many instances. Loads are never changed, so they can be shared. */
+const texts = new Map<string, Load>();
+const MOST_TEXTS = 1000;
+function remember(text: string, load: Load): void {
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  texts.set(text, load);
 }
 
 function staysFinite(load: Load): boolean {
