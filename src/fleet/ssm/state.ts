@@ -27,6 +27,8 @@ export interface DocumentStep {
   readonly onFailure: string;
   readonly nextStep: string | null;
   readonly isEnd: boolean;
+  /** Whether its failure fails the automation even when the document goes on. */
+  readonly isCritical: boolean;
   readonly maxAttempts: number;
   readonly timeoutSeconds: number | null;
   readonly outputs: readonly { readonly name: string; readonly selector: string }[];

@@ -1,6 +1,6 @@
 import { SERVICES, type Service } from '../../../aws/engine.ts';
 import type { Json } from '../../../kernel/plain.ts';
-import { TimeFormatError, parseDuration } from '../../../kernel/time.ts';
+import { DAY, TimeFormatError, parseDuration } from '../../../kernel/time.ts';
 import type { DocumentStep, StepRecord } from '../state.ts';
 import { SCRIPTS, type Move } from './scripts.ts';
 import { selectAt } from './values.ts';
@@ -127,7 +127,8 @@ function invoke(inputs: Inputs, record: StepRecord): Next {
 function sleep(inputs: Inputs, record: StepRecord): Next {
   if (record.replies.length > 0) return { done: {} };
   try {
-    return { sleep: parseDuration(textOf(inputs['Duration'])) };
+    const duration = parseDuration(textOf(inputs['Duration']));
+    return duration <= 7 * DAY ? { sleep: duration } : { fail: 'Duration must be seven days at most.' };
   } catch (error) {
     if (error instanceof TimeFormatError) return { fail: 'Duration must be an ISO 8601 duration, such as PT10M.' };
     throw error;

@@ -102,6 +102,10 @@ function carryOut(next: Next, found: Standing, ticket: Ticket, step: SsmStep): v
   } else if ('fail' in next) {
     failStep(found, next.fail, step);
   } else {
+    if ('goTo' in next && !execution.document.steps.some((one) => one.name === next.goTo)) {
+      failStep(found, `The step ${next.goTo} does not exist.`, step);
+      return;
+    }
     if ('done' in next) for (const [name, value] of Object.entries(next.done)) record.outputs.set(name, value);
     endStep(record, 'Success', step);
     const target = 'goTo' in next ? next.goTo : definition.nextStep;
@@ -159,9 +163,17 @@ function failStep({ execution, record, definition }: Standing, why: string, step
 function goOn(execution: Execution, from: DocumentStep, target: string | null, step: SsmStep): void {
   const { steps } = execution.document;
   const next = target === null ? steps[steps.indexOf(from) + 1] : steps.find((one) => one.name === target);
-  if (from.isEnd || next === undefined) end(execution, 'Success', null, step);
+  if (from.isEnd || next === undefined) finish(execution, step);
   else if (execution.steps.length >= 1000) end(execution, 'Failed', 'The automation took more than a thousand steps.', step);
   else beginStep(execution, next, step);
+}
+
+/** The last step is over. A critical step that failed on the way decides, even if the document went on after it. */
+function finish(execution: Execution, step: SsmStep): void {
+  const critical = new Set(execution.document.steps.filter((one) => one.isCritical).map((one) => one.name));
+  const failed = execution.steps.find((record) => record.status === 'Failed' && critical.has(record.name));
+  if (failed === undefined) end(execution, 'Success', null, step);
+  else end(execution, 'Failed', `Step ${failed.name} failed: ${failed.failure ?? ''}`, step);
 }
 
 /** The execution is over. */

@@ -4,6 +4,7 @@ import { parsePrincipal, principalArn, type Principal } from '../../../aws/princ
 import type { StartAutomationExecutionRequest } from '../../../aws/shapes/ssm.ts';
 import type { Json } from '../../../kernel/plain.ts';
 import { formatInstant } from '../../../kernel/time.ts';
+import { patternOf } from '../documents/read.ts';
 import { findDocument } from '../documents/store.ts';
 import type { SsmStep } from '../operation.ts';
 import type { AutomationDocument, DocumentParameter, Execution, SsmState } from '../state.ts';
@@ -65,6 +66,9 @@ function readParameters(document: AutomationDocument, given: ReadonlyMap<string,
       !parameter.allowedValues.some((one) => JSON.stringify(one) === JSON.stringify(value))
     ) {
       throw invalid(`The value of the parameter ${parameter.name} is not allowed.`);
+    }
+    if (texts !== undefined && parameter.allowedPattern !== null && texts.some((text) => patternOf(parameter.allowedPattern!)?.test(text) !== true)) {
+      throw invalid(`The value of the parameter ${parameter.name} does not match ${parameter.allowedPattern}.`);
     }
     values.set(parameter.name, value);
   }

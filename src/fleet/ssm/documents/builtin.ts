@@ -26,6 +26,7 @@ const step = (name: string, action: string, inputs: { readonly [name: string]: J
   onFailure: 'Abort',
   nextStep: null,
   isEnd: false,
+  isCritical: false,
   maxAttempts: 1,
   timeoutSeconds: null,
   outputs: [],

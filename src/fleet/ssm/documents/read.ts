@@ -29,9 +29,20 @@ function readText(content: string, format: string): unknown {
   }
 }
 
+/** A pattern that whole values must match; undefined when it is none. */
+export function patternOf(text: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${text})$`);
+  } catch {
+    return undefined;
+  }
+}
+
 function readParameter(name: string, given: unknown): DocumentParameter {
   if (!isStruct(given) || typeof given['type'] !== 'string') throw bad(`the parameter ${name} has no type`);
   const allowed = given['allowedValues'];
+  const pattern = given['allowedPattern'];
+  if (typeof pattern === 'string' && patternOf(pattern) === undefined) throw bad(`the allowedPattern of the parameter ${name} is no pattern`);
   return {
     name,
     type: given['type'],
@@ -39,7 +50,7 @@ function readParameter(name: string, given: unknown): DocumentParameter {
     default: given['default'] ?? null,
     required: given['default'] === undefined,
     allowedValues: Array.isArray(allowed) ? (allowed as Json[]) : null,
-    allowedPattern: typeof given['allowedPattern'] === 'string' ? given['allowedPattern'] : null,
+    allowedPattern: typeof pattern === 'string' ? pattern : null,
   };
 }
 
@@ -51,14 +62,17 @@ function readStep(given: unknown, names: Set<string>): DocumentStep {
   names.add(name);
   if (typeof action !== 'string') throw bad(`the step ${name} has no action`);
   if (!ACTIONS.includes(action)) throw new NotSimulated(`the action ${action} of the step ${name}`);
+  const onFailure = textOf(given['onFailure']) || 'Abort';
+  if (!/^(?:Abort|Continue|step:\w+)$/.test(onFailure)) throw bad(`the step ${name} has the onFailure ${onFailure}`);
   const outputs = Array.isArray(given['outputs']) ? (given['outputs'] as Json[]) : [];
   return {
     name,
     action,
     inputs: isStruct(given['inputs']) ? given['inputs'] : {},
-    onFailure: textOf(given['onFailure']) || 'Abort',
+    onFailure,
     nextStep: textOf(given['nextStep']) || null,
     isEnd: given['isEnd'] === true,
+    isCritical: given['isCritical'] === true,
     maxAttempts: typeof given['maxAttempts'] === 'number' ? Math.max(1, Math.floor(given['maxAttempts'])) : 1,
     timeoutSeconds: typeof given['timeoutSeconds'] === 'number' ? given['timeoutSeconds'] : null,
     outputs: outputs.filter(isStruct).map((output) => ({ name: textOf(output['Name']), selector: textOf(output['Selector']) })),
