@@ -13,3 +13,5 @@ export { prepareRun, runScenario, type LiveRun, type Run, type RunOptions } from
 export { ScenarioError } from './scenario/problems.ts';
 export type { RunView } from './scenario/run-view.ts';
 export type { Verdict } from './scenario/expectations.ts';
+export { readTrailLog, validateLogs, type LogObjects, type Validation, type ValidateLogsInput } from './engines/trail/index.ts';
+export { evaluate, type Decision, type ExplainedSlot, type Slots } from './engines/alarms/index.ts';

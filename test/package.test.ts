@@ -41,7 +41,7 @@ describe('the published package', () => {
 
   it('runs its command line', () => {
     const run = (...args: string[]) =>
-      spawnSync('npx', ['cloudclock', ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+      spawnSync(join('node_modules', '.bin', 'cloudclock'), args, { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
     expect(run('--version').stdout.trim()).toBe((JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
     const day = run('run', 'node_modules/cloudclock/scenarios/day-of-a-fleet.yaml', '--out', 'reports');
     expect([day.status, day.stderr]).toEqual([0, '']);
@@ -75,7 +75,7 @@ cloud.cloudwatch.putMetricData({ Namespace: 1, MetricData: [] } satisfies object
           skipLibCheck: false,
           types: [],
           lib: ['es2023', 'dom'],
-          outDir: 'out',
+          rootDir: 'src', outDir: 'out',
         },
         include: ['src'],
       }),

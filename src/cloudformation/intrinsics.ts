@@ -1,4 +1,6 @@
+import { base64Encode } from '../aws/base64.ts';
 import type { Scope } from '../aws/scope.ts';
+import { utf8Encode } from '../aws/utf8.ts';
 import { didYouMean } from './suggest.ts';
 import type { Template } from './template.ts';
 
@@ -173,7 +175,7 @@ function intrinsic(name: string, raw: unknown, context: ResolveContext): unknown
       return context.imports.has(key) ? context.imports.get(key) : fail(`Fn::ImportValue: no value was given for "${key}"`);
     }
     case 'Base64':
-      return String(value(raw));
+      return base64Encode(utf8Encode(String(value(raw))));
     case 'GetAZs': {
       const region = String(value(raw) || context.scope.region);
       return ['a', 'b', 'c'].map((zone) => region + zone);

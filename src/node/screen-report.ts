@@ -23,7 +23,8 @@ export function screenReport(run: Run, files: readonly string[]): string {
   );
   if (data.description !== undefined) lines.push(wrap(data.description, width), '');
   const views = alarmViews(run);
-  const room = Math.max(20, width - 10);
+  // The scale takes nine columns at the left, the last time of the axis six at the right.
+  const room = Math.max(20, width - 15);
   for (const view of views.slice(0, PICTURES)) {
     lines.push(out('bold', view.config.AlarmName), wrap(`${view.sentence}.`, width, '  '));
     lines.push(...alarmPicture(run, view, room), '');
@@ -31,7 +32,7 @@ export function screenReport(run: Run, files: readonly string[]): string {
   const rest = views.slice(PICTURES, PICTURES + 12);
   if (rest.length > 0) {
     const label = Math.min(24, Math.max(...rest.map((view) => view.config.AlarmName.length)));
-    const lane = Math.max(20, width - label - 3);
+    const lane = Math.max(20, width - label - 8);
     for (const view of rest)
       lines.push(`${view.config.AlarmName.slice(0, label).padEnd(label)} ┤${stateLane(view.changes, run.start, run.end, lane)}`);
     lines.push(`${' '.repeat(label + 2)}${timeAxis(run.start, run.end, lane)}`);

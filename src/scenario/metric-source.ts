@@ -3,6 +3,7 @@ import { parsePrincipal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
 import type { SampleSpec, StatBlock } from '../aws/series.ts';
 import type { Cloud } from '../cloud/cloud.ts';
+import { TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import { Lane } from '../kernel/lane.ts';
 import { FOREVER, MINUTE, plus, type Instant } from '../kernel/time.ts';
@@ -43,7 +44,15 @@ function identityOf({ cloud, scope, resolveIn, problems }: MetricStart, source: 
   if (source.alarm === undefined) {
     return { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions: dimensionList(resolveIn(source.Dimensions)) };
   }
-  const name = String(resolveIn({ Ref: source.alarm }));
+  let name: string;
+  try {
+    name = String(resolveIn({ Ref: source.alarm }));
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    // An alarm that AWS refused has been reported already; any other name is one of ours to report.
+    if (problems.length === 0) problems.push({ path: `${path}.alarm`, message: error.message });
+    return undefined;
+  }
   const alarm = cloud.portsOf(scope).resources.view('AWS::CloudWatch::Alarm', name)?.configuration as LowerAlarm | undefined;
   const metric = alarm?.metricName == null ? alarm?.metrics.find((query) => query.metricStat !== undefined)?.metricStat?.metric : alarm;
   if (metric != null) {

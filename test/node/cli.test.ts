@@ -31,13 +31,15 @@ describe('cloudclock run', () => {
     const { code, out, err } = cloudclock('run', join(at, 's.yaml'), '--out', at);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('✓ High enters ALARM exactly once');
-    expect(out.split('\n').every((line) => line.length <= 80 || line.startsWith('Report'))).toBe(true);
+    expect(out.split('\n').every((line) => [...line].length <= 80 || line.startsWith('Report'))).toBe(true);
     expect(readdirSync(join(at, 'tiny')).sort()).toEqual([
       'actions.csv',
       'alarm-history.csv',
+      'events.csv',
       'metrics.csv',
       'report.html',
       'summary.md',
+      'trail-records.csv',
       'transitions.csv',
     ]);
     expect(readFileSync(join(at, 'tiny', 'transitions.csv'), 'utf8')).toMatch(

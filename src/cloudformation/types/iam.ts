@@ -20,7 +20,7 @@ export const iamTypes: Readonly<Record<string, ResourceType>> = {
     properties: ['Groups', 'LoginProfile', 'ManagedPolicyArns', 'Path', 'Policies', 'Tags', 'UserName'],
     create(properties, creation) {
       const UserName = String(properties['UserName'] ?? creation.name);
-      creation.api('iam', 'CreateUser', {
+      const { User } = creation.api('iam', 'CreateUser', {
         UserName,
         ...(properties['Path'] === undefined ? {} : { Path: properties['Path'] }),
         ...tags(properties),
@@ -29,16 +29,16 @@ export const iamTypes: Readonly<Record<string, ResourceType>> = {
       const login = properties['LoginProfile'] as Properties | undefined;
       if (login !== undefined) creation.api('iam', 'CreateLoginProfile', { UserName, Password: String(login['Password']) });
       policies('User', UserName, properties, creation);
-      return { ref: UserName, attributes: { Arn: arn('iam', '', creation.scope.accountId, `user/${UserName}`) } };
+      return { ref: UserName, attributes: { Arn: User.Arn } };
     },
   },
   'AWS::IAM::Group': {
     properties: ['GroupName', 'ManagedPolicyArns', 'Path', 'Policies'],
     create(properties, creation) {
       const GroupName = String(properties['GroupName'] ?? creation.name);
-      creation.api('iam', 'CreateGroup', { GroupName });
+      const { Group } = creation.api('iam', 'CreateGroup', { GroupName });
       policies('Group', GroupName, properties, creation);
-      return { ref: GroupName, attributes: { Arn: arn('iam', '', creation.scope.accountId, `group/${GroupName}`) } };
+      return { ref: GroupName, attributes: { Arn: Group.Arn } };
     },
   },
   'AWS::IAM::Role': {
@@ -55,14 +55,14 @@ export const iamTypes: Readonly<Record<string, ResourceType>> = {
     numbers: ['MaxSessionDuration'],
     create(properties, creation) {
       const RoleName = String(properties['RoleName'] ?? creation.name);
-      creation.api('iam', 'CreateRole', {
+      const { Role } = creation.api('iam', 'CreateRole', {
         RoleName,
         AssumeRolePolicyDocument: asText(properties['AssumeRolePolicyDocument']),
         ...(properties['Path'] === undefined ? {} : { Path: properties['Path'] }),
         ...tags(properties),
       });
       policies('Role', RoleName, properties, creation);
-      return { ref: RoleName, attributes: { Arn: arn('iam', '', creation.scope.accountId, `role/${RoleName}`), RoleId: RoleName } };
+      return { ref: RoleName, attributes: { Arn: Role.Arn, RoleId: Role.RoleId } };
     },
   },
   'AWS::IAM::Policy': {
