@@ -15,3 +15,4 @@ export type { RunView } from './scenario/run-view.ts';
 export type { Verdict } from './scenario/expectations.ts';
 export { readTrailLog, validateLogs, type LogObjects, type Validation, type ValidateLogsInput } from './engines/trail/index.ts';
 export { evaluate, type Decision, type ExplainedSlot, type Slots } from './engines/alarms/index.ts';
+export { explainEventPattern, type PatternExplanation } from './engines/events/pattern/explain.ts';
