@@ -59,7 +59,8 @@ describe('documents', () => {
     } while (NextToken !== undefined);
     expect(names).toEqual(['doc', ...BUILTIN.keys()].sort());
     for (const name of BUILTIN.keys()) {
-      expect(JSON.parse(cloud.ssm.getDocument({ Name: name }).Content!), name).toMatchObject({ schemaVersion: '0.3', assumeRole: '{{ AutomationAssumeRole }}' });
+      expect(JSON.parse(cloud.ssm.getDocument({ Name: name }).Content!),
+        name).toMatchObject({ schemaVersion: '0.3', assumeRole: '{{ AutomationAssumeRole }}' });
     }
     const byName = cloud.ssm.listDocuments({ Filters: [{ Key: 'Name', Values: ['AWS-Stop'] }] });
     expect(byName.DocumentIdentifiers.map((one) => [one.Name, one.Owner])).toEqual([['AWS-StopEC2Instance', 'Amazon']]);

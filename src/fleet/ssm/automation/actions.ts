@@ -1,3 +1,4 @@
+import { utf8Decode } from '../../../aws/utf8.ts';
 import { SERVICES, type Service } from '../../../aws/engine.ts';
 import type { Json } from '../../../kernel/plain.ts';
 import { DAY, TimeFormatError, parseDuration } from '../../../kernel/time.ts';
@@ -120,7 +121,8 @@ function invoke(inputs: Inputs, record: StepRecord): Next {
   if (error !== undefined) return { fail: error };
   const output = record.replies[0]!.output as { StatusCode?: number; FunctionError?: string; Payload?: unknown } | undefined;
   if (output?.FunctionError !== undefined) return { fail: `The function failed: ${output.FunctionError}` };
-  const payload = typeof output?.Payload === 'string' ? output.Payload : '';
+  const given = output?.Payload;
+  const payload = given instanceof Uint8Array ? utf8Decode(given) : typeof given === 'string' ? given : '';
   return { done: { StatusCode: output?.StatusCode ?? 200, Payload: payload } };
 }
 
