@@ -5,8 +5,31 @@ import type { Cloud } from '../../src/cloud/cloud.ts';
 import { canonical } from '../../src/kernel/plain.ts';
 
 const garbage = fc.constantFrom<unknown>(
-  undefined, null, NaN, -1, 0, 1.5, 1e21, '', 'x', '5m', '-3m', '40 + noise(5%)', 'noise(5%)', true, {}, [], [null], ['x'], { kind: 'spike' }, { kind: 'constant', value: NaN },
-  new Date(NaN), '__proto__', { ['__proto__']: 1 }, () => 1, { kind: 'trace', points: [[1]] },
+  undefined,
+  null,
+  NaN,
+  -1,
+  0,
+  1.5,
+  1e21,
+  '',
+  'x',
+  '5m',
+  '-3m',
+  '40 + noise(5%)',
+  'noise(5%)',
+  true,
+  {},
+  [],
+  [null],
+  ['x'],
+  { kind: 'spike' },
+  { kind: 'constant', value: NaN },
+  new Date(NaN),
+  '__proto__',
+  { ['__proto__']: 1 },
+  () => 1,
+  { kind: 'trace', points: [[1]] },
 );
 
 /**
@@ -19,8 +42,13 @@ export function fuzzVerbs(engine: string, prepare: () => Cloud, good: Readonly<R
   expect(cases.map(({ verb }) => verb).filter((verb, i, all) => all.indexOf(verb) === i).sort()).toEqual(
     Object.keys(cloud.engines().find((each) => each.name === engine)!.world ?? {}).sort());
   let calls = 0;
-  const spoilt = fc.constantFrom(...cases).chain(({ verb, input }) =>
-    fc.tuple(fc.constantFrom(...Object.keys(input), 'more'), garbage, fc.boolean()).map(([key, value, whole]) => ({ verb, input: whole ? { ...input } : { ...input, [key]: value } })));
+  const spoilt = fc
+    .constantFrom(...cases)
+    .chain(({ verb, input }) =>
+      fc
+        .tuple(fc.constantFrom(...Object.keys(input), 'more'), garbage, fc.boolean())
+        .map(([key, value, whole]) => ({ verb, input: whole ? { ...input } : { ...input, [key]: value } })),
+    );
   fc.assert(fc.property(spoilt, ({ verb, input }) => {
     if ((calls += 1) % 15 === 0) cloud = prepare();
     const before = canonical(cloud.stateOf(engine));

@@ -1,4 +1,7 @@
-/** The client `cloud.autoscaling`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Operations.html */
+/**
+ * The client `cloud.autoscaling`: method names, inputs and outputs as in the AWS SDK v3.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Operations.html
+ */
 export interface AutoScaling {
   createAutoScalingGroup(input: CreateAutoScalingGroupInput): void;
   updateAutoScalingGroup(input: UpdateAutoScalingGroupInput): void;
@@ -11,13 +14,21 @@ export interface AutoScaling {
   setDesiredCapacity(input: SetDesiredCapacityInput): void;
   createLaunchConfiguration(input: CreateLaunchConfigurationInput): void;
   deleteLaunchConfiguration(input: { LaunchConfigurationName: string | undefined }): void;
-  describeLaunchConfigurations(input?: { LaunchConfigurationNames?: readonly string[] | undefined }): { LaunchConfigurations: Record<string, unknown>[] };
+  describeLaunchConfigurations(input?: { LaunchConfigurationNames?: readonly string[] | undefined }): {
+    LaunchConfigurations: Record<string, unknown>[];
+  };
   attachInstances(input: GroupInstancesInput): void;
   detachInstances(input: GroupInstancesInput & { ShouldDecrementDesiredCapacity: boolean | undefined }): { Activities: ScalingActivity[] };
   enterStandby(input: GroupInstancesInput & { ShouldDecrementDesiredCapacity: boolean | undefined }): { Activities: ScalingActivity[] };
   exitStandby(input: GroupInstancesInput): { Activities: ScalingActivity[] };
-  terminateInstanceInAutoScalingGroup(input: { InstanceId: string | undefined; ShouldDecrementDesiredCapacity: boolean | undefined }): { Activity: ScalingActivity };
-  setInstanceHealth(input: { InstanceId: string | undefined; HealthStatus: string | undefined; ShouldRespectGracePeriod?: boolean | undefined }): void;
+  terminateInstanceInAutoScalingGroup(input: { InstanceId: string | undefined; ShouldDecrementDesiredCapacity: boolean | undefined }): {
+    Activity: ScalingActivity;
+  };
+  setInstanceHealth(input: {
+    InstanceId: string | undefined;
+    HealthStatus: string | undefined;
+    ShouldRespectGracePeriod?: boolean | undefined;
+  }): void;
   setInstanceProtection(input: GroupInstancesInput & { ProtectedFromScaleIn: boolean | undefined }): void;
   attachLoadBalancerTargetGroups(input: { AutoScalingGroupName: string | undefined; TargetGroupARNs: readonly string[] | undefined }): void;
   detachLoadBalancerTargetGroups(input: { AutoScalingGroupName: string | undefined; TargetGroupARNs: readonly string[] | undefined }): void;
@@ -41,7 +52,11 @@ export interface AutoScaling {
   recordLifecycleActionHeartbeat(input: LifecycleActionInput): void;
   suspendProcesses(input: { AutoScalingGroupName: string | undefined; ScalingProcesses?: readonly string[] | undefined }): void;
   resumeProcesses(input: { AutoScalingGroupName: string | undefined; ScalingProcesses?: readonly string[] | undefined }): void;
-  enableMetricsCollection(input: { AutoScalingGroupName: string | undefined; Metrics?: readonly string[] | undefined; Granularity: string | undefined }): void;
+  enableMetricsCollection(input: {
+    AutoScalingGroupName: string | undefined;
+    Metrics?: readonly string[] | undefined;
+    Granularity: string | undefined;
+  }): void;
   disableMetricsCollection(input: { AutoScalingGroupName: string | undefined; Metrics?: readonly string[] | undefined }): void;
   createOrUpdateTags(input: { Tags: readonly AutoScalingTag[] | undefined }): void;
   deleteTags(input: { Tags: readonly AutoScalingTag[] | undefined }): void;

@@ -5,10 +5,12 @@ export interface Ec2Resources {
   createSecurityGroup(input: CreateSecurityGroupInput): { GroupId: string; Tags: TagOutput[]; SecurityGroupArn: string };
   deleteSecurityGroup(input: GroupInput): { Return: boolean; GroupId: string };
   describeSecurityGroups(input?: PagedInput & { GroupIds?: readonly string[] | undefined; GroupNames?: readonly string[] | undefined }): {
-    SecurityGroups: SecurityGroupOutput[]; NextToken?: string;
+    SecurityGroups: SecurityGroupOutput[];
+    NextToken?: string;
   };
   describeSecurityGroupRules(input?: PagedInput & { SecurityGroupRuleIds?: readonly string[] | undefined }): {
-    SecurityGroupRules: SecurityGroupRuleOutput[]; NextToken?: string;
+    SecurityGroupRules: SecurityGroupRuleOutput[];
+    NextToken?: string;
   };
   authorizeSecurityGroupIngress(input: PermissionsInput): { Return: boolean; SecurityGroupRules: SecurityGroupRuleOutput[] };
   authorizeSecurityGroupEgress(input: PermissionsInput): { Return: boolean; SecurityGroupRules: SecurityGroupRuleOutput[] };
@@ -17,7 +19,9 @@ export interface Ec2Resources {
 
   createVolume(input: CreateVolumeInput): VolumeOutput;
   deleteVolume(input: { VolumeId: string | undefined } & DryRunInput): void;
-  attachVolume(input: { VolumeId: string | undefined; InstanceId: string | undefined; Device: string | undefined } & DryRunInput): VolumeAttachmentOutput;
+  attachVolume(
+    input: { VolumeId: string | undefined; InstanceId: string | undefined; Device: string | undefined } & DryRunInput,
+  ): VolumeAttachmentOutput;
   detachVolume(input: DetachVolumeInput): VolumeAttachmentOutput;
   modifyVolume(input: ModifyVolumeInput): { VolumeModification: Record<string, unknown> };
   describeVolumes(input?: PagedInput & { VolumeIds?: readonly string[] | undefined }): { Volumes: VolumeOutput[]; NextToken?: string };
@@ -25,7 +29,13 @@ export interface Ec2Resources {
   disableEbsEncryptionByDefault(input?: DryRunInput): { EbsEncryptionByDefault: boolean };
   getEbsEncryptionByDefault(input?: DryRunInput): { EbsEncryptionByDefault: boolean };
 
-  allocateAddress(input?: AllocateAddressInput): { AllocationId: string; PublicIp: string; Domain: string; NetworkBorderGroup: string; PublicIpv4Pool: string };
+  allocateAddress(input?: AllocateAddressInput): {
+    AllocationId: string;
+    PublicIp: string;
+    Domain: string;
+    NetworkBorderGroup: string;
+    PublicIpv4Pool: string;
+  };
   releaseAddress(input: AddressInput & { NetworkBorderGroup?: string | undefined }): void;
   associateAddress(input: AssociateAddressInput): { AssociationId: string };
   disassociateAddress(input: { AssociationId?: string | undefined; PublicIp?: string | undefined } & DryRunInput): void;
@@ -37,9 +47,12 @@ export interface Ec2Resources {
   deleteNetworkInterface(input: { NetworkInterfaceId: string | undefined } & DryRunInput): void;
   attachNetworkInterface(input: AttachNetworkInterfaceInput): { AttachmentId: string; NetworkCardIndex: number };
   detachNetworkInterface(input: { AttachmentId: string | undefined; Force?: boolean | undefined } & DryRunInput): void;
-  modifyNetworkInterfaceAttribute(input: { NetworkInterfaceId: string | undefined; Groups?: readonly string[] | undefined } & DryRunInput): void;
+  modifyNetworkInterfaceAttribute(
+    input: { NetworkInterfaceId: string | undefined; Groups?: readonly string[] | undefined } & DryRunInput,
+  ): void;
   describeNetworkInterfaces(input?: PagedInput & { NetworkInterfaceIds?: readonly string[] | undefined }): {
-    NetworkInterfaces: NetworkInterfaceOutput[]; NextToken?: string;
+    NetworkInterfaces: NetworkInterfaceOutput[];
+    NextToken?: string;
   };
 
   createVpc(input: CreateVpcInput): { Vpc: VpcOutput };
@@ -59,13 +72,18 @@ export interface Ec2Resources {
   createFlowLogs(input: CreateFlowLogsInput): { FlowLogIds: string[]; Unsuccessful: never[] };
   deleteFlowLogs(input: { FlowLogIds: readonly string[] | undefined } & DryRunInput): { Unsuccessful: never[] };
   describeFlowLogs(input?: Omit<PagedInput, 'Filters'> & { FlowLogIds?: readonly string[] | undefined; Filter?: PagedInput['Filters'] }): {
-    FlowLogs: Record<string, unknown>[]; NextToken?: string;
+    FlowLogs: Record<string, unknown>[];
+    NextToken?: string;
   };
   describeImages(input?: PagedInput & { ImageIds?: readonly string[] | undefined; Owners?: readonly string[] | undefined }): {
-    Images: ImageOutput[]; NextToken?: string;
+    Images: ImageOutput[];
+    NextToken?: string;
   };
   registerImage(input: RegisterImageInput): { ImageId: string };
-  describeInstanceTypes(input?: PagedInput & { InstanceTypes?: readonly string[] | undefined }): { InstanceTypes: Record<string, unknown>[]; NextToken?: string };
+  describeInstanceTypes(input?: PagedInput & { InstanceTypes?: readonly string[] | undefined }): {
+    InstanceTypes: Record<string, unknown>[];
+    NextToken?: string;
+  };
 }
 
 export interface TagOutput {
@@ -242,7 +260,15 @@ export interface NetworkInterfaceOutput {
   SourceDestCheck: boolean;
   Status: string;
   Groups: GroupIdentifier[];
-  Attachment?: { AttachmentId: string; AttachTime: Date; DeleteOnTermination: boolean; DeviceIndex: number; InstanceId: string; InstanceOwnerId: string; Status: string };
+  Attachment?: {
+    AttachmentId: string;
+    AttachTime: Date;
+    DeleteOnTermination: boolean;
+    DeviceIndex: number;
+    InstanceId: string;
+    InstanceOwnerId: string;
+    Status: string;
+  };
   TagSet: TagOutput[];
 }
 export interface CreateVpcInput extends DryRunInput {

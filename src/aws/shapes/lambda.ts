@@ -18,7 +18,9 @@ export interface Lambda {
   removePermission(input: FunctionNameInput & { StatementId: string | undefined; RevisionId?: string | undefined }): void;
   getPolicy(input: FunctionNameInput): { Policy: string; RevisionId: string };
   invoke(input: InvokeInput): InvokeOutput;
-  putFunctionConcurrency(input: { FunctionName: string | undefined; ReservedConcurrentExecutions: number | undefined }): { ReservedConcurrentExecutions: number };
+  putFunctionConcurrency(input: { FunctionName: string | undefined; ReservedConcurrentExecutions: number | undefined }): {
+    ReservedConcurrentExecutions: number;
+  };
   getFunctionConcurrency(input: { FunctionName: string | undefined }): { ReservedConcurrentExecutions?: number };
   deleteFunctionConcurrency(input: { FunctionName: string | undefined }): void;
   getAccountSettings(input?: object): AccountSettings;
@@ -30,7 +32,9 @@ export interface Lambda {
   getEventSourceMapping(input: { UUID: string | undefined }): EventSourceMapping;
   updateEventSourceMapping(input: UpdateEventSourceMappingInput): EventSourceMapping;
   deleteEventSourceMapping(input: { UUID: string | undefined }): EventSourceMapping;
-  listEventSourceMappings(input?: { EventSourceArn?: string | undefined; FunctionName?: string | undefined }): { EventSourceMappings: EventSourceMapping[] };
+  listEventSourceMappings(input?: { EventSourceArn?: string | undefined; FunctionName?: string | undefined }): {
+    EventSourceMappings: EventSourceMapping[];
+  };
   tagResource(input: { Resource: string | undefined; Tags: Record<string, string> | undefined }): void;
   untagResource(input: { Resource: string | undefined; TagKeys: readonly string[] | undefined }): void;
   listTags(input: { Resource: string | undefined }): { Tags: Record<string, string> };

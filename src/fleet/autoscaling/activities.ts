@@ -41,17 +41,32 @@ export const describeActivity = (group: Group, activity: Activity): Record<strin
 });
 
 /** "EC2 Instance Launch Successful" and its three sisters. https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html */
-export function emitActivity(group: Group, kind: 'Launch' | 'Terminate', activity: Activity | undefined, instanceId: string, step: Step<AutoscalingOptions>): void {
+export function emitActivity(
+  group: Group,
+  kind: 'Launch' | 'Terminate',
+  activity: Activity | undefined,
+  instanceId: string,
+  step: Step<AutoscalingOptions>,
+): void {
   if (activity === undefined) return;
   const success = activity.status === 'Successful';
   const iso = (at: Instant): string => new Date(at).toISOString();
   step.emit({
-    source: 'aws.autoscaling', detailType: `EC2 Instance ${kind} ${success ? 'Successful' : 'Unsuccessful'}`,
+    source: 'aws.autoscaling',
+    detailType: `EC2 Instance ${kind} ${success ? 'Successful' : 'Unsuccessful'}`,
     resources: [group.arn, ...(instanceId === '' ? [] : [instanceArn(step, instanceId)])],
     detail: {
-      StatusCode: success ? 'InProgress' : 'Failed', Description: activity.description, AutoScalingGroupName: group.name, ActivityId: activity.id,
-      Details: JSON.parse(activity.details) as { [key: string]: string }, RequestId: activity.id, StatusMessage: activity.message,
-      EndTime: iso(activity.endedAt ?? step.at), EC2InstanceId: instanceId, StartTime: iso(activity.startedAt), Cause: activity.cause,
+      StatusCode: success ? 'InProgress' : 'Failed',
+      Description: activity.description,
+      AutoScalingGroupName: group.name,
+      ActivityId: activity.id,
+      Details: JSON.parse(activity.details) as { [key: string]: string },
+      RequestId: activity.id,
+      StatusMessage: activity.message,
+      EndTime: iso(activity.endedAt ?? step.at),
+      EC2InstanceId: instanceId,
+      StartTime: iso(activity.startedAt),
+      Cause: activity.cause,
       ...(kind === 'Launch' ? { Origin: 'EC2', Destination: 'AutoScalingGroup' } : { Origin: 'AutoScalingGroup', Destination: 'EC2' }),
     },
   });

@@ -84,9 +84,15 @@ function runInput(state: AutoscalingState, group: Group, zone: string, count: nu
   const short = group.name.length <= TOKEN_LIMIT && /^[\x21-\x7e]*$/.test(group.name) ? group.name : `asg-${hash32(group.name).toString(16)}`;
   const subnet = group.subnets.find((id) => zoneOfSubnet(step, id) === zone);
   const tags = [...group.tags].filter(([, tag]) => tag.propagate).map(([Key, { value }]) => ({ Key, Value: value }));
-  const source = group.source.kind === 'template'
-    ? { LaunchTemplate: { ...(group.source.id === null ? { LaunchTemplateName: group.source.name! } : { LaunchTemplateId: group.source.id }), Version: group.source.version } }
-    : (state.configurations.get(group.source.name)?.data ?? {});
+  const source =
+    group.source.kind === 'template'
+      ? {
+          LaunchTemplate: {
+            ...(group.source.id === null ? { LaunchTemplateName: group.source.name! } : { LaunchTemplateId: group.source.id }),
+            Version: group.source.version,
+          },
+        }
+      : (state.configurations.get(group.source.name)?.data ?? {});
   return {
     ...source, MinCount: 1, MaxCount: count, ClientToken: `${short}/${group.launches}`,
     ...(subnet === undefined ? { Placement: { AvailabilityZone: zone } } : { SubnetId: subnet }),
@@ -106,7 +112,8 @@ export function onLaunched(state: AutoscalingState, reply: Reply<Launch>, step: 
   }
   const { Instances } = reply.output as { Instances: readonly { InstanceId: string; InstanceType: string; SubnetId?: string }[] };
   const last = data.before + Instances.length;
-  const cause = `${data.cause}${data.cause === '' ? '' : '  '}At ${causeTime(step.at)} an instance was started in response to a difference between desired and actual ` +
+  const cause =
+    `${data.cause}${data.cause === '' ? '' : '  '}At ${causeTime(step.at)} an instance was started in response to a difference between desired and actual ` +
     `capacity, increasing the capacity from ${data.before} to ${last}.`;
   for (const { InstanceId, InstanceType, SubnetId } of Instances) {
     const activity = beginActivity(group, `Launching a new EC2 instance: ${InstanceId}`, cause, { zone: data.zone, subnetId: SubnetId ?? null }, step);
@@ -124,7 +131,8 @@ export function onLaunched(state: AutoscalingState, reply: Reply<Launch>, step: 
 
 /** A launch that EC2 refused: an activity says why, and it is tried again later, in another zone if there was no capacity. */
 function failedLaunch(group: Group, data: Launch, message: string, code: string, step: GroupStep): void {
-  const cause = `${data.cause}${data.cause === '' ? '' : '  '}At ${causeTime(step.at)} an instance was started in response to a difference between desired and actual ` +
+  const cause = `${data.cause}${data.cause === '' ? '' : '  '}At ${causeTime(step.at)} an instance was started in ` +
+    `response to a difference between desired and actual ` +
     `capacity, increasing the capacity from ${data.before} to ${data.before + data.count}.`;
   const activity = beginActivity(group, 'Launching a new EC2 instance.', cause, { zone: data.zone, subnetId: null }, step);
   endActivity(activity, 'Failed', `${message} Launching EC2 instance failed.`, step);
@@ -143,7 +151,8 @@ function shrink(group: Group, surplus: number, step: GroupStep): void {
   const victims = chooseVictims(group, countedMembers(group), surplus, step);
   if (victims.length === 0) return;
   const before = actualCapacity(group);
-  const base = `${group.causes.join('  ')}${group.causes.length === 0 ? '' : '  '}At ${causeTime(step.at)} an instance was taken out of service in response to a ` +
+  const base =
+    `${group.causes.join('  ')}${group.causes.length === 0 ? '' : '  '}At ${causeTime(step.at)} an instance was taken out of service in response to a ` +
     `difference between desired and actual capacity, shrinking the capacity from ${before} to ${before - victims.length}.`;
   group.causes = [];
   terminateMembers(group, victims, (member) => `${base}  At ${causeTime(step.at)} instance ${member.id} was selected for termination.`, step);
@@ -152,7 +161,12 @@ function shrink(group: Group, surplus: number, step: GroupStep): void {
 /** An instance that went away while it was starting. */
 export function lostWhileStarting(group: Group, member: Member, step: GroupStep): void {
   const activity = group.activities.find((each) => each.id === member.activity);
-  endActivity(activity, 'Failed', `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${statusOf(step, member.id)?.state ?? 'terminated'}`, step);
+  endActivity(
+    activity,
+    'Failed',
+    `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${statusOf(step, member.id)?.state ?? 'terminated'}`,
+    step,
+  );
   emitActivity(group, 'Launch', activity, member.id, step);
   leave(group, member, step);
   reconcileSoon(group, step);

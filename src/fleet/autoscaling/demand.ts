@@ -19,12 +19,21 @@ const readWorld = (input: unknown): Fields => new Fields(input ?? {}, {
 });
 
 /**
- * World verb `setDemand {AutoScalingGroupName, requestsPerSecond: load | null, costPerRequest, baseLatency?, bytesPerRequest?, loadBalancer?, start?}`: requests
+ * World verb `setDemand {AutoScalingGroupName, requestsPerSecond: load | null, costPerRequest, baseLatency?, bytesPerRequest?,
+ * loadBalancer?, start?}`: requests
  * are spread evenly over the instances in service. Each needs `costPerRequest` vCPU-milliseconds; CPU, response time and errors follow from demand and
  * capacity, so that scaling closes the loop.
  */
 export function setDemand(state: AutoscalingState, input: unknown, step: GroupStep): void {
-  const fields = readWorld(input).only('AutoScalingGroupName', 'requestsPerSecond', 'costPerRequest', 'baseLatency', 'bytesPerRequest', 'loadBalancer', 'start');
+  const fields = readWorld(input).only(
+    'AutoScalingGroupName',
+    'requestsPerSecond',
+    'costPerRequest',
+    'baseLatency',
+    'bytesPerRequest',
+    'loadBalancer',
+    'start',
+  );
   const name = fields.text('AutoScalingGroupName');
   const group = state.groups.get(name);
   if (group === undefined) throw new AwsError('ValidationError', `AutoScalingGroupName: there is no group ${name}`);
@@ -108,7 +117,12 @@ function shareOut(group: Group, demand: Demand, members: readonly Member[], step
   }
 }
 
-interface BalancerRow { readonly name: string; readonly unit: StandardUnit; readonly report: DemandSpec['report'] | 'healthy' | 'unhealthy'; readonly sets: readonly ('both' | 'balancer' | 'target')[] }
+interface BalancerRow {
+  readonly name: string;
+  readonly unit: StandardUnit;
+  readonly report: DemandSpec['report'] | 'healthy' | 'unhealthy';
+  readonly sets: readonly ('both' | 'balancer' | 'target')[];
+}
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
 export const BALANCER_METRICS: readonly BalancerRow[] = [
   { name: 'RequestCount', unit: 'Count', report: 'requests', sets: ['both', 'balancer'] },

@@ -10,7 +10,9 @@ function sourceOf(source: LaunchSource | null): Pick<AutoScalingInstance, 'Launc
   if (source.kind === 'configuration') return { LaunchConfigurationName: source.name };
   return {
     LaunchTemplate: {
-      ...(source.id === null ? {} : { LaunchTemplateId: source.id }), ...(source.name === null ? {} : { LaunchTemplateName: source.name }), Version: source.version,
+      ...(source.id === null ? {} : { LaunchTemplateId: source.id }),
+      ...(source.name === null ? {} : { LaunchTemplateName: source.name }),
+      Version: source.version,
     },
   };
 }

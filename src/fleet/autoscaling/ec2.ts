@@ -8,8 +8,21 @@ export const serviceRole = (accountId: string): Principal => ({
 });
 
 /** Calls EC2 or CloudWatch in the name of the service-linked role. */
-export function call(step: Step<AutoscalingOptions>, service: 'ec2' | 'cloudwatch', action: string, input: object, reply?: { kind: string; data: unknown }): void {
-  step.call({ service, action, input, as: serviceRole(step.scope.accountId), channel: 'service', ...(reply === undefined ? {} : { reply }) });
+export function call(
+  step: Step<AutoscalingOptions>,
+  service: 'ec2' | 'cloudwatch',
+  action: string,
+  input: object,
+  reply?: { kind: string; data: unknown },
+): void {
+  step.call({
+    service,
+    action,
+    input,
+    as: serviceRole(step.scope.accountId),
+    channel: 'service',
+    ...(reply === undefined ? {} : { reply }),
+  });
 }
 export type Reply<T> = CallReply<T>;
 

@@ -56,7 +56,9 @@ export function executePolicy(state: AutoscalingState, input: unknown, step: Gro
     ignored(group, policy, policy.enabled ? 'the process AlarmNotification is suspended' : 'the policy is disabled', step);
     return;
   }
-  const why = told.byAlarm ? `a monitor alarm ${alarmName(step)} in state ALARM triggered policy ${policy.name}` : `a user request executed policy ${policy.name}`;
+  const why = told.byAlarm
+    ? `a monitor alarm ${alarmName(step)} in state ALARM triggered policy ${policy.name}`
+    : `a user request executed policy ${policy.name}`;
   if (policy.type === 'SimpleScaling') simple(group, policy, told, why, step);
   else if (policy.type === 'StepScaling') stepped(group, policy, told, why, step);
   else tracked(group, policy, told, why, step);
@@ -75,7 +77,12 @@ function ignored(group: Group, policy: Policy, because: string, step: GroupStep)
 function apply(group: Group, policy: Policy, desired: number, why: string, step: GroupStep): boolean {
   const bounded = Math.min(group.max, Math.max(group.min, desired));
   if (bounded === group.desired) {
-    ignored(group, policy, desired === bounded ? 'the capacity is what it should be' : `the capacity is at its ${desired > bounded ? 'maximum' : 'minimum'}`, step);
+    ignored(
+      group,
+      policy,
+      desired === bounded ? 'the capacity is what it should be' : `the capacity is at its ${desired > bounded ? 'maximum' : 'minimum'}`,
+      step,
+    );
     return false;
   }
   group.ignored.delete(policy.name);
@@ -85,7 +92,9 @@ function apply(group: Group, policy: Policy, desired: number, why: string, step:
 
 /** Simple scaling waits for its cooldown, and for what the last activity began. */
 function simple(group: Group, policy: Policy, told: Told, why: string, step: GroupStep): void {
-  const busy = [...group.members.values()].some((member) => member.lifecycle.startsWith('Pending') || member.lifecycle.startsWith('Terminating')) || group.launching > 0;
+  const busy =
+    [...group.members.values()].some((member) => member.lifecycle.startsWith('Pending') || member.lifecycle.startsWith('Terminating')) ||
+    group.launching > 0;
   const cooling = group.cooldownUntil !== null && step.at < group.cooldownUntil;
   if ((told.honorCooldown || told.byAlarm) && (cooling || busy)) {
     if (!told.byAlarm) throw inProgress('Scaling activity in progress: the cooldown period of the group has not ended');

@@ -77,7 +77,11 @@ function readSource(state: AutoscalingState, fields: Fields, step: GroupStep): L
   if ((id === null) === (templateName === null)) throw invalid('Valid requests must contain either LaunchTemplateId or LaunchTemplateName');
   const found = step.ports.resources.list('AWS::EC2::LaunchTemplate').some((each) =>
     each === id || step.ports.resources.view('AWS::EC2::LaunchTemplate', each)?.resourceName === templateName);
-  if (!found) throw invalid(`You must use a valid fully-formed launch template. The specified launch template, with template ${id === null ? 'name' : 'ID'} ${id ?? templateName ?? ''}, does not exist.`);
+  if (!found)
+    throw invalid(
+      'You must use a valid fully-formed launch template. The specified launch template, with template ' +
+        `${id === null ? 'name' : 'ID'} ${id ?? templateName ?? ''}, does not exist.`,
+    );
   return { kind: 'template', id, name: templateName, version: template.optional('Version') ?? '$Default' };
 }
 

@@ -64,7 +64,14 @@ function complete(group: Group, member: Member, hook: string, result: string, st
 
 /** `PutLifecycleHook`. */
 export function putLifecycleHook(state: AutoscalingState, input: unknown, step: GroupStep): void {
-  const fields = read(input).only('AutoScalingGroupName', 'LifecycleHookName', 'LifecycleTransition', 'HeartbeatTimeout', 'DefaultResult', 'NotificationMetadata');
+  const fields = read(input).only(
+    'AutoScalingGroupName',
+    'LifecycleHookName',
+    'LifecycleTransition',
+    'HeartbeatTimeout',
+    'DefaultResult',
+    'NotificationMetadata',
+  );
   const group = groupOf(state, fields);
   const name = fields.text('LifecycleHookName', /^[A-Za-z0-9\-_/]{1,255}$/);
   const known = group.hooks.get(name);

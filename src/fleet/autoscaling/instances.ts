@@ -56,11 +56,14 @@ export function attachInstances(state: AutoscalingState, input: unknown, step: G
     const status = statusOf(step, id);
     if (status === undefined) throw invalid(`Invalid Instance ID(s): [${id}] specified`);
     if (status.state !== 'running') throw invalid(`Instance ${id} is not in correct state. Instance(s) must be in 'running' state`);
-    for (const other of state.groups.values()) if (other.members.has(id)) throw invalid(`Instance ${id} is already attached to Auto Scaling group ${other.name}.`);
+    for (const other of state.groups.values())
+      if (other.members.has(id)) throw invalid(`Instance ${id} is already attached to Auto Scaling group ${other.name}.`);
     return { id, ...status };
   });
   if (group.desired + ids.length > group.max) {
-    throw invalid(`AutoScalingGroup ${group.name} has max-size=${group.max}, current-size=${group.desired}: Attaching ${ids.length} instance(s) would exceed the maximum.`);
+    throw invalid(
+      `AutoScalingGroup ${group.name} has max-size=${group.max}, current-size=${group.desired}: Attaching ${ids.length} instance(s) would exceed the maximum.`,
+    );
   }
   const before = group.desired;
   group.desired += ids.length;
@@ -69,13 +72,30 @@ export function attachInstances(state: AutoscalingState, input: unknown, step: G
     const activity = beginActivity(group, `Attaching an existing EC2 instance: ${status.id}`, cause, { zone: status.zone, subnetId: status.subnetId }, step);
     endActivity(activity, 'Successful', '', step);
     const member: Member = {
-      id: status.id, zone: status.zone, type: status.instanceType, subnetId: status.subnetId, lifecycle: 'Pending', health: 'Healthy', launchedAt: step.at,
-      inServiceAt: step.at, warmUntil: plus(step.at, warmupOf(group) * 1000), isProtected: group.protectNew, source: null, activity: null, waits: new Map(), abandoned: false,
+      id: status.id,
+      zone: status.zone,
+      type: status.instanceType,
+      subnetId: status.subnetId,
+      lifecycle: 'Pending',
+      health: 'Healthy',
+      launchedAt: step.at,
+      inServiceAt: step.at,
+      warmUntil: plus(step.at, warmupOf(group) * 1000),
+      isProtected: group.protectNew,
+      source: null,
+      activity: null,
+      waits: new Map(),
+      abandoned: false,
     };
     group.members.set(status.id, member);
     move(group, member, 'InService', step);
   }
-  step.note('autoscaling.desired', `${step.scope.accountId}/${step.scope.region}/autoscaling-group/${group.name}`, { group: group.name, from: before, to: group.desired, why: 'instances were attached' });
+  step.note('autoscaling.desired', `${step.scope.accountId}/${step.scope.region}/autoscaling-group/${group.name}`, {
+    group: group.name,
+    from: before,
+    to: group.desired,
+    why: 'instances were attached',
+  });
   call(step, 'ec2', 'CreateTags', { Resources: ids, Tags: [{ Key: 'aws:autoscaling:groupName', Value: group.name }] });
 }
 
@@ -105,9 +125,14 @@ export function detachInstances(state: AutoscalingState, input: unknown, step: G
   }
   takeAway(group, members, decrement);
   const Activities = members.map((member) => {
-    const activity = beginActivity(group, `Detaching EC2 instance: ${member.id}`,
-      `At ${causeTime(step.at)} instance ${member.id} was detached in response to a user request${decrement ? `, shrinking the capacity from ${group.desired + members.length} to ${group.desired}` : ''}.`,
-      { zone: member.zone, subnetId: member.subnetId }, step);
+    const activity = beginActivity(
+      group,
+      `Detaching EC2 instance: ${member.id}`,
+      `At ${causeTime(step.at)} instance ${member.id} was detached in ` +
+        `response to a user request${decrement ? `, shrinking the capacity from ${group.desired + members.length} to ${group.desired}` : ''}.`,
+      { zone: member.zone, subnetId: member.subnetId },
+      step,
+    );
     endActivity(activity, 'Successful', '', step);
     leave(group, member, step);
     return describeActivity(group, activity);
@@ -139,8 +164,13 @@ export function enterStandby(state: AutoscalingState, input: unknown, step: Grou
   for (const member of members) if (member.lifecycle !== 'InService') throw invalid(`The instance ${member.id} is not in InService.`);
   takeAway(group, members, decrement);
   const Activities = members.map((member) => {
-    const activity = beginActivity(group, `Moving EC2 instance to Standby: ${member.id}`,
-      `At ${causeTime(step.at)} instance ${member.id} was moved to standby in response to a user request.`, { zone: member.zone, subnetId: member.subnetId }, step);
+    const activity = beginActivity(
+      group,
+      `Moving EC2 instance to Standby: ${member.id}`,
+      `At ${causeTime(step.at)} instance ${member.id} was moved to standby in response to a user request.`,
+      { zone: member.zone, subnetId: member.subnetId },
+      step,
+    );
     endActivity(activity, 'Successful', '', step);
     move(group, member, 'Standby', step);
     return describeActivity(group, activity);
@@ -155,7 +185,8 @@ export function exitStandby(state: AutoscalingState, input: unknown, step: Group
   const group = groupOf(state, fields);
   const members = membersOf(group, idsOf(fields));
   for (const member of members) if (member.lifecycle !== 'Standby') throw invalid(`The instance ${member.id} is not in Standby.`);
-  if (group.desired + members.length > group.max) throw invalid(`Exiting standby would exceed the maximum size ${group.max} of AutoScalingGroup ${group.name}.`);
+  if (group.desired + members.length > group.max)
+    throw invalid(`Exiting standby would exceed the maximum size ${group.max} of AutoScalingGroup ${group.name}.`);
   group.desired += members.length;
   const Activities = members.map((member) => {
     const activity = beginActivity(group, `Moving EC2 instance out of Standby: ${member.id}`,
@@ -208,14 +239,16 @@ export function describeAutoScalingInstances(state: AutoscalingState, input: unk
 }
 
 /** `AttachLoadBalancerTargetGroups` and `Detach…`, `AttachLoadBalancers` and `Detach…`: names that the demand model publishes under. */
-const balancers = (key: 'targetGroups' | 'loadBalancers', name: string, attach: boolean) => (state: AutoscalingState, input: unknown, step: GroupStep): void => {
-  const fields = read(input).only('AutoScalingGroupName', name);
-  const group = groupOf(state, fields);
-  const names = fields.texts(name);
-  if (names.length === 0) throw fields.missing(name);
-  group[key] = attach ? [...new Set([...group[key], ...names])] : group[key].filter((each) => !names.includes(each));
-  step.changed(GROUP_TYPE, group.name);
-};
+const balancers =
+  (key: 'targetGroups' | 'loadBalancers', name: string, attach: boolean) =>
+  (state: AutoscalingState, input: unknown, step: GroupStep): void => {
+    const fields = read(input).only('AutoScalingGroupName', name);
+    const group = groupOf(state, fields);
+    const names = fields.texts(name);
+    if (names.length === 0) throw fields.missing(name);
+    group[key] = attach ? [...new Set([...group[key], ...names])] : group[key].filter((each) => !names.includes(each));
+    step.changed(GROUP_TYPE, group.name);
+  };
 export const attachLoadBalancerTargetGroups = balancers('targetGroups', 'TargetGroupARNs', true);
 export const detachLoadBalancerTargetGroups = balancers('targetGroups', 'TargetGroupARNs', false);
 export const attachLoadBalancers = balancers('loadBalancers', 'LoadBalancerNames', true);

@@ -59,7 +59,13 @@ export function launchGoesOn(group: Group, member: Member, step: GroupStep): voi
   const activity = activityOf(group, member);
   endActivity(activity, 'Cancelled', `Lifecycle action was completed with result ABANDON`, step);
   emitActivity(group, 'Launch', activity, member.id, step);
-  terminateMembers(group, [member], () => `At ${causeTime(step.at)} an instance was taken out of service in response to an abandoned lifecycle action.`, step, false);
+  terminateMembers(
+    group,
+    [member],
+    () => `At ${causeTime(step.at)} an instance was taken out of service in response to an abandoned lifecycle action.`,
+    step,
+    false,
+  );
   reconcileSoon(group, step);
 }
 
@@ -69,7 +75,13 @@ export function terminateMembers(group: Group, members: readonly Member[], cause
   for (const member of members) {
     const running = activityOf(group, member);
     if (running !== undefined && running.endedAt === null) endActivity(running, 'Cancelled', '', step);
-    const activity = beginActivity(group, `Terminating EC2 instance: ${member.id}`, cause(member), { zone: member.zone, subnetId: member.subnetId || null }, step);
+    const activity = beginActivity(
+      group,
+      `Terminating EC2 instance: ${member.id}`,
+      cause(member),
+      { zone: member.zone, subnetId: member.subnetId || null },
+      step,
+    );
     member.activity = activity.id;
     member.waits.clear();
     member.abandoned = false;

@@ -23,8 +23,10 @@ export function putScalingPolicy(state: AutoscalingState, input: unknown, step: 
   const type = fields.word('PolicyType', ['SimpleScaling', 'StepScaling', 'TargetTrackingScaling']) ?? 'SimpleScaling';
   const known = group.policies.get(name);
   const { accountId, region } = step.scope;
-  const arn = known?.arn ??
-    `arn:aws:autoscaling:${region}:${accountId}:scalingPolicy:${step.uuid(`policy/${group.name}/${name}`)}:autoScalingGroupName/${group.name}:policyName/${name}`;
+  const arn =
+    known?.arn ??
+    `arn:aws:autoscaling:${region}:${accountId}:` +
+      `scalingPolicy:${step.uuid(`policy/${group.name}/${name}`)}:autoScalingGroupName/${group.name}:policyName/${name}`;
   const base: Policy = {
     name, arn, type, enabled: fields.flag('Enabled') ?? true, adjustmentType: null, minMagnitude: null, adjustment: null, cooldown: null, steps: [],
     aggregation: null, warmup: null, target: null, metric: null, disableScaleIn: false, alarms: [],
@@ -68,8 +70,11 @@ function readSteps(fields: Fields, base: Policy): Policy {
   if (steps.length === 0) throw invalid('At least one StepAdjustment must be specified for scaling policies of type StepScaling');
   checkSteps(steps);
   return {
-    ...base, ...readAdjustmentType(fields), steps: [...steps].sort((a, b) => (a.lower ?? -Infinity) - (b.lower ?? -Infinity)),
-    aggregation: fields.word('MetricAggregationType', ['Minimum', 'Maximum', 'Average']) ?? 'Average', warmup: fields.integer('EstimatedInstanceWarmup', 0, 86_400) ?? null,
+    ...base,
+    ...readAdjustmentType(fields),
+    steps: [...steps].sort((a, b) => (a.lower ?? -Infinity) - (b.lower ?? -Infinity)),
+    aggregation: fields.word('MetricAggregationType', ['Minimum', 'Maximum', 'Average']) ?? 'Average',
+    warmup: fields.integer('EstimatedInstanceWarmup', 0, 86_400) ?? null,
   };
 }
 
@@ -109,28 +114,46 @@ export function deletePolicy(state: AutoscalingState, input: unknown, step: Grou
 export function describePolicy(group: Group, policy: Policy): Record<string, unknown> {
   const { metric } = policy;
   return {
-    AutoScalingGroupName: group.name, PolicyName: policy.name, PolicyARN: policy.arn, PolicyType: policy.type,
+    AutoScalingGroupName: group.name,
+    PolicyName: policy.name,
+    PolicyARN: policy.arn,
+    PolicyType: policy.type,
     ...(policy.adjustmentType === null ? {} : { AdjustmentType: policy.adjustmentType }),
     ...(policy.minMagnitude === null ? {} : { MinAdjustmentMagnitude: policy.minMagnitude }),
-    ...(policy.adjustment === null ? {} : { ScalingAdjustment: policy.adjustment }), ...(policy.cooldown === null ? {} : { Cooldown: policy.cooldown }),
+    ...(policy.adjustment === null ? {} : { ScalingAdjustment: policy.adjustment }),
+    ...(policy.cooldown === null ? {} : { Cooldown: policy.cooldown }),
     StepAdjustments: policy.steps.map((each) => ({
-      ...(each.lower === null ? {} : { MetricIntervalLowerBound: each.lower }), ...(each.upper === null ? {} : { MetricIntervalUpperBound: each.upper }),
+      ...(each.lower === null ? {} : { MetricIntervalLowerBound: each.lower }),
+      ...(each.upper === null ? {} : { MetricIntervalUpperBound: each.upper }),
       ScalingAdjustment: each.change,
     })),
     ...(policy.aggregation === null ? {} : { MetricAggregationType: policy.aggregation }),
     ...(policy.warmup === null ? {} : { EstimatedInstanceWarmup: policy.warmup }),
     Alarms: policy.alarms.map((alarm) => ({ AlarmName: alarm.name, AlarmARN: alarm.arn })),
-    ...(policy.target === null || metric === null ? {} : {
-      TargetTrackingConfiguration: {
-        ...(metric.predefined === null
-          ? { CustomizedMetricSpecification: {
-              MetricName: metric.MetricName, Namespace: metric.Namespace, Dimensions: metric.Dimensions.map((each) => ({ ...each })), Statistic: metric.Statistic,
-              ...(metric.Unit === null ? {} : { Unit: metric.Unit }),
-            } }
-          : { PredefinedMetricSpecification: { PredefinedMetricType: metric.predefined, ...(metric.label === null ? {} : { ResourceLabel: metric.label }) } }),
-        TargetValue: policy.target, DisableScaleIn: policy.disableScaleIn,
-      },
-    }),
+    ...(policy.target === null || metric === null
+      ? {}
+      : {
+          TargetTrackingConfiguration: {
+            ...(metric.predefined === null
+              ? {
+                  CustomizedMetricSpecification: {
+                    MetricName: metric.MetricName,
+                    Namespace: metric.Namespace,
+                    Dimensions: metric.Dimensions.map((each) => ({ ...each })),
+                    Statistic: metric.Statistic,
+                    ...(metric.Unit === null ? {} : { Unit: metric.Unit }),
+                  },
+                }
+              : {
+                  PredefinedMetricSpecification: {
+                    PredefinedMetricType: metric.predefined,
+                    ...(metric.label === null ? {} : { ResourceLabel: metric.label }),
+                  },
+                }),
+            TargetValue: policy.target,
+            DisableScaleIn: policy.disableScaleIn,
+          },
+        }),
     Enabled: policy.enabled,
   };
 }
@@ -143,8 +166,15 @@ export function describePolicies(state: AutoscalingState, input: unknown): objec
   const types = fields.texts('PolicyTypes');
   const size = fields.integer('MaxRecords', 1, 100) ?? 50;
   const from = readToken(fields);
-  const all = groups.flatMap((group) => [...group.policies.values()]
-    .filter((policy) => (names.length === 0 || names.includes(policy.name) || names.includes(policy.arn)) && (types.length === 0 || types.includes(policy.type)))
-    .sort((a, b) => byCodeUnit(a.name, b.name)).map((policy) => describePolicy(group, policy)));
+  const all = groups.flatMap((group) =>
+    [...group.policies.values()]
+      .filter(
+        (policy) =>
+          (names.length === 0 || names.includes(policy.name) || names.includes(policy.arn)) &&
+          (types.length === 0 || types.includes(policy.type)),
+      )
+      .sort((a, b) => byCodeUnit(a.name, b.name))
+      .map((policy) => describePolicy(group, policy)),
+  );
   return { ScalingPolicies: all.slice(from, from + size), ...(from + size < all.length ? { NextToken: String(from + size) } : {}) };
 }

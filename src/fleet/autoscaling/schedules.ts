@@ -41,14 +41,28 @@ export function putScheduledUpdateGroupAction(state: AutoscalingState, input: un
   if (start === null && recurrence === null) throw invalid('At least one of StartTime or Recurrence must be given.');
   if (start !== null && start <= step.at) throw invalid('Given start time is in the past');
   if (end !== null && (end <= step.at || (start !== null && end <= start))) throw invalid('Given end time is not valid');
-  const [min, max, desired] = ['MinSize', 'MaxSize', 'DesiredCapacity'].map((key) => fields.integer(key, 0, 10_000) ?? null) as [number | null, number | null, number | null];
+  const [min, max, desired] = ['MinSize', 'MaxSize', 'DesiredCapacity'].map((key) => fields.integer(key, 0, 10_000) ?? null) as [
+    number | null,
+    number | null,
+    number | null,
+  ];
   if (min === null && max === null && desired === null) throw invalid('At least one of MinSize, MaxSize or DesiredCapacity must be given.');
   if (min !== null && max !== null && min > max) throw invalid(`Max bound, ${max}, must be greater than or equal to min bound, ${min}`);
   const { accountId, region } = step.scope;
   const known = group.schedules.get(name);
   const action: ScheduledAction = {
-    name, start, end, recurrence, min, max, desired, next: null,
-    arn: known?.arn ?? `arn:aws:autoscaling:${region}:${accountId}:scheduledUpdateGroupAction:${step.uuid(`scheduled/${group.name}/${name}`)}:autoScalingGroupName/${group.name}:scheduledActionName/${name}`,
+    name,
+    start,
+    end,
+    recurrence,
+    min,
+    max,
+    desired,
+    next: null,
+    arn:
+      known?.arn ??
+      `arn:aws:autoscaling:${region}:${accountId}:` +
+        `scheduledUpdateGroupAction:${step.uuid(`scheduled/${group.name}/${name}`)}:autoScalingGroupName/${group.name}:scheduledActionName/${name}`,
   };
   for (const other of group.schedules.values()) {
     const due = nextDue(action, step.at);
@@ -74,7 +88,11 @@ export function onScheduled(state: AutoscalingState, data: { group: string; acti
   if (action.recurrence === null) group.schedules.delete(action.name);
   else plan(group, action, step);
   if (group.suspended.has('ScheduledActions') || group.deleting) {
-    step.note('autoscaling.ignored', subjectOf(step, group.name), { group: group.name, action: action.name, because: 'the process ScheduledActions is suspended' });
+    step.note('autoscaling.ignored', subjectOf(step, group.name), {
+      group: group.name,
+      action: action.name,
+      because: 'the process ScheduledActions is suspended',
+    });
     return;
   }
   const min = action.min ?? Math.min(group.min, action.max ?? group.min, action.desired ?? group.min);
@@ -107,12 +125,21 @@ export function describeScheduledActions(state: AutoscalingState, input: unknown
   const groups = fields.has('AutoScalingGroupName') ? [groupOf(state, fields)] : [...state.groups.values()].sort((a, b) => byCodeUnit(a.name, b.name));
   const names = fields.texts('ScheduledActionNames');
   return {
-    ScheduledUpdateGroupActions: groups.flatMap((group) => [...group.schedules.values()].filter((each) => names.length === 0 || names.includes(each.name))
-      .sort((a, b) => byCodeUnit(a.name, b.name)).map((each) => ({
-        AutoScalingGroupName: group.name, ScheduledActionName: each.name, ScheduledActionARN: each.arn,
-        ...(each.next === null ? {} : { StartTime: new Date(each.next), Time: new Date(each.next) }), ...(each.end === null ? {} : { EndTime: new Date(each.end) }),
-        ...(each.recurrence === null ? {} : { Recurrence: each.recurrence }), ...(each.min === null ? {} : { MinSize: each.min }),
-        ...(each.max === null ? {} : { MaxSize: each.max }), ...(each.desired === null ? {} : { DesiredCapacity: each.desired }),
-      }))),
+    ScheduledUpdateGroupActions: groups.flatMap((group) =>
+      [...group.schedules.values()]
+        .filter((each) => names.length === 0 || names.includes(each.name))
+        .sort((a, b) => byCodeUnit(a.name, b.name))
+        .map((each) => ({
+          AutoScalingGroupName: group.name,
+          ScheduledActionName: each.name,
+          ScheduledActionARN: each.arn,
+          ...(each.next === null ? {} : { StartTime: new Date(each.next), Time: new Date(each.next) }),
+          ...(each.end === null ? {} : { EndTime: new Date(each.end) }),
+          ...(each.recurrence === null ? {} : { Recurrence: each.recurrence }),
+          ...(each.min === null ? {} : { MinSize: each.min }),
+          ...(each.max === null ? {} : { MaxSize: each.max }),
+          ...(each.desired === null ? {} : { DesiredCapacity: each.desired }),
+        })),
+    ),
   };
 }

@@ -21,7 +21,9 @@ export function readTracking(fields: Fields, group: Group, base: Policy): Policy
   for (const name of ['AdjustmentType', 'ScalingAdjustment', 'StepAdjustments', 'Cooldown', 'MinAdjustmentMagnitude']) {
     if (fields.has(name)) throw invalid(`${name} is not supported by the specified policy type: TargetTrackingScaling`);
   }
-  const configuration = fields.struct('TargetTrackingConfiguration')?.only('PredefinedMetricSpecification', 'CustomizedMetricSpecification', 'TargetValue', 'DisableScaleIn');
+  const configuration = fields
+    .struct('TargetTrackingConfiguration')
+    ?.only('PredefinedMetricSpecification', 'CustomizedMetricSpecification', 'TargetValue', 'DisableScaleIn');
   if (configuration === undefined) throw invalid('Must specify a TargetTrackingConfiguration for scaling policies of type TargetTrackingScaling');
   const target = configuration.number('TargetValue', -1e100, 1e100);
   if (target === undefined) throw configuration.missing('TargetValue');
@@ -55,7 +57,12 @@ function readCustomized(fields: Fields): TrackingMetric {
   const statistic = fields.word('Statistic', ['Average', 'Minimum', 'Maximum', 'SampleCount', 'Sum']);
   if (statistic === undefined) throw fields.missing('Statistic');
   return {
-    predefined: null, label: null, MetricName: fields.text('MetricName'), Namespace: fields.text('Namespace'), Statistic: statistic, Unit: fields.optional('Unit') ?? null,
+    predefined: null,
+    label: null,
+    MetricName: fields.text('MetricName'),
+    Namespace: fields.text('Namespace'),
+    Statistic: statistic,
+    Unit: fields.optional('Unit') ?? null,
     Dimensions: fields.structs('Dimensions').map((each) => ({ Name: each.text('Name'), Value: each.text('Value') })),
   };
 }
@@ -66,12 +73,22 @@ export function trackingAlarms(group: Group, policy: Policy, known: Policy | und
   const { accountId, region } = step.scope;
   const wanted = policy.disableScaleIn ? ['AlarmHigh'] as const : ['AlarmHigh', 'AlarmLow'] as const;
   return wanted.map((kind) => {
-    const name = known?.alarms.find((alarm) => alarm.name.includes(`-${kind}-`))?.name ?? `TargetTracking-${group.name}-${kind}-${step.uuid(`alarm/${group.name}/${policy.name}/${kind}`)}`;
+    const name =
+      known?.alarms.find((alarm) => alarm.name.includes(`-${kind}-`))?.name ??
+      `TargetTracking-${group.name}-${kind}-${step.uuid(`alarm/${group.name}/${policy.name}/${kind}`)}`;
     const high = kind === 'AlarmHigh';
     call(step, 'cloudwatch', 'PutMetricAlarm', {
-      AlarmName: name, AlarmDescription: `DO NOT EDIT OR DELETE. For TargetTrackingScaling policy ${policy.arn}.`, ActionsEnabled: true, AlarmActions: [policy.arn],
-      MetricName: metric.MetricName, Namespace: metric.Namespace, Statistic: metric.Statistic, Dimensions: metric.Dimensions,
-      ...(metric.Unit === null ? {} : { Unit: metric.Unit }), Period: 60, EvaluationPeriods: high ? step.options.highPeriods : step.options.lowPeriods,
+      AlarmName: name,
+      AlarmDescription: `DO NOT EDIT OR DELETE. For TargetTrackingScaling policy ${policy.arn}.`,
+      ActionsEnabled: true,
+      AlarmActions: [policy.arn],
+      MetricName: metric.MetricName,
+      Namespace: metric.Namespace,
+      Statistic: metric.Statistic,
+      Dimensions: metric.Dimensions,
+      ...(metric.Unit === null ? {} : { Unit: metric.Unit }),
+      Period: 60,
+      EvaluationPeriods: high ? step.options.highPeriods : step.options.lowPeriods,
       Threshold: high ? policy.target : Math.round(policy.target! * step.options.lowShare * 1e9) / 1e9,
       ComparisonOperator: high ? 'GreaterThanThreshold' : 'LessThanThreshold',
     });

@@ -13,7 +13,12 @@ const lower = (value: unknown): Json => {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.charAt(0).toLowerCase() + key.slice(1), lower(member)]));
 };
 type Related = ResourceView['relationships'][number];
-const related = (resourceType: string, resourceId: string, name: string, resourceName: string | null = null): Related => ({ resourceType, resourceId, resourceName, name });
+const related = (resourceType: string, resourceId: string, name: string, resourceName: string | null = null): Related => ({
+  resourceType,
+  resourceId,
+  resourceName,
+  name,
+});
 
 const view = (
   resourceType: string, resourceId: string, resourceName: string, arn: string, created: ResourceView['resourceCreationTime'], tags: ResourceView['tags'],
@@ -29,11 +34,22 @@ const groups: ResourceViews<AutoscalingState> = {
     const group = state.groups.get(name);
     if (group === undefined) return undefined;
     const members = [...group.members.values()].sort((a, b) => byCodeUnit(a.id, b.id));
-    return view(GROUP_TYPE, name, name, group.arn, group.createdAt, Object.fromEntries([...group.tags].map(([key, tag]) => [key, tag.value])), [
-      ...members.map((member) => related('AWS::EC2::Instance', member.id, 'Contains Instance')),
-      ...(group.source.kind === 'configuration' ? [related(CONFIGURATION_TYPE, group.source.name, 'Is associated with LaunchConfiguration', group.source.name)] : []),
-      ...group.subnets.map((id) => related('AWS::EC2::Subnet', id, 'Is contained in Subnet')),
-    ], { launchConfigurationName: null, launchTemplate: null, ...describeGroup(group) });
+    return view(
+      GROUP_TYPE,
+      name,
+      name,
+      group.arn,
+      group.createdAt,
+      Object.fromEntries([...group.tags].map(([key, tag]) => [key, tag.value])),
+      [
+        ...members.map((member) => related('AWS::EC2::Instance', member.id, 'Contains Instance')),
+        ...(group.source.kind === 'configuration'
+          ? [related(CONFIGURATION_TYPE, group.source.name, 'Is associated with LaunchConfiguration', group.source.name)]
+          : []),
+        ...group.subnets.map((id) => related('AWS::EC2::Subnet', id, 'Is contained in Subnet')),
+      ],
+      { launchConfigurationName: null, launchTemplate: null, ...describeGroup(group) },
+    );
   },
 };
 
@@ -56,7 +72,16 @@ function within<T extends { readonly arn: string; readonly name: string }>(
     view(state, arn) {
       const row = rows(state).find(({ it }) => it.arn === arn);
       if (row === undefined) return undefined;
-      return view(resourceType, arn, row.it.name, arn, null, {}, [related(GROUP_TYPE, row.group.name, 'Is associated with AutoScalingGroup')], describe(row.group, row.it));
+      return view(
+        resourceType,
+        arn,
+        row.it.name,
+        arn,
+        null,
+        {},
+        [related(GROUP_TYPE, row.group.name, 'Is associated with AutoScalingGroup')],
+        describe(row.group, row.it),
+      );
     },
   };
 }

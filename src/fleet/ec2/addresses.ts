@@ -55,7 +55,8 @@ export function associateAddress(state: Ec2State, input: unknown, step: Step<Ec2
   const instanceId = fields.optional('InstanceId');
   const interfaceId = fields.optional('NetworkInterfaceId');
   if (instanceId !== undefined && interfaceId !== undefined) throw combination('You may specify an instance ID or a network interface ID, but not both');
-  if (instanceId === undefined && interfaceId === undefined) throw new AwsError('MissingParameter', 'Either instance ID or network interface id must be specified');
+  if (instanceId === undefined && interfaceId === undefined)
+    throw new AwsError('MissingParameter', 'Either instance ID or network interface id must be specified');
   const eni = interfaceId !== undefined
     ? findOne('eni', state.interfaces, interfaceId)
     : state.interfaces.get(findOne('instance', state.instances, instanceId!).interfaceId);
@@ -109,11 +110,19 @@ export function disassociateAddress(state: Ec2State, input: unknown, step: Step<
 export const describeAddress = (state: Ec2State, address: Address): Record<string, unknown> => {
   const { association } = address;
   return {
-    AllocationId: address.allocationId, PublicIp: address.publicIp, Domain: 'vpc', PublicIpv4Pool: 'amazon', Tags: tagList(address.tags),
-    ...(association === null ? {} : {
-      AssociationId: association.id, NetworkInterfaceId: association.interfaceId, ...(association.instanceId === null ? {} : { InstanceId: association.instanceId }),
-      PrivateIpAddress: state.interfaces.get(association.interfaceId)?.privateIp ?? '',
-    }),
+    AllocationId: address.allocationId,
+    PublicIp: address.publicIp,
+    Domain: 'vpc',
+    PublicIpv4Pool: 'amazon',
+    Tags: tagList(address.tags),
+    ...(association === null
+      ? {}
+      : {
+          AssociationId: association.id,
+          NetworkInterfaceId: association.interfaceId,
+          ...(association.instanceId === null ? {} : { InstanceId: association.instanceId }),
+          PrivateIpAddress: state.interfaces.get(association.interfaceId)?.privateIp ?? '',
+        }),
   };
 };
 
@@ -129,6 +138,8 @@ export function describeAddresses(state: Ec2State, input: unknown): object {
     'instance-id': (a) => a.association?.instanceId, 'network-interface-id': (a) => a.association?.interfaceId,
   });
   dryRun(fields);
-  const chosen = [...state.addresses.values()].filter((a) => (ids.length + ips.length === 0 || ids.includes(a.allocationId) || ips.includes(a.publicIp)) && matches(a));
+  const chosen = [...state.addresses.values()].filter(
+    (a) => (ids.length + ips.length === 0 || ids.includes(a.allocationId) || ips.includes(a.publicIp)) && matches(a),
+  );
   return { Addresses: page(fields, chosen).items.map((address) => describeAddress(state, address)) };
 }

@@ -10,7 +10,8 @@ import type { Ec2State, Instance } from './state.ts';
 
 /**
  * EC2 adds the datapoints of its instances up under one dimension each: AutoScalingGroupName for members of a group; ImageId, InstanceType and no
- * dimension for instances with detailed monitoring. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html#ec2-cloudwatch-dimensions
+ * dimension for instances with detailed monitoring.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html#ec2-cloudwatch-dimensions
  */
 export const GROUP_TAG = 'aws:autoscaling:groupName';
 const GROUP = 'AutoScalingGroupName';

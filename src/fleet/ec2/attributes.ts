@@ -142,7 +142,12 @@ export function describeInstanceAttribute(state: Ec2State, input: unknown): obje
     sourceDestCheck: { SourceDestCheck: { Value: instance.sourceDestCheck } },
     instanceInitiatedShutdownBehavior: { InstanceInitiatedShutdownBehavior: { Value: instance.shutdownBehavior } },
     userData: { UserData: instance.userData === null ? {} : { Value: instance.userData } },
-    groupSet: { Groups: (state.interfaces.get(instance.interfaceId)?.groups ?? []).map((id) => ({ GroupId: id, GroupName: state.groups.get(id)?.name ?? '' })) },
+    groupSet: {
+      Groups: (state.interfaces.get(instance.interfaceId)?.groups ?? []).map((id) => ({
+        GroupId: id,
+        GroupName: state.groups.get(id)?.name ?? '',
+      })),
+    },
   };
   const answer = Object.hasOwn(answers, attribute) ? answers[attribute] : undefined;
   if (answer === undefined) throw invalid(`Value (${attribute}) for parameter attribute is invalid. Unknown attribute.`);

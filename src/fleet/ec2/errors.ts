@@ -46,7 +46,8 @@ export function wellFormed(kind: IdKind, id: string): boolean {
 
 export function malformed(kind: IdKind, id: string): AwsError {
   const { code, prefix } = KINDS[kind];
-  if (kind === 'instance' || kind === 'image') return new AwsError(`${code}.Malformed`, `Invalid id: "${id}"${kind === 'image' ? ' (expecting "ami-...")' : ''}`);
+  if (kind === 'instance' || kind === 'image')
+    return new AwsError(`${code}.Malformed`, `Invalid id: "${id}"${kind === 'image' ? ' (expecting "ami-...")' : ''}`);
   return new AwsError(
     kind === 'group' ? 'InvalidGroupId.Malformed' : `${code}.Malformed`,
     `Invalid id: "${id}" (expecting "${prefix}-...")`,

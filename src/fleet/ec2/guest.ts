@@ -86,7 +86,8 @@ function readAgent(fields: Fields, options: Ec2Options): AgentConfig {
   const appendDimensions = fields.texts('appendDimensions');
   for (const name of appendDimensions) if (!APPENDABLE.includes(name)) throw fields.invalid('appendDimensions', name);
   const raw = fields.raw('aggregationDimensions') ?? [];
-  if (!Array.isArray(raw) || !raw.every((one) => Array.isArray(one) && one.every((name) => typeof name === 'string'))) throw fields.invalid('aggregationDimensions');
+  if (!Array.isArray(raw) || !raw.every((one) => Array.isArray(one) && one.every((name) => typeof name === 'string')))
+    throw fields.invalid('aggregationDimensions');
   const interval = readInterval(fields, options.agentInterval, SECOND);
   const namespace = fields.optional('namespace', /^[^:].{0,254}$/) ?? 'CWAgent';
   return { namespace, interval, metrics, appendDimensions, aggregationDimensions: raw as string[][], logGroup: fields.optional('logGroup') ?? null };

@@ -73,7 +73,13 @@ export function attachNetworkInterface(state: Ec2State, input: unknown, step: St
   const used = [instance.interfaceId, ...instance.extraInterfaces].map((id) => state.interfaces.get(id)?.attachment?.deviceIndex);
   if (used.includes(deviceIndex)) throw invalid(`Instance '${instance.id}' already has an interface attached at device index '${deviceIndex}'.`);
   dryRun(fields);
-  eni.attachment = { id: `eni-attach-${step.token(`attachment/${eni.id}`, 17)}`, instanceId: instance.id, deviceIndex, at: step.at, deleteOnTermination: false };
+  eni.attachment = {
+    id: `eni-attach-${step.token(`attachment/${eni.id}`, 17)}`,
+    instanceId: instance.id,
+    deviceIndex,
+    at: step.at,
+    deleteOnTermination: false,
+  };
   instance.extraInterfaces.push(eni.id);
   touched(eni, step);
   return { AttachmentId: eni.attachment.id, NetworkCardIndex: 0 };
@@ -109,16 +115,32 @@ export function describeInterface(state: Ec2State, eni: NetworkInterface, OwnerI
   const subnet = state.subnets.get(eni.subnetId);
   const { attachment } = eni;
   return {
-    NetworkInterfaceId: eni.id, SubnetId: eni.subnetId, VpcId: subnet?.vpcId ?? '', AvailabilityZone: subnet?.zone ?? '', Description: eni.description, OwnerId,
-    PrivateIpAddress: eni.privateIp, PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: eni.privateIp }], RequesterManaged: eni.requesterManaged,
-    InterfaceType: 'interface', SourceDestCheck: true, Status: attachment === null ? 'available' : 'in-use',
+    NetworkInterfaceId: eni.id,
+    SubnetId: eni.subnetId,
+    VpcId: subnet?.vpcId ?? '',
+    AvailabilityZone: subnet?.zone ?? '',
+    Description: eni.description,
+    OwnerId,
+    PrivateIpAddress: eni.privateIp,
+    PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: eni.privateIp }],
+    RequesterManaged: eni.requesterManaged,
+    InterfaceType: 'interface',
+    SourceDestCheck: true,
+    Status: attachment === null ? 'available' : 'in-use',
     Groups: eni.groups.map((id) => ({ GroupId: id, GroupName: state.groups.get(id)?.name ?? '' })),
-    ...(attachment === null ? {} : {
-      Attachment: {
-        AttachmentId: attachment.id, AttachTime: new Date(attachment.at), DeleteOnTermination: attachment.deleteOnTermination, DeviceIndex: attachment.deviceIndex,
-        InstanceId: attachment.instanceId, InstanceOwnerId: OwnerId, Status: 'attached',
-      },
-    }),
+    ...(attachment === null
+      ? {}
+      : {
+          Attachment: {
+            AttachmentId: attachment.id,
+            AttachTime: new Date(attachment.at),
+            DeleteOnTermination: attachment.deleteOnTermination,
+            DeviceIndex: attachment.deviceIndex,
+            InstanceId: attachment.instanceId,
+            InstanceOwnerId: OwnerId,
+            Status: 'attached',
+          },
+        }),
     TagSet: tagList(eni.tags),
   };
 }
@@ -129,10 +151,17 @@ export function describeNetworkInterfaces(state: Ec2State, input: unknown, step:
   const ids = fields.texts('NetworkInterfaceIds');
   find('eni', state.interfaces, ids);
   const matches = readFilters<NetworkInterface>(fields, {
-    'network-interface-id': (e) => e.id, 'subnet-id': (e) => e.subnetId, 'vpc-id': (e) => state.subnets.get(e.subnetId)?.vpcId,
-    'availability-zone': (e) => state.subnets.get(e.subnetId)?.zone, 'group-id': (e) => e.groups, 'group-name': (e) => e.groups.map((id) => state.groups.get(id)?.name),
-    status: (e) => (e.attachment === null ? 'available' : 'in-use'), 'attachment.instance-id': (e) => e.attachment?.instanceId,
-    'attachment.attachment-id': (e) => e.attachment?.id, description: (e) => e.description, 'private-ip-address': (e) => e.privateIp,
+    'network-interface-id': (e) => e.id,
+    'subnet-id': (e) => e.subnetId,
+    'vpc-id': (e) => state.subnets.get(e.subnetId)?.vpcId,
+    'availability-zone': (e) => state.subnets.get(e.subnetId)?.zone,
+    'group-id': (e) => e.groups,
+    'group-name': (e) => e.groups.map((id) => state.groups.get(id)?.name),
+    status: (e) => (e.attachment === null ? 'available' : 'in-use'),
+    'attachment.instance-id': (e) => e.attachment?.instanceId,
+    'attachment.attachment-id': (e) => e.attachment?.id,
+    description: (e) => e.description,
+    'private-ip-address': (e) => e.privateIp,
   });
   dryRun(fields);
   const { items, ...rest } = page(fields, [...state.interfaces.values()].filter((e) => (ids.length === 0 || ids.includes(e.id)) && matches(e)));

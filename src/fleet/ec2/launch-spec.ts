@@ -63,11 +63,13 @@ export function readLaunch(state: Ec2State, input: unknown, step: Step<Ec2Option
   const maxCount = fields.integer('MaxCount', 1);
   if (minCount === undefined) throw fields.missing('MinCount');
   if (maxCount === undefined) throw fields.missing('MaxCount');
-  if (minCount > maxCount) throw invalid(`Value (${minCount}) for parameter minCount is invalid. Maximum count must be greater than or equal to minimum count.`);
+  if (minCount > maxCount)
+    throw invalid(`Value (${minCount}) for parameter minCount is invalid. Maximum count must be greater than or equal to minimum count.`);
   const type = readType(fields);
   const imageId = readImage(state, fields, type);
   const network = readNetwork(state, fields);
-  if (network.existing !== undefined && maxCount > 1) throw combination(`Network interfaces and an instance-level count greater than 1 may not be specified on the same request`);
+  if (network.existing !== undefined && maxCount > 1)
+    throw combination(`Network interfaces and an instance-level count greater than 1 may not be specified on the same request`);
   return {
     fields,
     spec: {

@@ -120,7 +120,13 @@ function launchOne(
   const token = (): string => step.token(`instance/${stream}`, 17);
   const id = `i-${token()}`;
   const eni = existing ?? newInterface(state, spec, subnet, `eni-${token()}`, stream, step);
-  eni.attachment = { id: `eni-attach-${token()}`, instanceId: id, deviceIndex: 0, at: step.at, deleteOnTermination: existing === undefined && !spec.keepInterface };
+  eni.attachment = {
+    id: `eni-attach-${token()}`,
+    instanceId: id,
+    deviceIndex: 0,
+    at: step.at,
+    deleteOnTermination: existing === undefined && !spec.keepInterface,
+  };
   const wantsPublic = spec.publicIp ?? (existing === undefined && subnet.mapPublicIp);
   const instance: Instance = {
     id, stream, reservation: reservation.id, index, imageId: spec.imageId, type: spec.type.name, subnetId: subnet.id, vpcId: subnet.vpcId, zone: subnet.zone,

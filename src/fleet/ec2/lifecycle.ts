@@ -40,7 +40,12 @@ export function enter(state: Ec2State, instance: Instance, to: InstanceStateName
   instance.turn += 1;
   instance.reason = why.Code === '' ? null : { Code: why.Code, Message: why.Message };
   instance.transitionReason = why.transition;
-  step.note('ec2.state', subjectOf(step.scope, instance.id), { instanceId: instance.id, from: instance.turn === 1 ? null : from, to, reason: why.Code || null });
+  step.note('ec2.state', subjectOf(step.scope, instance.id), {
+    instanceId: instance.id,
+    from: instance.turn === 1 ? null : from,
+    to,
+    reason: why.Code || null,
+  });
   step.changed('AWS::EC2::Instance', instance.id);
   step.emit({
     source: 'aws.ec2', detailType: 'EC2 Instance State-change Notification', resources: [instanceArn(step.scope, instance.id)],

@@ -66,12 +66,13 @@ export function setMember(members: Members, id: string, series: MemberSeries): v
     members.used = Math.max(members.used, slot + 1);
     members.slots.set(id, slot);
   }
-  count(members, memberOf(members, id), -1);
-  count(members, series, 1);
   while (slot >= FANOUT ** members.depth) {
     members.root = [members.root];
     members.depth += 1;
   }
+  // Only now does the tree reach as far as the slot: before, another member would be found in its place.
+  count(members, memberOf(members, id), -1);
+  count(members, series, 1);
   members.root = placed(members.root, members.depth, slot, series);
 }
 

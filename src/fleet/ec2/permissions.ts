@@ -91,7 +91,8 @@ function cidr4(text: string): string {
   throw invalid(`CIDR block ${text} is malformed`);
 }
 function cidr6(text: string): string {
-  if (!/^[0-9a-fA-F:]+\/\d{1,3}$/.test(text) || !text.includes(':') || Number(text.slice(text.indexOf('/') + 1)) > 128) throw invalid(`CIDR block ${text} is malformed`);
+  if (!/^[0-9a-fA-F:]+\/\d{1,3}$/.test(text) || !text.includes(':') || Number(text.slice(text.indexOf('/') + 1)) > 128)
+    throw invalid(`CIDR block ${text} is malformed`);
   return text;
 }
 

@@ -66,7 +66,10 @@ export function stopInstances(state: Ec2State, input: unknown, step: Step<Ec2Opt
   for (const each of instances) if (!['running', 'stopping', 'stopped'].includes(each.state)) throw notIn(each, 'stopped');
   for (const each of instances) {
     if (each.stopProtection) {
-      throw new AwsError('OperationNotPermitted', `The instance '${each.id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`);
+      throw new AwsError(
+        'OperationNotPermitted',
+        `The instance '${each.id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`,
+      );
     }
   }
   dryRun(fields);
@@ -92,7 +95,10 @@ export function terminateInstances(state: Ec2State, input: unknown, step: Step<E
   for (const each of instances) {
     // Termination protection does not stop Auto Scaling.
     if (each.terminationProtection && !isAutoScaling(step)) {
-      throw new AwsError('OperationNotPermitted', `The instance '${each.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`);
+      throw new AwsError(
+        'OperationNotPermitted',
+        `The instance '${each.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+      );
     }
   }
   dryRun(fields);

@@ -22,7 +22,8 @@ export function createSecurityGroup(state: Ec2State, input: unknown, step: Step<
   if (!NAME.test(name)) throw invalid(`Value (${name}) for parameter GroupName is invalid. Character sets beyond ASCII are not supported.`);
   if (name.startsWith('sg-')) throw invalid(`Value (${name}) for parameter GroupName is invalid. Group names may not be in the format sg-*.`);
   if (name === 'default') throw new AwsError('InvalidParameterValue', `Cannot use reserved security group name: default`);
-  if (!NAME.test(description)) throw invalid(`Value (${description}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported.`);
+  if (!NAME.test(description))
+    throw invalid(`Value (${description}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported.`);
   const wanted = fields.optional('VpcId');
   const vpcId = wanted === undefined ? defaultVpc(state) : findOne('vpc', state.vpcs, wanted).id;
   for (const group of state.groups.values()) {
@@ -167,7 +168,8 @@ export function describeSecurityGroupRules(state: Ec2State, input: unknown, step
   const ids = fields.texts('SecurityGroupRuleIds');
   const rows = [...state.groups.values()].flatMap((group) => group.rules.map((rule) => ({ group, rule, tags: new Map<string, string>() })));
   for (const id of ids) {
-    if (!rows.some(({ rule }) => rule.id === id)) throw new AwsError('InvalidSecurityGroupRuleId.NotFound', `The security group rule ID '${id}' does not exist`);
+    if (!rows.some(({ rule }) => rule.id === id))
+      throw new AwsError('InvalidSecurityGroupRuleId.NotFound', `The security group rule ID '${id}' does not exist`);
   }
   const matches = readFilters<(typeof rows)[number]>(fields, { 'group-id': (r) => r.group.id, 'security-group-rule-id': (r) => r.rule.id });
   dryRun(fields);

@@ -148,7 +148,13 @@ export interface NetworkInterface {
   readonly privateIp: string;
   readonly description: string;
   groups: string[];
-  attachment: { readonly id: string; readonly instanceId: string; readonly deviceIndex: number; readonly at: Instant; readonly deleteOnTermination: boolean } | null;
+  attachment: {
+    readonly id: string;
+    readonly instanceId: string;
+    readonly deviceIndex: number;
+    readonly at: Instant;
+    readonly deleteOnTermination: boolean;
+  } | null;
   readonly createdAt: Instant;
   readonly requesterManaged: boolean;
   readonly tags: Map<string, string>;

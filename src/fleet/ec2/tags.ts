@@ -122,7 +122,13 @@ function retagged(state: Ec2State, id: string, kind: Tagged, group: boolean, ste
   publish(state, instance, metrics, specsOf(instance, metrics, step.options), step);
 }
 
-interface TagRow { readonly ResourceId: string; readonly ResourceType: string; readonly Key: string; readonly Value: string; readonly tags: Map<string, string> }
+interface TagRow {
+  readonly ResourceId: string;
+  readonly ResourceType: string;
+  readonly Key: string;
+  readonly Value: string;
+  readonly tags: Map<string, string>;
+}
 
 /** `DescribeTags`. */
 export function describeTags(state: Ec2State, input: unknown): object {

@@ -29,7 +29,8 @@ function readData(input: unknown): object {
 export function createLaunchTemplate(state: Ec2State, input: unknown, step: Step<Ec2Options>): object {
   const fields = read(input).only('LaunchTemplateName', 'LaunchTemplateData', 'VersionDescription', 'TagSpecifications', 'ClientToken', 'DryRun');
   const name = fields.text('LaunchTemplateName');
-  if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) throw new AwsError('InvalidLaunchTemplateName.MalformedException', `The launch template name '${name}' is invalid`);
+  if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name))
+    throw new AwsError('InvalidLaunchTemplateName.MalformedException', `The launch template name '${name}' is invalid`);
   const data = readData(input);
   for (const each of state.templates.values()) {
     if (each.name === name) throw new AwsError('InvalidLaunchTemplateName.AlreadyExistsException', 'Launch template name already in use.');
@@ -48,7 +49,15 @@ export function createLaunchTemplate(state: Ec2State, input: unknown, step: Step
 
 /** `CreateLaunchTemplateVersion`: from nothing, or from an older version. */
 export function createLaunchTemplateVersion(state: Ec2State, input: unknown, step: Step<Ec2Options>): object {
-  const fields = read(input).only('LaunchTemplateId', 'LaunchTemplateName', 'SourceVersion', 'VersionDescription', 'LaunchTemplateData', 'ClientToken', 'DryRun');
+  const fields = read(input).only(
+    'LaunchTemplateId',
+    'LaunchTemplateName',
+    'SourceVersion',
+    'VersionDescription',
+    'LaunchTemplateData',
+    'ClientToken',
+    'DryRun',
+  );
   const template = templateOf(state, fields);
   const source = fields.optional('SourceVersion');
   const data = { ...(source === undefined ? {} : templateVersion(template, source).data), ...readData(input) };

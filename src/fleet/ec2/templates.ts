@@ -20,7 +20,10 @@ export function templateVersion(template: LaunchTemplate, version: string | unde
     : version === '$Latest' ? template.versions.at(-1)!.number : Number(version);
   const found = template.versions.find((each) => each.number === number);
   if (found !== undefined) return found;
-  throw new AwsError('InvalidLaunchTemplateId.VersionNotFound', `Could not find launch template version ${String(version)} for the specified launch template ID ${template.id}.`);
+  throw new AwsError(
+    'InvalidLaunchTemplateId.VersionNotFound',
+    `Could not find launch template version ${String(version)} for the specified launch template ID ${template.id}.`,
+  );
 }
 
 /** What a launch gets from the template that it names. */

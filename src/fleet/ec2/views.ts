@@ -58,7 +58,11 @@ function item(resourceType: string, resourceId: string, parts: Parts): ResourceV
 const ec2Arn = (scope: Scope, kind: string, id: string): string => `arn:aws:ec2:${scope.region}:${scope.accountId}:${kind}/${id}`;
 
 /** One type of resource: the ids that exist, and one of them as AWS Config sees it. */
-function views<T>(resourceType: string, map: (state: Ec2State) => ReadonlyMap<string, T>, parts: (state: Ec2State, it: T, scope: Scope) => Parts | undefined): ResourceViews<Ec2State> {
+function views<T>(
+  resourceType: string,
+  map: (state: Ec2State) => ReadonlyMap<string, T>,
+  parts: (state: Ec2State, it: T, scope: Scope) => Parts | undefined,
+): ResourceViews<Ec2State> {
   return {
     list: (state) => [...map(state).keys()].sort(byCodeUnit),
     view(state, id, scope) {
@@ -189,9 +193,17 @@ const flowLogs = views('AWS::EC2::FlowLog', (s) => s.flowLogs, (_state, log, sco
   arn: ec2Arn(scope, 'vpc-flow-log', log.id), tags: log.tags, created: log.createdAt, relationships: [], configuration: describeFlowLog(log),
 }));
 
-const images = views('AWS::EC2::Image', (s) => s.images, (_state, image, scope) => ({
-  name: image.name, arn: `arn:aws:ec2:${scope.region}::image/${image.id}`, tags: image.tags, relationships: [], configuration: describeImage(image, scope.accountId),
-}));
+const images = views(
+  'AWS::EC2::Image',
+  (s) => s.images,
+  (_state, image, scope) => ({
+    name: image.name,
+    arn: `arn:aws:ec2:${scope.region}::image/${image.id}`,
+    tags: image.tags,
+    relationships: [],
+    configuration: describeImage(image, scope.accountId),
+  }),
+);
 
 const templates = views('AWS::EC2::LaunchTemplate', (s) => s.templates, (_state, template, scope) => ({
   name: template.name, arn: ec2Arn(scope, 'launch-template', template.id), tags: template.tags, created: template.createdAt, relationships: [],

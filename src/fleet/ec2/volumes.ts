@@ -21,7 +21,19 @@ function event(step: Step<Ec2Options>, id: string, name: string, result: string)
 
 /** `CreateVolume`. Available at once. */
 export function createVolume(state: Ec2State, input: unknown, step: Step<Ec2Options>): object {
-  const fields = read(input).only('AvailabilityZone', 'Size', 'VolumeType', 'Iops', 'Throughput', 'Encrypted', 'KmsKeyId', 'SnapshotId', 'TagSpecifications', 'ClientToken', 'DryRun');
+  const fields = read(input).only(
+    'AvailabilityZone',
+    'Size',
+    'VolumeType',
+    'Iops',
+    'Throughput',
+    'Encrypted',
+    'KmsKeyId',
+    'SnapshotId',
+    'TagSpecifications',
+    'ClientToken',
+    'DryRun',
+  );
   const zone = fields.text('AvailabilityZone');
   if (!zonesOf(step.scope, step.options).includes(zone)) throw new AwsError('InvalidZone.NotFound', `The zone '${zone}' does not exist.`);
   const type = fields.word('VolumeType', VOLUME_TYPES) ?? 'gp2';
@@ -37,7 +49,18 @@ export function createVolume(state: Ec2State, input: unknown, step: Step<Ec2Opti
   dryRun(fields);
   const id = `vol-${step.token(`volume/${tags.get('Name') ?? ''}`, 17)}`;
   const volume: Volume = {
-    id, zone, size, type, iops: iops ?? (type === 'gp3' ? 3000 : null), encrypted, kmsKeyId, snapshotId, createdAt: step.at, attachment: null, loads: new Map(), tags,
+    id,
+    zone,
+    size,
+    type,
+    iops: iops ?? (type === 'gp3' ? 3000 : null),
+    encrypted,
+    kmsKeyId,
+    snapshotId,
+    createdAt: step.at,
+    attachment: null,
+    loads: new Map(),
+    tags,
   };
   state.volumes.set(id, volume);
   step.note('ec2.volume', `${step.scope.accountId}/${step.scope.region}/volume/${id}`, { volumeId: id, change: 'created' });
@@ -86,7 +109,8 @@ export function attachVolume(state: Ec2State, input: unknown, step: Step<Ec2Opti
   if (volume.zone !== instance.zone) {
     throw new AwsError('InvalidVolume.ZoneMismatch', `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`);
   }
-  if (instance.devices.some((each) => each.DeviceName === device)) throw invalid(`Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`);
+  if (instance.devices.some((each) => each.DeviceName === device))
+    throw invalid(`Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`);
   dryRun(fields);
   volume.attachment = { instanceId: instance.id, device, at: step.at };
   instance.devices.push({ DeviceName: device, VolumeId: volume.id, AttachTime: step.at, DeleteOnTermination: false });
@@ -154,9 +178,16 @@ export function describeVolumes(state: Ec2State, input: unknown): object {
   const ids = fields.texts('VolumeIds');
   find('volume', state.volumes, ids);
   const matches = readFilters<Volume>(fields, {
-    'volume-id': (v) => v.id, status: (v) => (v.attachment === null ? 'available' : 'in-use'), 'volume-type': (v) => v.type, encrypted: (v) => String(v.encrypted),
-    'availability-zone': (v) => v.zone, size: (v) => String(v.size), 'attachment.instance-id': (v) => v.attachment?.instanceId,
-    'attachment.device': (v) => v.attachment?.device, 'attachment.status': (v) => (v.attachment === null ? null : 'attached'), 'snapshot-id': (v) => v.snapshotId,
+    'volume-id': (v) => v.id,
+    status: (v) => (v.attachment === null ? 'available' : 'in-use'),
+    'volume-type': (v) => v.type,
+    encrypted: (v) => String(v.encrypted),
+    'availability-zone': (v) => v.zone,
+    size: (v) => String(v.size),
+    'attachment.instance-id': (v) => v.attachment?.instanceId,
+    'attachment.device': (v) => v.attachment?.device,
+    'attachment.status': (v) => (v.attachment === null ? null : 'attached'),
+    'snapshot-id': (v) => v.snapshotId,
   });
   dryRun(fields);
   const { items, ...rest } = page(fields, [...state.volumes.values()].filter((v) => (ids.length === 0 || ids.includes(v.id)) && matches(v)));

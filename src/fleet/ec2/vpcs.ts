@@ -25,7 +25,14 @@ export function createVpc(state: Ec2State, input: unknown, step: Step<Ec2Options
   const vpc: Vpc = { id, cidr, isDefault: false, tags };
   state.vpcs.set(id, vpc);
   const groupId = `sg-${step.token(`vpc/${tags.get('Name') ?? ''}/${cidr}`, 17)}`;
-  state.groups.set(groupId, { id: groupId, name: 'default', description: 'default VPC security group', vpcId: id, rules: defaultRules(groupId), tags: new Map() });
+  state.groups.set(groupId, {
+    id: groupId,
+    name: 'default',
+    description: 'default VPC security group',
+    vpcId: id,
+    rules: defaultRules(groupId),
+    tags: new Map(),
+  });
   step.changed('AWS::EC2::VPC', id);
   step.changed('AWS::EC2::SecurityGroup', groupId);
   return { Vpc: describeVpc(vpc, step.scope.accountId) };
@@ -73,7 +80,8 @@ export function createSubnet(state: Ec2State, input: unknown, step: Step<Ec2Opti
   const cidr = fields.text('CidrBlock');
   const parsed = parseCidr(cidr);
   if (parsed === undefined) throw invalid(`Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`);
-  if (parsed.bits < 16 || parsed.bits > 28 || !contains(parseCidr(vpc.cidr)!, parsed)) throw new AwsError('InvalidSubnet.Range', `The CIDR '${cidr}' is invalid.`);
+  if (parsed.bits < 16 || parsed.bits > 28 || !contains(parseCidr(vpc.cidr)!, parsed))
+    throw new AwsError('InvalidSubnet.Range', `The CIDR '${cidr}' is invalid.`);
   const siblings = subnetsOf(state, vpc.id);
   if (siblings.some((each) => overlaps(parseCidr(each.cidr)!, parsed))) {
     throw new AwsError('InvalidSubnet.Conflict', `The CIDR '${cidr}' conflicts with another subnet`);
@@ -81,7 +89,10 @@ export function createSubnet(state: Ec2State, input: unknown, step: Step<Ec2Opti
   const zones = zonesOf(step.scope, step.options);
   const zone = fields.optional('AvailabilityZone') ?? zones[siblings.length % zones.length]!;
   if (!zones.includes(zone)) {
-    throw invalid(`Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(', ')}.`);
+    throw invalid(
+      `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in ` +
+        `the following availability zones: ${zones.join(', ')}.`,
+    );
   }
   const tags = readTagSpecifications(fields, 'subnet', step);
   dryRun(fields);

@@ -92,7 +92,8 @@ export function applyLoads(state: Ec2State, instance: Instance, loads: ReadonlyM
 
 function checked(instance: Instance, name: string, load: Load, step: Step<Ec2Options>): Load {
   const row = metricRow(name);
-  if (row === undefined && !isGuestLoad(name)) throw new AwsError('ValidationError', `${name}: expected a metric of AWS/EC2 or one of ${GUEST_LOADS.join(', ')}`);
+  if (row === undefined && !isGuestLoad(name))
+    throw new AwsError('ValidationError', `${name}: expected a metric of AWS/EC2 or one of ${GUEST_LOADS.join(', ')}`);
   if (row?.cadence === 'check' || row?.when === 'burst') {
     throw new AwsError('ValidationError', `${name}: follows from the instance's life, it has no workload`);
   }

@@ -12,7 +12,13 @@ const NAME = /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/;
 
 function describe(fn: LambdaFunction, name: string, step: Step<LambdaOptions>): object {
   const alias = fn.aliases.get(name)!;
-  return { AliasArn: functionArn(step.scope, fn.name, name), Name: name, FunctionVersion: alias.version, Description: alias.description, RevisionId: alias.revision };
+  return {
+    AliasArn: functionArn(step.scope, fn.name, name),
+    Name: name,
+    FunctionVersion: alias.version,
+    Description: alias.description,
+    RevisionId: alias.revision,
+  };
 }
 
 function readVersion(fn: LambdaFunction, fields: Fields, step: Step<LambdaOptions>): string {

@@ -18,11 +18,13 @@ function readDestination(fields: Fields, name: 'OnSuccess' | 'OnFailure'): strin
 
 function describe(fn: LambdaFunction, config: AsyncConfig, step: Step<LambdaOptions>): object {
   return {
-    LastModified: new Date(config.lastModified), FunctionArn: functionArn(step.scope, fn.name, '$LATEST'),
+    LastModified: new Date(config.lastModified),
+    FunctionArn: functionArn(step.scope, fn.name, '$LATEST'),
     ...(config.MaximumRetryAttempts === null ? {} : { MaximumRetryAttempts: config.MaximumRetryAttempts }),
     ...(config.MaximumEventAgeInSeconds === null ? {} : { MaximumEventAgeInSeconds: config.MaximumEventAgeInSeconds }),
     DestinationConfig: {
-      OnSuccess: config.OnSuccess === null ? {} : { Destination: config.OnSuccess }, OnFailure: config.OnFailure === null ? {} : { Destination: config.OnFailure },
+      OnSuccess: config.OnSuccess === null ? {} : { Destination: config.OnSuccess },
+      OnFailure: config.OnFailure === null ? {} : { Destination: config.OnFailure },
     },
   };
 }

@@ -119,15 +119,21 @@ function deliver(
 ): void {
   const executedVersion = versionOf(fn, event.qualifier) ?? '$LATEST';
   const body = {
-    version: '1.0', timestamp: new Date(step.at).toISOString(),
+    version: '1.0',
+    timestamp: new Date(step.at).toISOString(),
     requestContext: {
-      requestId: event.requestId, functionArn: functionArn(step.scope, fn.name, event.qualifier ?? '$LATEST'), condition, approximateInvokeCount: event.attempts,
+      requestId: event.requestId,
+      functionArn: functionArn(step.scope, fn.name, event.qualifier ?? '$LATEST'),
+      condition,
+      approximateInvokeCount: event.attempts,
     },
     requestPayload: event.payload ?? null,
-    ...(outcome === null ? {} : {
-      responseContext: { statusCode: 200, executedVersion, ...(outcome.error === null ? {} : { functionError: 'Unhandled' }) },
-      responsePayload: outcome.error ?? result ?? null,
-    }),
+    ...(outcome === null
+      ? {}
+      : {
+          responseContext: { statusCode: 200, executedVersion, ...(outcome.error === null ? {} : { functionError: 'Unhandled' }) },
+          responsePayload: outcome.error ?? result ?? null,
+        }),
   };
   const text = JSON.stringify(body);
   const reply = { kind: 'delivered', data: { name: fn.name, qualifier: event.qualifier, metric: 'DestinationDeliveryFailures', target } };

@@ -78,13 +78,15 @@ export function runOne(
 }
 
 /** Counts single invocations. */
-const counterOf = (state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, step: Step<LambdaOptions>): Counter => (start, end, duration, failed) => {
-  record(state, fn, qualifier, 'Invocations', 1, start, end, step);
-  record(state, fn, qualifier, 'Errors', failed ? 1 : 0, start, end, step);
-  record(state, fn, qualifier, 'Throttles', 0, start, end, step);
-  record(state, fn, qualifier, 'Duration', duration, start, end, step);
-  recordConcurrency(state, fn, start, end, step);
-};
+const counterOf =
+  (state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, step: Step<LambdaOptions>): Counter =>
+  (start, end, duration, failed) => {
+    record(state, fn, qualifier, 'Invocations', 1, start, end, step);
+    record(state, fn, qualifier, 'Errors', failed ? 1 : 0, start, end, step);
+    record(state, fn, qualifier, 'Throttles', 0, start, end, step);
+    record(state, fn, qualifier, 'Duration', duration, start, end, step);
+    recordConcurrency(state, fn, start, end, step);
+  };
 
 /** Counts an invocation that did not happen. It is neither an invocation nor an error. */
 export const countThrottle = (state: LambdaState, fn: LambdaFunction, qualifier: string | undefined, at: number, step: Step<LambdaOptions>): void =>

@@ -28,7 +28,10 @@ const FRESH: Omit<FunctionConfig, 'Role' | 'CodeSha256' | 'CodeSize'> = {
 };
 
 /** Reads the settings that an input has; what it does not name stays as it is in `base`. */
-function readSettings(fields: Fields, base: Omit<FunctionConfig, 'Role' | 'CodeSha256' | 'CodeSize'> & { Role?: string }): Omit<FunctionConfig, 'CodeSha256' | 'CodeSize'> {
+function readSettings(
+  fields: Fields,
+  base: Omit<FunctionConfig, 'Role' | 'CodeSha256' | 'CodeSize'> & { Role?: string },
+): Omit<FunctionConfig, 'CodeSha256' | 'CodeSize'> {
   const Role = fields.optional('Role') ?? base.Role;
   if (Role === undefined || Role === '') throw fields.missing('Role');
   const role = parseArn(Role);
@@ -45,7 +48,8 @@ function readSettings(fields: Fields, base: Omit<FunctionConfig, 'Role' | 'CodeS
     Handler: fields.optional('Handler') ?? base.Handler,
     Timeout: fields.integer('Timeout', 1, 900) ?? base.Timeout,
     MemorySize: fields.integer('MemorySize', 128, 10_240) ?? base.MemorySize,
-    PackageType: base.PackageType, Architectures: base.Architectures,
+    PackageType: base.PackageType,
+    Architectures: base.Architectures,
     EphemeralStorage: fields.struct('EphemeralStorage')?.integer('Size', 512, 10_240) ?? base.EphemeralStorage,
     Environment: readEnvironment(fields) ?? base.Environment,
     DeadLetterTarget: target === undefined ? base.DeadLetterTarget : target || null,
@@ -69,7 +73,10 @@ function readEnvironment(fields: Fields): Record<string, string> | undefined {
 function readCode(code: Fields): Pick<FunctionConfig, 'CodeSha256' | 'CodeSize'> {
   const zip = code.raw('ZipFile');
   const image = code.optional('ImageUri');
-  const place = code.optional('S3Bucket') === undefined ? undefined : `${code.text('S3Bucket')}/${code.text('S3Key')}/${code.optional('S3ObjectVersion') ?? ''}`;
+  const place =
+    code.optional('S3Bucket') === undefined
+      ? undefined
+      : `${code.text('S3Bucket')}/${code.text('S3Key')}/${code.optional('S3ObjectVersion') ?? ''}`;
   if (zip === undefined && place === undefined && image === undefined) throw invalid('Please provide a source for function code.');
   if (zip !== undefined && typeof zip !== 'string' && !(zip instanceof Uint8Array)) throw code.invalid('ZipFile');
   const bytes = zip === undefined ? utf8Encode(place ?? image!) : typeof zip === 'string' ? utf8Encode(zip) : zip;
@@ -86,8 +93,10 @@ export function createFunction(state: LambdaState, input: unknown, step: Step<La
   const Architectures = fields.has('Architectures') ? fields.texts('Architectures') : FRESH.Architectures;
   if (!Architectures.every((each) => each === 'x86_64' || each === 'arm64')) throw fields.invalid('Architectures');
   const config: FunctionConfig = { ...readSettings(fields, { ...FRESH, PackageType, Architectures }), ...readCode(code) };
-  if (PackageType === 'Zip' && config.Runtime === null) throw invalid('Runtime and Handler are mandatory parameters for functions created with deployment packages.');
-  if (PackageType === 'Zip' && config.Handler === null) throw invalid('Runtime and Handler are mandatory parameters for functions created with deployment packages.');
+  if (PackageType === 'Zip' && config.Runtime === null)
+    throw invalid('Runtime and Handler are mandatory parameters for functions created with deployment packages.');
+  if (PackageType === 'Zip' && config.Handler === null)
+    throw invalid('Runtime and Handler are mandatory parameters for functions created with deployment packages.');
   const tags = readTags(fields);
   const publish = fields.flag('Publish') ?? false;
   if (state.functions.has(name)) throw conflict(`Function already exist: ${name}`);
@@ -107,16 +116,30 @@ export function describeFunction(fn: LambdaFunction, version: string, qualifier:
   const published = version === '$LATEST' ? undefined : fn.versions.get(Number(version));
   const config = published?.config ?? fn.config;
   return {
-    FunctionName: fn.name, FunctionArn: functionArn(scope, fn.name, qualifier ?? (published === undefined ? undefined : version)),
-    ...(config.Runtime === null ? {} : { Runtime: config.Runtime }), Role: config.Role, ...(config.Handler === null ? {} : { Handler: config.Handler }),
-    CodeSize: config.CodeSize, Description: published?.description || config.Description, Timeout: config.Timeout, MemorySize: config.MemorySize,
-    LastModified: lambdaTime(published?.at ?? fn.lastModified), CodeSha256: config.CodeSha256, Version: version,
-    ...(config.VpcConfig === null ? {} : { VpcConfig: { SubnetIds: [...config.VpcConfig.SubnetIds], SecurityGroupIds: [...config.VpcConfig.SecurityGroupIds], VpcId: '' } }),
+    FunctionName: fn.name,
+    FunctionArn: functionArn(scope, fn.name, qualifier ?? (published === undefined ? undefined : version)),
+    ...(config.Runtime === null ? {} : { Runtime: config.Runtime }),
+    Role: config.Role,
+    ...(config.Handler === null ? {} : { Handler: config.Handler }),
+    CodeSize: config.CodeSize,
+    Description: published?.description || config.Description,
+    Timeout: config.Timeout,
+    MemorySize: config.MemorySize,
+    LastModified: lambdaTime(published?.at ?? fn.lastModified),
+    CodeSha256: config.CodeSha256,
+    Version: version,
+    ...(config.VpcConfig === null
+      ? {}
+      : { VpcConfig: { SubnetIds: [...config.VpcConfig.SubnetIds], SecurityGroupIds: [...config.VpcConfig.SecurityGroupIds], VpcId: '' } }),
     ...(config.DeadLetterTarget === null ? {} : { DeadLetterConfig: { TargetArn: config.DeadLetterTarget } }),
     ...(config.Environment === null ? {} : { Environment: { Variables: { ...config.Environment } } }),
-    TracingConfig: { Mode: config.TracingMode }, RevisionId: fn.revision,
+    TracingConfig: { Mode: config.TracingMode },
+    RevisionId: fn.revision,
     ...(config.Layers.length === 0 ? {} : { Layers: config.Layers.map((Arn) => ({ Arn, CodeSize: 0 })) }),
-    State: 'Active', LastUpdateStatus: 'Successful', PackageType: config.PackageType, Architectures: [...config.Architectures],
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    PackageType: config.PackageType,
+    Architectures: [...config.Architectures],
     EphemeralStorage: { Size: config.EphemeralStorage },
   };
 }
@@ -168,7 +191,10 @@ export function getFunction(state: LambdaState, input: unknown, step: Step<Lambd
   const { fn, qualifier } = functionOf(state, read(input).only('FunctionName', 'Qualifier'), step.scope);
   return {
     Configuration: describeFunction(fn, versionOf(fn, qualifier)!, qualifier, step.scope),
-    Code: { RepositoryType: 'S3', Location: `https://awslambda-${step.scope.region}-tasks.s3.${step.scope.region}.amazonaws.com/snapshots/${step.scope.accountId}/${fn.name}` },
+    Code: {
+      RepositoryType: 'S3',
+      Location: `https://awslambda-${step.scope.region}-tasks.s3.${step.scope.region}.amazonaws.com/snapshots/${step.scope.accountId}/${fn.name}`,
+    },
     ...(fn.tags.size === 0 ? {} : { Tags: Object.fromEntries(fn.tags) }),
     ...(fn.reserved === null ? {} : { Concurrency: { ReservedConcurrentExecutions: fn.reserved } }),
   };
@@ -233,7 +259,9 @@ export function publishVersion(state: LambdaState, input: unknown, step: Step<La
   checkRevision(fn, fields);
   const sha = fields.optional('CodeSha256');
   if (sha !== undefined && sha !== fn.config.CodeSha256) {
-    throw invalid(`CodeSHA256 (${sha}) is different from current CodeSHA256 in $LATEST (${fn.config.CodeSha256}). Please try again with the CodeSHA256 in $LATEST.`);
+    throw invalid(
+      `CodeSHA256 (${sha}) is different from current CodeSHA256 in $LATEST (${fn.config.CodeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
+    );
   }
   const description = fields.optional('Description') ?? '';
   const version = publishNow(fn, description, step);

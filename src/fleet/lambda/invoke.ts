@@ -19,7 +19,12 @@ function readPayload(value: unknown, type: string): { text: string; payload: unk
   if (text === undefined) throw new AwsError('SerializationException', 'Payload can not be converted to bytes');
   const size = value instanceof Uint8Array ? value.length : text.length;
   const limit = type === 'Event' ? ASYNC_LIMIT : SYNC_LIMIT;
-  if (size > limit) throw new AwsError('RequestTooLargeException', `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`, 413);
+  if (size > limit)
+    throw new AwsError(
+      'RequestTooLargeException',
+      `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
+      413,
+    );
   if (text === '') return { text: '{}', payload: {} };
   try {
     return { text, payload: JSON.parse(text) };
@@ -52,8 +57,16 @@ export function invoke(state: LambdaState, input: unknown, step: Step<LambdaOpti
   const { outcome, result } = execute(state, fn, { payload, requestId, qualifier }, step);
   const body = outcome.error === null ? JSON.stringify(result ?? null) : JSON.stringify(outcome.error);
   return {
-    StatusCode: 200, ExecutedVersion: versionOf(fn, qualifier)!, Payload: utf8Encode(body),
+    StatusCode: 200,
+    ExecutedVersion: versionOf(fn, qualifier)!,
+    Payload: utf8Encode(body),
     ...(outcome.error === null ? {} : { FunctionError: 'Unhandled' }),
-    ...(tail ? { LogResult: base64Encode(utf8Encode(`START RequestId: ${requestId} Version: ${versionOf(fn, qualifier)!}\nEND RequestId: ${requestId}\n`)) } : {}),
+    ...(tail
+      ? {
+          LogResult: base64Encode(
+            utf8Encode(`START RequestId: ${requestId} Version: ${versionOf(fn, qualifier)!}\nEND RequestId: ${requestId}\n`),
+          ),
+        }
+      : {}),
   };
 }

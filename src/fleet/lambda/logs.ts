@@ -33,7 +33,8 @@ function eventsOf(fn: LambdaFunction, it: LoggedInvocation, options: LambdaOptio
   events.push({ timestamp: outcome.end, message: `END RequestId: ${requestId}\n` });
   events.push({
     timestamp: outcome.end,
-    message: `REPORT RequestId: ${requestId}\tDuration: ${outcome.duration.toFixed(2)} ms\tBilled Duration: ${billed} ms\tMemory Size: ${fn.config.MemorySize} MB\t` +
+    message:
+      `REPORT RequestId: ${requestId}\tDuration: ${outcome.duration.toFixed(2)} ms\tBilled Duration: ${billed} ms\tMemory Size: ${fn.config.MemorySize} MB\t` +
       `Max Memory Used: ${memory} MB\t${outcome.cold ? `Init Duration: ${outcome.init.toFixed(2)} ms\t` : ''}\n`,
   });
   return events;

@@ -31,7 +31,10 @@ export function createEventSourceMapping(state: LambdaState, input: unknown, ste
   if (parsed.service !== 'sqs') throw new NotSimulated(`event sources of ${parsed.service}`);
   for (const mapping of state.mappings.values()) {
     if (mapping.source === source && mapping.functionName === fn.name) {
-      throw conflict(`An event source mapping with SQS arn (" ${source} ") and function (" ${fn.name} ") already exists. Please update or delete the existing mapping with UUID ${mapping.uuid}`);
+      throw conflict(
+        `An event source mapping with SQS arn (" ${source} ") and function (" ${fn.name} ") already exists. Please ` +
+          `update or delete the existing mapping with UUID ${mapping.uuid}`,
+      );
     }
   }
   const mapping: Mapping = {
@@ -164,7 +167,9 @@ export function listEventSourceMappings(state: LambdaState, input: unknown, step
   const source = fields.optional('EventSourceArn');
   const name = fields.has('FunctionName') ? functionOf(state, fields, step.scope).fn.name : undefined;
   return {
-    EventSourceMappings: [...state.mappings.values()].filter((m) => (source === undefined || m.source === source) && (name === undefined || m.functionName === name))
-      .sort((a, b) => byCodeUnit(a.uuid, b.uuid)).map((mapping) => describe(mapping, step)),
+    EventSourceMappings: [...state.mappings.values()]
+      .filter((m) => (source === undefined || m.source === source) && (name === undefined || m.functionName === name))
+      .sort((a, b) => byCodeUnit(a.uuid, b.uuid))
+      .map((mapping) => describe(mapping, step)),
   };
 }

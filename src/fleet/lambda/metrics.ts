@@ -72,7 +72,14 @@ export function recordSeen(
   state: LambdaState, fn: LambdaFunction, start: number, end: number, of: 'own' | 'all' | 'unreserved', value: number, count: number, step: Step<LambdaOptions>,
 ): void {
   const minute = floorTo(start, MINUTE);
-  add(due(state, end, step), of === 'own' ? fn.name : '', minute, of === 'unreserved' ? 'UnreservedConcurrentExecutions' : 'ConcurrentExecutions', value, count);
+  add(
+    due(state, end, step),
+    of === 'own' ? fn.name : '',
+    minute,
+    of === 'unreserved' ? 'UnreservedConcurrentExecutions' : 'ConcurrentExecutions',
+    value,
+    count,
+  );
 }
 
 function dimensionsOf(key: string): Dimension[] {

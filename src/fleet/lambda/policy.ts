@@ -17,7 +17,17 @@ export function policyText(fn: LambdaFunction, qualifier: string | undefined): s
 
 /** `AddPermission`: lets a service or another account invoke. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
 export function addPermission(state: LambdaState, input: unknown, step: Step<LambdaOptions>): object {
-  const fields = read(input).only('FunctionName', 'Qualifier', 'StatementId', 'Action', 'Principal', 'SourceArn', 'SourceAccount', 'PrincipalOrgID', 'RevisionId');
+  const fields = read(input).only(
+    'FunctionName',
+    'Qualifier',
+    'StatementId',
+    'Action',
+    'Principal',
+    'SourceArn',
+    'SourceAccount',
+    'PrincipalOrgID',
+    'RevisionId',
+  );
   const { fn, qualifier } = functionOf(state, fields, step.scope);
   const Sid = fields.text('StatementId', /^[a-zA-Z0-9-_]{1,100}$/);
   const Action = fields.text('Action', /^(?:lambda:[*]|lambda:[a-zA-Z]+|[*])$/);

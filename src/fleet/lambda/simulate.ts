@@ -28,7 +28,10 @@ function readBehaviour(fields: Fields, base: Behaviour): Behaviour {
   };
 }
 
-/** World verb `setBehaviour {FunctionName, duration?, coldStart?, errorRate?, errorType?, errorMessage?, memoryUsedMB?}`: what invocations are like from now on. */
+/**
+ * World verb `setBehaviour {FunctionName, duration?, coldStart?, errorRate?, errorType?, errorMessage?, memoryUsedMB?}`: what
+ * invocations are like from now on.
+ */
 export function setBehaviour(state: LambdaState, input: unknown, step: Step<LambdaOptions>): void {
   const fields = readWorld(input).only('FunctionName', ...BEHAVIOUR);
   const { fn } = functionOf(state, fields, step.scope);
@@ -58,7 +61,10 @@ export function setWorkload(state: LambdaState, input: unknown, step: Step<Lambd
 }
 
 const arrivalsSpec = (fn: LambdaFunction, load: unknown, start: Instant): SampleSpec => ({
-  kind: 'workload', series: `lambda/${fn.name}/arrivals`, start, load: { kind: 'arrivals', rate: { kind: 'clamp', of: load, min: 0 }, per: MINUTE, every: MINUTE },
+  kind: 'workload',
+  series: `lambda/${fn.name}/arrivals`,
+  start,
+  load: { kind: 'arrivals', rate: { kind: 'clamp', of: load, min: 0 }, per: MINUTE, every: MINUTE },
 });
 
 function check(spec: SampleSpec, step: Step<LambdaOptions>): void {
@@ -92,7 +98,13 @@ export function onMinute(state: LambdaState, _data: unknown, step: Step<LambdaOp
     const fn = state.functions.get(name)!;
     if (fn.arrivals === null && fn.again.length === 0) continue;
     const lane: Lane = {
-      fn, behaviour: behaviourOf(fn, step.options), draws: drawsOf(fn, step), isAsync: fn.arrivals?.invocationType !== 'RequestResponse', logged: [], tally: newTally(), runs: 0,
+      fn,
+      behaviour: behaviourOf(fn, step.options),
+      draws: drawsOf(fn, step),
+      isAsync: fn.arrivals?.invocationType !== 'RequestResponse',
+      logged: [],
+      tally: newTally(),
+      runs: 0,
     };
     lanes.push(lane);
     collect(lane, from, arrivals, state, step);
@@ -100,7 +112,13 @@ export function onMinute(state: LambdaState, _data: unknown, step: Step<LambdaOp
   arrivals.sort((a, b) => a.at - b.at || byCodeUnit(a.lane.fn.name, b.lane.fn.name));
   for (const arrival of arrivals) live(state, arrival, step);
   for (const lane of lanes) writeTally(state, lane.fn, lane.tally, from, step);
-  for (const lane of lanes) writeLines(lane.fn, lane.runs > step.options.logsPerMinute ? lane.logged.filter((it) => it.outcome.error !== null) : lane.logged, 0, step);
+  for (const lane of lanes)
+    writeLines(
+      lane.fn,
+      lane.runs > step.options.logsPerMinute ? lane.logged.filter((it) => it.outcome.error !== null) : lane.logged,
+      0,
+      step,
+    );
   if (lanes.length > 0) step.schedule(plus(step.at, MINUTE), 'sample', 'minute');
   else state.ticking = false;
 }

@@ -36,7 +36,14 @@ function coarse(value: number): number {
   return Math.round(Math.round(value / unit) * unit * 100) / 100;
 }
 
-export function tallyRun(tally: Tally, end: number, duration: number, failed: boolean, seen: { own: number; all: number; unreserved: number }, exact: number): void {
+export function tallyRun(
+  tally: Tally,
+  end: number,
+  duration: number,
+  failed: boolean,
+  seen: { own: number; all: number; unreserved: number },
+  exact: number,
+): void {
   const counts = countsFor(tally, end);
   counts.runs += 1;
   if (failed) counts.failed += 1;

@@ -11,7 +11,8 @@ function live(type: string, detailed: boolean) {
   cloud.advance('31m');
   return { cloud, id };
 }
-const every = (step: number, from: number, to: number): number[] => Array.from({ length: MINUTES }, (_, i) => i).filter((i) => i >= from && i < to && (i - from) % step === 0);
+const every = (step: number, from: number, to: number): number[] =>
+  Array.from({ length: MINUTES }, (_, i) => i).filter((i) => i >= from && i < to && (i - from) % step === 0);
 
 describe('metrics by instance type and monitoring mode', () => {
   for (const { name, type, expected } of CASES) {

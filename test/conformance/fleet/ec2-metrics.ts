@@ -13,8 +13,15 @@ const five = (unit: string): Published => ({ unit, basic: 5, detailed: 5 });
 const one = (unit: string): Published => ({ unit, basic: 1, detailed: 1 });
 
 const ALWAYS: Readonly<Record<string, Published>> = {
-  CPUUtilization: follows('Percent'), NetworkIn: follows('Bytes'), NetworkOut: follows('Bytes'), NetworkPacketsIn: five('Count'), NetworkPacketsOut: five('Count'),
-  MetadataNoToken: follows('Count'), StatusCheckFailed: one('Count'), StatusCheckFailed_Instance: one('Count'), StatusCheckFailed_System: one('Count'),
+  CPUUtilization: follows('Percent'),
+  NetworkIn: follows('Bytes'),
+  NetworkOut: follows('Bytes'),
+  NetworkPacketsIn: five('Count'),
+  NetworkPacketsOut: five('Count'),
+  MetadataNoToken: follows('Count'),
+  StatusCheckFailed: one('Count'),
+  StatusCheckFailed_Instance: one('Count'),
+  StatusCheckFailed_System: one('Count'),
 };
 const NITRO: Readonly<Record<string, Published>> = {
   EBSReadOps: follows('Count'), EBSWriteOps: follows('Count'), EBSReadBytes: follows('Bytes'), EBSWriteBytes: follows('Bytes'),
@@ -28,14 +35,49 @@ const BURST: Readonly<Record<string, Published>> = {
   CPUCreditUsage: five('Count'), CPUCreditBalance: five('Count'), CPUSurplusCreditBalance: five('Count'), CPUSurplusCreditsCharged: five('Count'),
 };
 
-export const CASES: readonly { readonly name: string; readonly type: string; readonly expected: Readonly<Record<string, Published>>; readonly provenance: string }[] = [
-  { name: 'a Xen instance that lives on EBS alone', type: 'm4.large', expected: ALWAYS, provenance: 'instance metrics; status check metrics' },
+export const CASES: readonly {
+  readonly name: string;
+  readonly type: string;
+  readonly expected: Readonly<Record<string, Published>>;
+  readonly provenance: string;
+}[] = [
+  {
+    name: 'a Xen instance that lives on EBS alone',
+    type: 'm4.large',
+    expected: ALWAYS,
+    provenance: 'instance metrics; status check metrics',
+  },
   { name: 'a burstable Xen instance', type: 't2.micro', expected: { ...ALWAYS, ...BURST }, provenance: 'CPU credit metrics' },
-  { name: 'a small Nitro instance', type: 'm5.large', expected: { ...ALWAYS, ...NITRO, ...SMALL }, provenance: 'Amazon EBS metrics for Nitro-based instances' },
-  { name: 'a large Nitro instance', type: 'm5.24xlarge', expected: { ...ALWAYS, ...NITRO }, provenance: 'EBSIOBalance%: small sizes alone' },
-  { name: 'a burstable Nitro instance', type: 't3.micro', expected: { ...ALWAYS, ...NITRO, ...SMALL, ...BURST }, provenance: 'CPU credit metrics' },
-  { name: 'a Nitro instance with instance store', type: 'm5d.large', expected: { ...ALWAYS, ...NITRO, ...SMALL, ...STORE }, provenance: 'Disk metrics: instance store volumes' },
-  { name: 'a Xen instance with instance store', type: 'm3.medium', expected: { ...ALWAYS, ...STORE }, provenance: 'Disk metrics: instance store volumes' },
+  {
+    name: 'a small Nitro instance',
+    type: 'm5.large',
+    expected: { ...ALWAYS, ...NITRO, ...SMALL },
+    provenance: 'Amazon EBS metrics for Nitro-based instances',
+  },
+  {
+    name: 'a large Nitro instance',
+    type: 'm5.24xlarge',
+    expected: { ...ALWAYS, ...NITRO },
+    provenance: 'EBSIOBalance%: small sizes alone',
+  },
+  {
+    name: 'a burstable Nitro instance',
+    type: 't3.micro',
+    expected: { ...ALWAYS, ...NITRO, ...SMALL, ...BURST },
+    provenance: 'CPU credit metrics',
+  },
+  {
+    name: 'a Nitro instance with instance store',
+    type: 'm5d.large',
+    expected: { ...ALWAYS, ...NITRO, ...SMALL, ...STORE },
+    provenance: 'Disk metrics: instance store volumes',
+  },
+  {
+    name: 'a Xen instance with instance store',
+    type: 'm3.medium',
+    expected: { ...ALWAYS, ...STORE },
+    provenance: 'Disk metrics: instance store volumes',
+  },
 ];
 
 /** Never in AWS/EC2, whatever people believe. Provenance: same page, "memory and disk metrics need the CloudWatch agent". */

@@ -10,7 +10,9 @@ describe('a group', () => {
     const zones = group(cloud).Instances.map((each) => each.AvailabilityZone);
     for (const zone of ['us-east-1a', 'us-east-1b', 'us-east-1c']) expect(zones.filter((each) => each === zone)).toHaveLength(2);
     const calls = cloud.journal.entries().filter((e) => e.type === 'api.call' && (e.data as { action: string }).action === 'RunInstances');
-    expect(calls.map((e) => (e.data as { principal: string }).principal)).toEqual(Array(3).fill(`arn:aws:sts::${cloud.accountId}:assumed-role/AWSServiceRoleForAutoScaling/AutoScaling`));
+    expect(calls.map((e) => (e.data as { principal: string }).principal)).toEqual(
+      Array(3).fill(`arn:aws:sts::${cloud.accountId}:assumed-role/AWSServiceRoleForAutoScaling/AutoScaling`),
+    );
     const [instance] = cloud.ec2.describeInstances({ InstanceIds: [ids(cloud)[0]!] }).Reservations[0]!.Instances;
     expect(instance!.Tags).toEqual([{ Key: 'aws:autoscaling:groupName', Value: 'web' }]);
     expect(instance!.Monitoring.State).toBe('enabled');
@@ -23,12 +25,20 @@ describe('a group', () => {
     cloud.advance('2m');
     const [gone, came] = cloud.autoscaling.describeScalingActivities({ AutoScalingGroupName: 'web' }).Activities;
     const id = came!.Description.slice('Launching a new EC2 instance: '.length);
-    expect([came!.StatusCode, came!.Cause]).toEqual(['Successful',
-      'At 2026-01-05T12:00:00Z a user request created an AutoScalingGroup changing the desired capacity from 0 to 1.  At 2026-01-05T12:00:05Z an instance was started in ' +
-      'response to a difference between desired and actual capacity, increasing the capacity from 0 to 1.']);
-    expect([gone!.StatusCode, gone!.Description, gone!.Cause]).toEqual(['Successful', `Terminating EC2 instance: ${id}`,
-      'At 2026-01-05T12:02:00Z a user request explicitly set group desired capacity changing the desired capacity from 1 to 0.  At 2026-01-05T12:02:05Z an instance was taken ' +
-      `out of service in response to a difference between desired and actual capacity, shrinking the capacity from 1 to 0.  At 2026-01-05T12:02:05Z instance ${id} was selected for termination.`]);
+    expect([came!.StatusCode, came!.Cause]).toEqual([
+      'Successful',
+      'At 2026-01-05T12:00:00Z a user request created an AutoScalingGroup changing the desired capacity from 0 ' +
+        'to 1.  At 2026-01-05T12:00:05Z an instance was started in ' +
+        'response to a difference between desired and actual capacity, increasing the capacity from 0 to 1.',
+    ]);
+    expect([gone!.StatusCode, gone!.Description, gone!.Cause]).toEqual([
+      'Successful',
+      `Terminating EC2 instance: ${id}`,
+      'At 2026-01-05T12:02:00Z a user request explicitly set group desired capacity changing the desired ' +
+        'capacity from 1 to 0.  At 2026-01-05T12:02:05Z an instance was taken ' +
+        `out of service in response to a difference between desired and actual capacity, shrinking the capacity ` +
+          `from 1 to 0.  At 2026-01-05T12:02:05Z instance ${id} was selected for termination.`,
+    ]);
   });
 
   it('law: whatever is asked of it, it ends with what is desired, within its bounds, and never has more than it may', () => {
@@ -44,10 +54,13 @@ describe('a group', () => {
         const victim = ids(cloud)[n];
         try {
           if (what === 'desire') cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName, DesiredCapacity: n });
-          else if (what === 'bounds') cloud.autoscaling.updateAutoScalingGroup({ AutoScalingGroupName, MinSize: Math.floor(n / 2), MaxSize: Math.max(1, n) });
+          else if (what === 'bounds')
+            cloud.autoscaling.updateAutoScalingGroup({ AutoScalingGroupName, MinSize: Math.floor(n / 2), MaxSize: Math.max(1, n) });
           else if (what === 'kill' && victim !== undefined) cloud.ec2.terminateInstances({ InstanceIds: [victim] });
-          else if (what === 'sick' && victim !== undefined) cloud.autoscaling.setInstanceHealth({ InstanceId: victim, HealthStatus: 'Unhealthy' });
-          else if (what === 'out' && victim !== undefined) cloud.autoscaling.terminateInstanceInAutoScalingGroup({ InstanceId: victim, ShouldDecrementDesiredCapacity: n % 2 === 0 });
+          else if (what === 'sick' && victim !== undefined)
+            cloud.autoscaling.setInstanceHealth({ InstanceId: victim, HealthStatus: 'Unhealthy' });
+          else if (what === 'out' && victim !== undefined)
+            cloud.autoscaling.terminateInstanceInAutoScalingGroup({ InstanceId: victim, ShouldDecrementDesiredCapacity: n % 2 === 0 });
           else cloud.advance(`${n + 1}s`);
         } catch (error) {
           expect((error as Error).name).toMatch(/^(ValidationError|ScalingActivityInProgress|InvalidInstanceID\.NotFound)$/);
@@ -59,7 +72,9 @@ describe('a group', () => {
       cloud.advance('10m');
       const now = group(cloud);
       expect(states(cloud)).toEqual(Array(now.DesiredCapacity).fill('InService'));
-      const running = cloud.ec2.describeInstances({ Filters: [{ Name: 'instance-state-name', Values: ['pending', 'running'] }] }).Reservations.flatMap((r) => r.Instances);
+      const running = cloud.ec2
+        .describeInstances({ Filters: [{ Name: 'instance-state-name', Values: ['pending', 'running'] }] })
+        .Reservations.flatMap((r) => r.Instances);
       expect(running.map((each) => each.InstanceId).sort()).toEqual(ids(cloud).sort());
     }), { seed: 21, numRuns: 40 });
   });
@@ -118,7 +133,11 @@ describe('a group', () => {
     const cloud = groupCloud();
     const read = (metric: string) => series(cloud, metric, { namespace: 'AWS/AutoScaling', dimensions: { AutoScalingGroupName: 'web' }, slots: 8 });
     cloud.advance('3m');
-    cloud.autoscaling.enableMetricsCollection({ AutoScalingGroupName: 'web', Granularity: '1Minute', Metrics: ['GroupInServiceInstances', 'GroupDesiredCapacity'] });
+    cloud.autoscaling.enableMetricsCollection({
+      AutoScalingGroupName: 'web',
+      Granularity: '1Minute',
+      Metrics: ['GroupInServiceInstances', 'GroupDesiredCapacity'],
+    });
     cloud.advance('2m');
     cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'web', DesiredCapacity: 3 });
     cloud.advance('2m').advance('10s');
@@ -184,13 +203,46 @@ describe('a group', () => {
     const cloud = groupCloud({ MaxSize: 4 });
     const base = { AutoScalingGroupName: 'x', MinSize: 1, MaxSize: 2 };
     const cases: readonly (readonly [() => unknown, string])[] = [
-      [() => cloud.autoscaling.createAutoScalingGroup({ ...base, AvailabilityZones: ['us-east-1a'] }), 'ValidationError: Valid requests must contain either launchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.'],
-      [() => cloud.autoscaling.createAutoScalingGroup({ ...base, LaunchConfigurationName: 'lc' }), 'ValidationError: At least one Availability Zone or VPC Subnet is required.'],
-      [() => cloud.autoscaling.createAutoScalingGroup({ ...base, MinSize: 3, LaunchConfigurationName: 'lc', AvailabilityZones: ['us-east-1a'] }), 'ValidationError: Max bound, 2, must be greater than or equal to min bound, 3'],
-      [() => cloud.autoscaling.createAutoScalingGroup({ ...base, AutoScalingGroupName: 'web', LaunchConfigurationName: 'lc', AvailabilityZones: ['us-east-1a'] }), 'AlreadyExists: AutoScalingGroup by this name already exists - A group with the name web already exists'],
-      [() => cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'web', DesiredCapacity: 9 }), 'ValidationError: New SetDesiredCapacity value 9 is above max value 4 for the AutoScalingGroup.'],
-      [() => cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'nope', DesiredCapacity: 1 }), 'ValidationError: AutoScalingGroup name not found - AutoScalingGroup: nope not found'],
-      [() => cloud.autoscaling.deleteLaunchConfiguration({ LaunchConfigurationName: 'lc' }), 'ResourceInUse: Cannot delete launch configuration lc because it is attached to AutoScalingGroup web'],
+      [
+        () => cloud.autoscaling.createAutoScalingGroup({ ...base, AvailabilityZones: ['us-east-1a'] }),
+        'ValidationError: Valid requests must contain either launchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.',
+      ],
+      [
+        () => cloud.autoscaling.createAutoScalingGroup({ ...base, LaunchConfigurationName: 'lc' }),
+        'ValidationError: At least one Availability Zone or VPC Subnet is required.',
+      ],
+      [
+        () =>
+          cloud.autoscaling.createAutoScalingGroup({
+            ...base,
+            MinSize: 3,
+            LaunchConfigurationName: 'lc',
+            AvailabilityZones: ['us-east-1a'],
+          }),
+        'ValidationError: Max bound, 2, must be greater than or equal to min bound, 3',
+      ],
+      [
+        () =>
+          cloud.autoscaling.createAutoScalingGroup({
+            ...base,
+            AutoScalingGroupName: 'web',
+            LaunchConfigurationName: 'lc',
+            AvailabilityZones: ['us-east-1a'],
+          }),
+        'AlreadyExists: AutoScalingGroup by this name already exists - A group with the name web already exists',
+      ],
+      [
+        () => cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'web', DesiredCapacity: 9 }),
+        'ValidationError: New SetDesiredCapacity value 9 is above max value 4 for the AutoScalingGroup.',
+      ],
+      [
+        () => cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'nope', DesiredCapacity: 1 }),
+        'ValidationError: AutoScalingGroup name not found - AutoScalingGroup: nope not found',
+      ],
+      [
+        () => cloud.autoscaling.deleteLaunchConfiguration({ LaunchConfigurationName: 'lc' }),
+        'ResourceInUse: Cannot delete launch configuration lc because it is attached to AutoScalingGroup web',
+      ],
     ];
     for (const [call, expected] of cases) expect(refusal(call)).toBe(expected);
   });
@@ -214,7 +266,13 @@ describe('a group', () => {
 describe('lifecycle hooks', () => {
   const hooked = (transition: string, result = 'ABANDON') => {
     const cloud = groupCloud({ DesiredCapacity: 0 });
-    cloud.autoscaling.putLifecycleHook({ AutoScalingGroupName: 'web', LifecycleHookName: 'h', LifecycleTransition: `autoscaling:EC2_INSTANCE_${transition}`, HeartbeatTimeout: 120, DefaultResult: result });
+    cloud.autoscaling.putLifecycleHook({
+      AutoScalingGroupName: 'web',
+      LifecycleHookName: 'h',
+      LifecycleTransition: `autoscaling:EC2_INSTANCE_${transition}`,
+      HeartbeatTimeout: 120,
+      DefaultResult: result,
+    });
     cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'web', DesiredCapacity: 1 });
     cloud.advance('1m');
     return cloud;
@@ -226,7 +284,12 @@ describe('lifecycle hooks', () => {
     cloud.autoscaling.recordLifecycleActionHeartbeat({ AutoScalingGroupName: 'web', LifecycleHookName: 'h', InstanceId: ids(cloud)[0]! });
     cloud.advance('110s');
     expect(states(cloud)).toEqual(['Pending:Wait']);
-    cloud.autoscaling.completeLifecycleAction({ AutoScalingGroupName: 'web', LifecycleHookName: 'h', InstanceId: ids(cloud)[0]!, LifecycleActionResult: 'CONTINUE' });
+    cloud.autoscaling.completeLifecycleAction({
+      AutoScalingGroupName: 'web',
+      LifecycleHookName: 'h',
+      InstanceId: ids(cloud)[0]!,
+      LifecycleActionResult: 'CONTINUE',
+    });
     expect(states(cloud)).toEqual(['InService']);
   });
 
@@ -253,17 +316,44 @@ describe('lifecycle hooks', () => {
   it('are events, with a token that completes them', () => {
     const cloud = groupCloud({ DesiredCapacity: 0 });
     cloud.events.putRule({ Name: 'r', EventPattern: '{"source":["aws.autoscaling"]}' });
-    const { QueueUrl } = cloud.sqs.createQueue({ QueueName: 'q', Attributes: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: '*' }] }) } });
+    const { QueueUrl } = cloud.sqs.createQueue({
+      QueueName: 'q',
+      Attributes: {
+        Policy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: '*' }],
+        }),
+      },
+    });
     cloud.events.putTargets({ Rule: 'r', Targets: [{ Id: 'q', Arn: `arn:aws:sqs:us-east-1:${cloud.accountId}:q` }] });
-    cloud.autoscaling.putLifecycleHook({ AutoScalingGroupName: 'web', LifecycleHookName: 'h', LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING', NotificationMetadata: 'm' });
+    cloud.autoscaling.putLifecycleHook({
+      AutoScalingGroupName: 'web',
+      LifecycleHookName: 'h',
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+      NotificationMetadata: 'm',
+    });
     cloud.autoscaling.setDesiredCapacity({ AutoScalingGroupName: 'web', DesiredCapacity: 1 });
     cloud.advance('1m');
-    const bodies = () => (cloud.sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 10 }).Messages ?? []).map((m) => JSON.parse(m.Body!) as { 'detail-type': string; resources: string[]; detail: Record<string, string> });
+    const bodies = () =>
+      (cloud.sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 10 }).Messages ?? []).map(
+        (m) => JSON.parse(m.Body!) as { 'detail-type': string; resources: string[]; detail: Record<string, string> },
+      );
     const [action] = bodies();
     expect(action!['detail-type']).toBe('EC2 Instance-launch Lifecycle Action');
     expect(action!.resources).toEqual([group(cloud).AutoScalingGroupARN]);
-    expect(action!.detail).toMatchObject({ AutoScalingGroupName: 'web', LifecycleHookName: 'h', EC2InstanceId: ids(cloud)[0], LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING', NotificationMetadata: 'm' });
-    cloud.autoscaling.completeLifecycleAction({ AutoScalingGroupName: 'web', LifecycleHookName: 'h', LifecycleActionToken: action!.detail['LifecycleActionToken'], LifecycleActionResult: 'CONTINUE' });
+    expect(action!.detail).toMatchObject({
+      AutoScalingGroupName: 'web',
+      LifecycleHookName: 'h',
+      EC2InstanceId: ids(cloud)[0],
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+      NotificationMetadata: 'm',
+    });
+    cloud.autoscaling.completeLifecycleAction({
+      AutoScalingGroupName: 'web',
+      LifecycleHookName: 'h',
+      LifecycleActionToken: action!.detail['LifecycleActionToken'],
+      LifecycleActionResult: 'CONTINUE',
+    });
     cloud.advance('2m');
     const success = bodies().find((body) => body['detail-type'] === 'EC2 Instance Launch Successful')!;
     expect(success.resources).toEqual([group(cloud).AutoScalingGroupARN, `arn:aws:ec2:us-east-1:${cloud.accountId}:instance/${ids(cloud)[0]!}`]);

@@ -22,7 +22,12 @@ export const notes = (cloud: Cloud, type: string): Record<string, unknown>[] =>
   cloud.journal.entries().filter((e) => e.type === type).map((e) => e.data as Record<string, unknown>);
 export const balancer = (cloud: Cloud, metric: string, stat: string, slots: number, group = 'web'): (number | null)[] => {
   const note = notes(cloud, 'autoscaling.demand').at(-1)!;
-  return series(cloud, metric, { namespace: 'AWS/ApplicationELB', stat, slots, dimensions: { LoadBalancer: String(note['loadBalancer']), ...(metric.includes('ELB_5XX') ? {} : targetGroup(cloud, group)) } });
+  return series(cloud, metric, {
+    namespace: 'AWS/ApplicationELB',
+    stat,
+    slots,
+    dimensions: { LoadBalancer: String(note['loadBalancer']), ...(metric.includes('ELB_5XX') ? {} : targetGroup(cloud, group)) },
+  });
 };
 const targetGroup = (cloud: Cloud, name: string): Record<string, string> => {
   const metrics = cloud.stateOf<{ groups: Map<string, { demand: { targetGroup: string } | null }> }>('autoscaling').groups.get(name)!.demand!;

@@ -4,38 +4,55 @@ import { creditMinute, type CreditBalance, type CreditRun } from '../../../src/f
 import { launch, newCloud, series } from './lab.ts';
 
 const run = (mode: 'standard' | 'unlimited', vcpus: number, baseline: number): CreditRun => ({
-  start: 0 as never, balance: { earned: 0, launch: 0, surplus: 0 }, mode, vcpus, earnedPerMinute: (baseline * vcpus) / 100, maximum: (baseline * vcpus * 1440) / 100,
-  demand: { kind: 'constant', value: 0 }, before: null,
+  start: 0 as never,
+  balance: { earned: 0, launch: 0, surplus: 0 },
+  mode,
+  vcpus,
+  earnedPerMinute: (baseline * vcpus) / 100,
+  maximum: (baseline * vcpus * 1440) / 100,
+  demand: { kind: 'constant', value: 0 },
+  before: null,
 });
 
 describe('CPU credits', () => {
   it('law: balances are never negative, never above 24 hours of earning, and no credit appears or disappears', () => {
     const type = fc.constantFrom([1, 10], [2, 20], [2, 30], [8, 40]) as fc.Arbitrary<[number, number]>;
-    fc.assert(fc.property(type, fc.constantFrom('standard', 'unlimited'), fc.array(fc.tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.integer({ min: 1, max: 400 })), { maxLength: 12 }), fc.integer({ min: 0, max: 60 }), (t, mode, loads, launchCredits) => {
-      const account = run(mode, t[0], t[1]);
-      let balance: CreditBalance = { earned: 0, launch: mode === 'standard' ? launchCredits : 0, surplus: 0 };
-      const broken: string[] = [];
-      const law = (holds: boolean, text: string): void => { if (!holds) broken.push(text); };
-      for (const [demand, minutes] of loads) {
-        for (let i = 0; i < minutes; i += 1) {
-          const { after, spent, charged } = creditMinute(account, balance, demand);
-          const need = (demand / 100) * account.vcpus;
-          law(Math.min(after.earned, after.launch, after.surplus, spent, charged) >= 0, 'something is negative');
-          law(after.earned <= account.maximum, 'more than a day earns');
-          law(after.surplus <= account.maximum, 'more surplus than a day earns');
-          law(after.launch <= balance.launch, 'launch credits grew');
-          law(spent <= need + 1e-9, 'more spent than asked for');
-          // Unlimited mode gives what is asked for, standard mode at least the baseline.
-          law(spent >= (mode === 'unlimited' ? need : Math.min(need, account.earnedPerMinute)) - 1e-9, 'less given than there is');
-          const change = after.earned + after.launch - after.surplus - (balance.earned + balance.launch - balance.surplus);
-          const lost = account.earnedPerMinute - spent + charged - change;
-          // What is earned beyond the maximum is lost, and only that.
-          law(lost >= -1e-9 && (after.earned >= account.maximum - 1e-9 || Math.abs(lost) < 1e-9), 'credits appeared or disappeared');
-          balance = after;
-        }
-      }
-      expect(broken).toEqual([]);
-    }), { seed: 2, numRuns: 60 });
+    fc.assert(
+      fc.property(
+        type,
+        fc.constantFrom('standard', 'unlimited'),
+        fc.array(fc.tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.integer({ min: 1, max: 400 })), { maxLength: 12 }),
+        fc.integer({ min: 0, max: 60 }),
+        (t, mode, loads, launchCredits) => {
+          const account = run(mode, t[0], t[1]);
+          let balance: CreditBalance = { earned: 0, launch: mode === 'standard' ? launchCredits : 0, surplus: 0 };
+          const broken: string[] = [];
+          const law = (holds: boolean, text: string): void => {
+            if (!holds) broken.push(text);
+          };
+          for (const [demand, minutes] of loads) {
+            for (let i = 0; i < minutes; i += 1) {
+              const { after, spent, charged } = creditMinute(account, balance, demand);
+              const need = (demand / 100) * account.vcpus;
+              law(Math.min(after.earned, after.launch, after.surplus, spent, charged) >= 0, 'something is negative');
+              law(after.earned <= account.maximum, 'more than a day earns');
+              law(after.surplus <= account.maximum, 'more surplus than a day earns');
+              law(after.launch <= balance.launch, 'launch credits grew');
+              law(spent <= need + 1e-9, 'more spent than asked for');
+              // Unlimited mode gives what is asked for, standard mode at least the baseline.
+              law(spent >= (mode === 'unlimited' ? need : Math.min(need, account.earnedPerMinute)) - 1e-9, 'less given than there is');
+              const change = after.earned + after.launch - after.surplus - (balance.earned + balance.launch - balance.surplus);
+              const lost = account.earnedPerMinute - spent + charged - change;
+              // What is earned beyond the maximum is lost, and only that.
+              law(lost >= -1e-9 && (after.earned >= account.maximum - 1e-9 || Math.abs(lost) < 1e-9), 'credits appeared or disappeared');
+              balance = after;
+            }
+          }
+          expect(broken).toEqual([]);
+        },
+      ),
+      { seed: 2, numRuns: 60 },
+    );
   });
 
   const live = (type: string, load: unknown, hours: number, input = {}) => {
@@ -83,15 +100,27 @@ describe('CPU credits', () => {
   });
 
   it('is the same to the end whether it is read often or once, forwards or backwards (differential)', () => {
-    fc.assert(fc.property(fc.constantFrom('t2.micro', 't2.medium', 't3.small'), fc.constantFrom('square(0..100 every 3h for 1h)', '25 + noise(30%)', 'diurnal(0..60, peak 15:00)'), (type, load) => {
-      const once = live(type, load, 30).read('CPUCreditBalance');
-      const often = live(type, load, 30);
-      const pieces: (number | null)[] = [];
-      for (const hour of [29, 3, 17, 0, 12]) {
-        pieces[hour] = series(often.cloud, 'CPUCreditBalance', { dimensions: { InstanceId: often.id }, slots: 1, period: 300_000, from: new Date(Date.parse('2026-01-05T12:00:00Z') + hour * 3_600_000).toISOString() })[0]!;
-        expect(pieces[hour]).toBe(once[hour * 12]);
-      }
-    }), { seed: 6, numRuns: 12 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('t2.micro', 't2.medium', 't3.small'),
+        fc.constantFrom('square(0..100 every 3h for 1h)', '25 + noise(30%)', 'diurnal(0..60, peak 15:00)'),
+        (type, load) => {
+          const once = live(type, load, 30).read('CPUCreditBalance');
+          const often = live(type, load, 30);
+          const pieces: (number | null)[] = [];
+          for (const hour of [29, 3, 17, 0, 12]) {
+            pieces[hour] = series(often.cloud, 'CPUCreditBalance', {
+              dimensions: { InstanceId: often.id },
+              slots: 1,
+              period: 300_000,
+              from: new Date(Date.parse('2026-01-05T12:00:00Z') + hour * 3_600_000).toISOString(),
+            })[0]!;
+            expect(pieces[hour]).toBe(once[hour * 12]);
+          }
+        },
+      ),
+      { seed: 6, numRuns: 12 },
+    );
   });
 
   it('agrees with an oracle that steps through every minute by hand', () => {
@@ -130,6 +159,8 @@ describe('CPU credits', () => {
     cloud.ec2.modifyInstanceCreditSpecification({ InstanceCreditSpecifications: [{ InstanceId: id, CpuCredits: 'unlimited' }] });
     cloud.advance('20m');
     expect(last()).toBe(50);
-    expect(cloud.ec2.describeInstanceCreditSpecifications({ InstanceIds: [id] }).InstanceCreditSpecifications).toEqual([{ InstanceId: id, CpuCredits: 'unlimited' }]);
+    expect(cloud.ec2.describeInstanceCreditSpecifications({ InstanceIds: [id] }).InstanceCreditSpecifications).toEqual([
+      { InstanceId: id, CpuCredits: 'unlimited' },
+    ]);
   });
 });

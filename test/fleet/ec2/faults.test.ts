@@ -63,7 +63,9 @@ describe('what the world does to instances', () => {
     const { cloud, id } = run();
     const zone = cloud.ec2.describeInstances().Reservations[0]!.Instances[0]!.Placement.AvailabilityZone;
     cloud.world('ec2', 'impairZone', { AvailabilityZone: zone, for: '10m' });
-    expect(refusal(() => launch(cloud, 'new', { Placement: { AvailabilityZone: zone } }))).toMatch(/^InsufficientInstanceCapacity: We currently do not have sufficient m5\.large capacity/);
+    expect(refusal(() => launch(cloud, 'new', { Placement: { AvailabilityZone: zone } }))).toMatch(
+      /^InsufficientInstanceCapacity: We currently do not have sufficient m5\.large capacity/,
+    );
     const elsewhere = launch(cloud, 'elsewhere');
     expect(cloud.ec2.describeInstances({ InstanceIds: [elsewhere] }).Reservations[0]!.Instances[0]!.Placement.AvailabilityZone).not.toBe(zone);
     cloud.advance('5m');

@@ -31,10 +31,15 @@ describe('what the guest publishes', () => {
     cloud.advance('20m');
     const metrics = cloud.cloudwatch.listMetrics({ Namespace: 'CWAgent' }).Metrics!.map((metric) =>
       `${metric.MetricName!} ${metric.Dimensions!.map((d) => `${d.Name!}=${d.Value!}`).sort().join(',')}`).sort();
-    expect(metrics).toEqual([
-      `disk_used_percent device=xvda1,fstype=xfs,host=ip-${ip.replaceAll('.', '-')},path=/`, 'mem_used_percent ', `mem_used_percent InstanceId=${other},InstanceType=m5.large`,
-      'mem_used_percent InstanceType=m5.large', `mem_used_percent host=ip-${ip.replaceAll('.', '-')}`,
-    ].sort());
+    expect(metrics).toEqual(
+      [
+        `disk_used_percent device=xvda1,fstype=xfs,host=ip-${ip.replaceAll('.', '-')},path=/`,
+        'mem_used_percent ',
+        `mem_used_percent InstanceId=${other},InstanceType=m5.large`,
+        'mem_used_percent InstanceType=m5.large',
+        `mem_used_percent host=ip-${ip.replaceAll('.', '-')}`,
+      ].sort(),
+    );
   });
 
   it('trap: a hung guest is silent while its status checks pass and its hypervisor metrics go on', () => {
@@ -65,10 +70,20 @@ describe('what the guest publishes', () => {
     const cloud = newCloud({ options: { ec2: { launchDelay: 0 } } });
     const bare = launch(cloud, 'bare');
     cloud.world('ec2', 'installAgent', { InstanceId: bare });
-    cloud.iam.createRole({ RoleName: 'web-role', AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] }) });
+    cloud.iam.createRole({
+      RoleName: 'web-role',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      }),
+    });
     cloud.iam.createInstanceProfile({ InstanceProfileName: 'profile' });
     cloud.iam.addRoleToInstanceProfile({ InstanceProfileName: 'profile', RoleName: 'web-role' });
-    cloud.iam.putRolePolicy({ RoleName: 'web-role', PolicyName: 'logs', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'logs:*', Resource: '*' }] }) });
+    cloud.iam.putRolePolicy({
+      RoleName: 'web-role',
+      PolicyName: 'logs',
+      PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'logs:*', Resource: '*' }] }),
+    });
     const denied = launch(cloud, 'denied', { IamInstanceProfile: { Name: 'profile' } });
     cloud.world('ec2', 'installAgent', { InstanceId: denied });
     cloud.advance('20m');
@@ -83,7 +98,16 @@ describe('what the guest publishes', () => {
     cloud.world('ec2', 'clockSkew', { InstanceId: id, by: '3m', behind: true });
     cloud.world('ec2', 'installAgent', { InstanceId: id, appendDimensions: ['InstanceId'] });
     cloud.advance('6m');
-    expect(series(cloud, 'mem_used_percent', { namespace: 'CWAgent', dimensions: { InstanceId: id }, slots: 8 })).toEqual([31 + 2, 34, 35, 36, null, null, null, null]);
+    expect(series(cloud, 'mem_used_percent', { namespace: 'CWAgent', dimensions: { InstanceId: id }, slots: 8 })).toEqual([
+      31 + 2,
+      34,
+      35,
+      36,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('logs reach CloudWatch Logs only through the agent', () => {

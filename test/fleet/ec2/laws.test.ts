@@ -55,21 +55,30 @@ describe('laws of EC2', () => {
   });
 
   it('a change of the workload leaves no hole, and the period in which it happens is made of both', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 1200 }), fc.boolean(), fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (second, detailed, one, two) => {
-      const cloud = newCloud({ options: { ec2: { launchDelay: 0 } } });
-      const id = launch(cloud, 'web', { Monitoring: { Enabled: detailed } });
-      cloud.advance('0s');
-      cloud.world('ec2', 'setWorkload', { InstanceId: id, CPUUtilization: one });
-      cloud.advance(`${second}s`);
-      cloud.world('ec2', 'setWorkload', { InstanceId: id, CPUUtilization: two });
-      cloud.advance('40m');
-      const step = detailed ? 1 : 5;
-      const values = series(cloud, 'CPUUtilization', { dimensions: { InstanceId: id }, slots: 30 / step, period: step * 60_000 });
-      values.forEach((value, i) => {
-        const before = Math.min(1, Math.max(0, (second - i * step * 60) / (step * 60)));
-        expect(value).toBeCloseTo(one * before + two * (1 - before), 8);
-      });
-    }), { seed: 4, numRuns: 60 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1200 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 0, max: 100 }),
+        (second, detailed, one, two) => {
+          const cloud = newCloud({ options: { ec2: { launchDelay: 0 } } });
+          const id = launch(cloud, 'web', { Monitoring: { Enabled: detailed } });
+          cloud.advance('0s');
+          cloud.world('ec2', 'setWorkload', { InstanceId: id, CPUUtilization: one });
+          cloud.advance(`${second}s`);
+          cloud.world('ec2', 'setWorkload', { InstanceId: id, CPUUtilization: two });
+          cloud.advance('40m');
+          const step = detailed ? 1 : 5;
+          const values = series(cloud, 'CPUUtilization', { dimensions: { InstanceId: id }, slots: 30 / step, period: step * 60_000 });
+          values.forEach((value, i) => {
+            const before = Math.min(1, Math.max(0, (second - i * step * 60) / (step * 60)));
+            expect(value).toBeCloseTo(one * before + two * (1 - before), 8);
+          });
+        },
+      ),
+      { seed: 4, numRuns: 60 },
+    );
   });
 
   it('repeating a workload, or switching monitoring there and back, changes no later number', () => {

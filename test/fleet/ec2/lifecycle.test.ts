@@ -87,8 +87,12 @@ describe('the life of an instance', () => {
     const cloud = newCloud();
     const [a, b] = launchMany(cloud, 'web', 2) as [string, string];
     cloud.advance('1m').ec2.terminateInstances({ InstanceIds: [b] });
-    expect(refusal(() => cloud.ec2.stopInstances({ InstanceIds: [a, b] }))).toBe(`IncorrectInstanceState: The instance '${b}' is not in a state from which it can be stopped.`);
-    expect(refusal(() => cloud.ec2.stopInstances({ InstanceIds: [a], DryRun: true }))).toBe('DryRunOperation: Request would have succeeded, but DryRun flag is set.');
+    expect(refusal(() => cloud.ec2.stopInstances({ InstanceIds: [a, b] }))).toBe(
+      `IncorrectInstanceState: The instance '${b}' is not in a state from which it can be stopped.`,
+    );
+    expect(refusal(() => cloud.ec2.stopInstances({ InstanceIds: [a], DryRun: true }))).toBe(
+      'DryRunOperation: Request would have succeeded, but DryRun flag is set.',
+    );
     expect(stateOf(cloud, a)).toBe('running');
   });
 

@@ -7,19 +7,70 @@ describe('refusals, in AWS\'s words', () => {
   const cloud = newCloud();
   const { ec2 } = cloud;
   const cases: readonly (readonly [string, () => unknown, string])[] = [
-    ['an instance that is not there', () => ec2.describeInstances({ InstanceIds: [`i-${GHOST}`] }), `InvalidInstanceID.NotFound: The instance ID 'i-${GHOST}' does not exist`],
-    ['two instances that are not there', () => ec2.stopInstances({ InstanceIds: [`i-${GHOST}`, 'i-0000000f'] }), `InvalidInstanceID.NotFound: The instance IDs 'i-${GHOST}, i-0000000f' do not exist`],
+    [
+      'an instance that is not there',
+      () => ec2.describeInstances({ InstanceIds: [`i-${GHOST}`] }),
+      `InvalidInstanceID.NotFound: The instance ID 'i-${GHOST}' does not exist`,
+    ],
+    [
+      'two instances that are not there',
+      () => ec2.stopInstances({ InstanceIds: [`i-${GHOST}`, 'i-0000000f'] }),
+      `InvalidInstanceID.NotFound: The instance IDs 'i-${GHOST}, i-0000000f' do not exist`,
+    ],
     ['a word for an instance', () => ec2.stopInstances({ InstanceIds: ['web'] }), 'InvalidInstanceID.Malformed: Invalid id: "web"'],
-    ['a group that is not there', () => ec2.describeSecurityGroups({ GroupIds: [`sg-${GHOST}`] }), `InvalidGroup.NotFound: The security group 'sg-${GHOST}' does not exist`],
-    ['a volume that is not there', () => ec2.deleteVolume({ VolumeId: `vol-${GHOST}` }), `InvalidVolume.NotFound: The volume 'vol-${GHOST}' does not exist.`],
-    ['an image that is none', () => ec2.runInstances({ ImageId: 'linux', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }), 'InvalidAMIID.Malformed: Invalid id: "linux" (expecting "ami-...")'],
-    ['a type that is none', () => launch(cloud, 'x', { InstanceType: 'huge' }), "InvalidParameterValue: Invalid value 'huge' for InstanceType."],
-    ['no image', () => ec2.runInstances({ InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }), 'MissingParameter: The request must contain the parameter ImageId'],
-    ['a filter that is none', () => ec2.describeInstances({ Filters: [{ Name: 'mood', Values: ['good'] }] }), "InvalidParameterValue: The filter 'mood' is invalid"],
-    ['a tag of Amazon\'s', () => ec2.createTags({ Resources: [`i-${GHOST}`], Tags: [{ Key: 'aws:x', Value: 'y' }] }), "InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use"],
+    [
+      'a group that is not there',
+      () => ec2.describeSecurityGroups({ GroupIds: [`sg-${GHOST}`] }),
+      `InvalidGroup.NotFound: The security group 'sg-${GHOST}' does not exist`,
+    ],
+    [
+      'a volume that is not there',
+      () => ec2.deleteVolume({ VolumeId: `vol-${GHOST}` }),
+      `InvalidVolume.NotFound: The volume 'vol-${GHOST}' does not exist.`,
+    ],
+    [
+      'an image that is none',
+      () => ec2.runInstances({ ImageId: 'linux', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }),
+      'InvalidAMIID.Malformed: Invalid id: "linux" (expecting "ami-...")',
+    ],
+    [
+      'a type that is none',
+      () => launch(cloud, 'x', { InstanceType: 'huge' }),
+      "InvalidParameterValue: Invalid value 'huge' for InstanceType.",
+    ],
+    [
+      'no image',
+      () => ec2.runInstances({ InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }),
+      'MissingParameter: The request must contain the parameter ImageId',
+    ],
+    [
+      'a filter that is none',
+      () => ec2.describeInstances({ Filters: [{ Name: 'mood', Values: ['good'] }] }),
+      "InvalidParameterValue: The filter 'mood' is invalid",
+    ],
+    [
+      "a tag of Amazon's",
+      () => ec2.createTags({ Resources: [`i-${GHOST}`], Tags: [{ Key: 'aws:x', Value: 'y' }] }),
+      "InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use",
+    ],
     ['the default group to be deleted', () => ec2.deleteSecurityGroup({ GroupName: 'default' }), 'CannotDelete'],
-    ['what is not simulated', () => ec2.runInstances({ ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1, InstanceMarketOptions: {} } as never), 'NotSimulated: cloudclock does not simulate the parameter InstanceMarketOptions. Nothing was changed.'],
-    ['a type that AWS has and we do not', () => launch(cloud, 'x', { InstanceType: 'p5.48xlarge' }), 'NotSimulated: cloudclock does not simulate the instance type p5.48xlarge. Nothing was changed.'],
+    [
+      'what is not simulated',
+      () =>
+        ec2.runInstances({
+          ImageId: 'ami-0abcdef1234567890',
+          InstanceType: 't3.micro',
+          MinCount: 1,
+          MaxCount: 1,
+          InstanceMarketOptions: {},
+        } as never),
+      'NotSimulated: cloudclock does not simulate the parameter InstanceMarketOptions. Nothing was changed.',
+    ],
+    [
+      'a type that AWS has and we do not',
+      () => launch(cloud, 'x', { InstanceType: 'p5.48xlarge' }),
+      'NotSimulated: cloudclock does not simulate the instance type p5.48xlarge. Nothing was changed.',
+    ],
   ];
   it.each(cases)('%s', (_name, call, expected) => {
     expect(refusal(call)).toContain(expected);
@@ -36,7 +87,9 @@ describe('security groups', () => {
       ['tcp', 22, 22, '0.0.0.0/0', false], ['tcp', 22, 22, '10.0.0.0/8', false],
     ]);
     expect(ec2.describeSecurityGroups({ GroupIds: [GroupId] }).SecurityGroups[0]).toMatchObject({
-      GroupName: 'web', OwnerId: accountId, IpPermissions: [{ FromPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'open' }, { CidrIp: '10.0.0.0/8' }] }],
+      GroupName: 'web',
+      OwnerId: accountId,
+      IpPermissions: [{ FromPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'open' }, { CidrIp: '10.0.0.0/8' }] }],
       IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
     });
     expect(refusal(() => ec2.authorizeSecurityGroupIngress({ GroupId, IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' })))
@@ -55,7 +108,8 @@ describe('security groups', () => {
     const named = ec2.createSecurityGroup({ GroupName: 'named', Description: 'x' }).GroupId;
     ec2.authorizeSecurityGroupIngress({ GroupId: used, IpPermissions: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: named }] }] });
     const id = launch(cloud, 'web', { SecurityGroupIds: [used] });
-    for (const GroupId of [used, named]) expect(refusal(() => ec2.deleteSecurityGroup({ GroupId }))).toBe(`DependencyViolation: resource ${GroupId} has a dependent object`);
+    for (const GroupId of [used, named])
+      expect(refusal(() => ec2.deleteSecurityGroup({ GroupId }))).toBe(`DependencyViolation: resource ${GroupId} has a dependent object`);
     ec2.terminateInstances({ InstanceIds: [id] });
     cloud.advance('2m');
     ec2.deleteSecurityGroup({ GroupId: used });
@@ -91,7 +145,9 @@ describe('volumes, addresses, interfaces, networks', () => {
     const address = cloud.ec2.allocateAddress({ Domain: 'vpc' });
     const { AssociationId } = cloud.ec2.associateAddress({ AllocationId: address.AllocationId, InstanceId: id });
     expect(publicIp()).toBe(address.PublicIp);
-    expect(refusal(() => cloud.ec2.releaseAddress({ AllocationId: address.AllocationId }))).toBe(`InvalidIPAddress.InUse: Address ${address.PublicIp} is in use.`);
+    expect(refusal(() => cloud.ec2.releaseAddress({ AllocationId: address.AllocationId }))).toBe(
+      `InvalidIPAddress.InUse: Address ${address.PublicIp} is in use.`,
+    );
     cloud.ec2.stopInstances({ InstanceIds: [id] });
     cloud.advance('2m');
     expect(publicIp()).toBe(address.PublicIp);
@@ -105,7 +161,9 @@ describe('volumes, addresses, interfaces, networks', () => {
     const { ec2 } = cloud;
     const { Vpc: { VpcId } } = ec2.createVpc({ CidrBlock: '10.0.0.0/16' });
     const { Subnet: { SubnetId } } = ec2.createSubnet({ VpcId, CidrBlock: '10.0.1.0/28', AvailabilityZone: 'us-east-1b' });
-    expect(refusal(() => ec2.createSubnet({ VpcId, CidrBlock: '10.0.1.0/28' }))).toBe("InvalidSubnet.Conflict: The CIDR '10.0.1.0/28' conflicts with another subnet");
+    expect(refusal(() => ec2.createSubnet({ VpcId, CidrBlock: '10.0.1.0/28' }))).toBe(
+      "InvalidSubnet.Conflict: The CIDR '10.0.1.0/28' conflicts with another subnet",
+    );
     expect(refusal(() => ec2.createSubnet({ VpcId, CidrBlock: '10.1.1.0/28' }))).toBe("InvalidSubnet.Range: The CIDR '10.1.1.0/28' is invalid.");
     const { Instances } = ec2.runInstances({ ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.micro', MinCount: 1, MaxCount: 50, SubnetId });
     // A /28 has 16 addresses, of which AWS keeps five.
@@ -126,7 +184,8 @@ describe('volumes, addresses, interfaces, networks', () => {
     const cloud = newCloud();
     const web = launch(cloud, 'web-1', { Placement: { AvailabilityZone: 'us-east-1a' } });
     launch(cloud, 'db-1', { Placement: { AvailabilityZone: 'us-east-1b' } });
-    const ids = (Filters: { Name: string; Values: string[] }[]) => cloud.ec2.describeInstances({ Filters }).Reservations.flatMap((r) => r.Instances.map((i) => i.InstanceId));
+    const ids = (Filters: { Name: string; Values: string[] }[]) =>
+      cloud.ec2.describeInstances({ Filters }).Reservations.flatMap((r) => r.Instances.map((i) => i.InstanceId));
     expect(ids([{ Name: 'tag:Name', Values: ['web-*'] }])).toEqual([web]);
     expect(ids([{ Name: 'availability-zone', Values: ['us-east-1?'] }])).toHaveLength(2);
     expect(ids([{ Name: 'tag-key', Values: ['Name'] }, { Name: 'instance-state-name', Values: ['running'] }])).toEqual([]);
@@ -141,7 +200,11 @@ describe('volumes, addresses, interfaces, networks', () => {
         ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.micro', TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'team', Value: 'red' }] }],
       },
     });
-    cloud.ec2.createLaunchTemplateVersion({ LaunchTemplateId: LaunchTemplate.LaunchTemplateId, SourceVersion: '1', LaunchTemplateData: { InstanceType: 't3.large' } });
+    cloud.ec2.createLaunchTemplateVersion({
+      LaunchTemplateId: LaunchTemplate.LaunchTemplateId,
+      SourceVersion: '1',
+      LaunchTemplateData: { InstanceType: 't3.large' },
+    });
     const types = [undefined, '$Latest', '1'].map((Version) => {
       const [instance] = cloud.ec2.runInstances({
         MinCount: 1, MaxCount: 1, LaunchTemplate: { LaunchTemplateName: 'web', ...(Version === undefined ? {} : { Version }) },
@@ -162,8 +225,16 @@ describe('what AWS Config sees', () => {
       'Contains NetworkInterface', 'Is associated with SecurityGroup', 'Is contained in Subnet', 'Is attached to Volume', 'Is contained in Vpc',
     ]);
     expect(view.configuration).toMatchObject({
-      instanceId: id, state: { code: 0, name: 'pending' }, monitoring: { state: 'disabled' }, keyName: null, iamInstanceProfile: null, platform: null,
-      placement: { tenancy: 'default' }, metadataOptions: { httpTokens: 'optional' }, tags: [{ key: 'Name', value: 'web' }], launchTime: '2026-01-05T12:00:00.000Z',
+      instanceId: id,
+      state: { code: 0, name: 'pending' },
+      monitoring: { state: 'disabled' },
+      keyName: null,
+      iamInstanceProfile: null,
+      platform: null,
+      placement: { tenancy: 'default' },
+      metadataOptions: { httpTokens: 'optional' },
+      tags: [{ key: 'Name', value: 'web' }],
+      launchTime: '2026-01-05T12:00:00.000Z',
     });
   });
 
@@ -171,9 +242,18 @@ describe('what AWS Config sees', () => {
     const cloud = newCloud();
     const { resources } = cloud.portsOf(cloud.scope);
     const view = resources.view('AWS::EC2::SecurityGroup', resources.list('AWS::EC2::SecurityGroup')[0]!)!;
-    expect(view.configuration['ipPermissionsEgress']).toEqual([{
-      ipProtocol: '-1', fromPort: null, toPort: null, userIdGroupPairs: [], ipRanges: ['0.0.0.0/0'], ipv4Ranges: [{ cidrIp: '0.0.0.0/0' }], ipv6Ranges: [], prefixListIds: [],
-    }]);
+    expect(view.configuration['ipPermissionsEgress']).toEqual([
+      {
+        ipProtocol: '-1',
+        fromPort: null,
+        toPort: null,
+        userIdGroupPairs: [],
+        ipRanges: ['0.0.0.0/0'],
+        ipv4Ranges: [{ cidrIp: '0.0.0.0/0' }],
+        ipv6Ranges: [],
+        prefixListIds: [],
+      },
+    ]);
   });
 
   it('forgets an instance once it is terminated', () => {

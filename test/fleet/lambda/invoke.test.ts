@@ -36,7 +36,10 @@ describe('invoking a function', () => {
     const cloud = lambdaCloud();
     create(cloud, 'slow', { Timeout: 3 });
     cloud.world('lambda', 'setBehaviour', { FunctionName: 'slow', duration: 5000 });
-    expect(payloadOf(cloud.lambda.invoke({ FunctionName: 'slow' }))).toEqual({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out after 3.00 seconds' });
+    expect(payloadOf(cloud.lambda.invoke({ FunctionName: 'slow' }))).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: 'Task timed out after 3.00 seconds',
+    });
     cloud.advance('2m');
     expect([minutes(cloud, 'slow', 'Errors', 1), minutes(cloud, 'slow', 'Duration', 1, 'Maximum')]).toEqual([[1], [3000]]);
     expect(logLines(cloud, 'slow').some((line) => line.includes('Task timed out after 3.00 seconds'))).toBe(true);
@@ -83,13 +86,36 @@ describe('invoking a function', () => {
     const cloud = lambdaCloud();
     create(cloud, 'it');
     const events = cloud.as('events.amazonaws.com').lambda;
-    expect(refusal(() => events.invoke({ FunctionName: 'it' }))).toMatch(/^AccessDeniedException: User: events\.amazonaws\.com is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:us-east-1:111122223333:function:it because no resource-based policy allows/);
-    cloud.lambda.addPermission({ FunctionName: 'it', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com', SourceArn: 'arn:aws:events:us-east-1:111122223333:rule/r' });
+    const denied = refusal(() => events.invoke({ FunctionName: 'it' }));
+    expect(denied).toMatch(/^AccessDeniedException: User: events\.amazonaws\.com is not authorized to perform: lambda:InvokeFunction/);
+    expect(denied).toContain('on resource: arn:aws:lambda:us-east-1:111122223333:function:it because no resource-based policy allows');
+    cloud.lambda.addPermission({
+      FunctionName: 'it',
+      StatementId: 's',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'events.amazonaws.com',
+      SourceArn: 'arn:aws:events:us-east-1:111122223333:rule/r',
+    });
     expect(events.invoke({ FunctionName: 'it', InvocationType: 'Event' })).toEqual({ StatusCode: 202 });
-    expect(refusal(() => cloud.lambda.addPermission({ FunctionName: 'it', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'sns.amazonaws.com' }))).toMatch(/^ResourceConflictException: The statement id \(s\) provided already exists/);
+    expect(
+      refusal(() =>
+        cloud.lambda.addPermission({
+          FunctionName: 'it',
+          StatementId: 's',
+          Action: 'lambda:InvokeFunction',
+          Principal: 'sns.amazonaws.com',
+        }),
+      ),
+    ).toMatch(/^ResourceConflictException: The statement id \(s\) provided already exists/);
     cloud.lambda.removePermission({ FunctionName: 'it', StatementId: 's' });
     expect(refusal(() => cloud.lambda.getPolicy({ FunctionName: 'it' }))).toBe('ResourceNotFoundException: The resource you requested does not exist.');
-    expect(refusal(() => cloud.clients({ accountId: '444455556666', region: 'us-east-1' }).lambda.invoke({ FunctionName: 'arn:aws:lambda:us-east-1:111122223333:function:it' }))).toMatch(/^AccessDeniedException/);
+    expect(
+      refusal(() =>
+        cloud
+          .clients({ accountId: '444455556666', region: 'us-east-1' })
+          .lambda.invoke({ FunctionName: 'arn:aws:lambda:us-east-1:111122223333:function:it' }),
+      ),
+    ).toMatch(/^AccessDeniedException/);
   });
 
   it('aliases and versions keep what they were', () => {
@@ -102,7 +128,9 @@ describe('invoking a function', () => {
     expect(cloud.lambda.getFunctionConfiguration({ FunctionName: 'it:live' }).Timeout).toBe(10);
     expect(cloud.lambda.getFunctionConfiguration({ FunctionName: 'it' }).Timeout).toBe(20);
     expect(cloud.lambda.invoke({ FunctionName: 'it', Qualifier: 'live' }).ExecutedVersion).toBe('1');
-    expect(refusal(() => cloud.lambda.invoke({ FunctionName: 'it', Qualifier: '7' }))).toBe('ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111122223333:function:it:7');
+    expect(refusal(() => cloud.lambda.invoke({ FunctionName: 'it', Qualifier: '7' }))).toBe(
+      'ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111122223333:function:it:7',
+    );
     expect(refusal(() => create(cloud, 'it'))).toBe('ResourceConflictException: Function already exist: it');
   });
 });
@@ -127,8 +155,10 @@ describe('concurrency', () => {
     create(cloud, 'two');
     cloud.lambda.putFunctionConcurrency({ FunctionName: 'one', ReservedConcurrentExecutions: 3 });
     expect(cloud.lambda.getAccountSettings().AccountLimit.UnreservedConcurrentExecutions).toBe(100);
-    expect(refusal(() => cloud.lambda.putFunctionConcurrency({ FunctionName: 'two', ReservedConcurrentExecutions: 1 })))
-      .toBe("InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
+    expect(refusal(() => cloud.lambda.putFunctionConcurrency({ FunctionName: 'two', ReservedConcurrentExecutions: 1 }))).toBe(
+      "InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's " +
+        "UnreservedConcurrentExecution below its minimum value of [100].",
+    );
     for (let i = 0; i < 100; i += 1) cloud.lambda.invoke({ FunctionName: 'two' });
     expect(refusal(() => cloud.lambda.invoke({ FunctionName: 'two' }))).toMatch(/^TooManyRequestsException/);
     expect(refusal(() => cloud.lambda.invoke({ FunctionName: 'one' }))).toBe('not refused');
@@ -138,7 +168,12 @@ describe('concurrency', () => {
 describe('asynchronous invocations', () => {
   const failing = () => {
     const attempts: string[] = [];
-    const cloud = lambdaCloud({ it: (_event, { awsRequestId, now }) => { attempts.push(`${now.toISOString().slice(11, 19)} ${awsRequestId}`); throw new Error('no'); } });
+    const cloud = lambdaCloud({
+      it: (_event, { awsRequestId, now }) => {
+        attempts.push(`${now.toISOString().slice(11, 19)} ${awsRequestId}`);
+        throw new Error('no');
+      },
+    });
     create(cloud, 'it');
     return { cloud, attempts };
   };
@@ -160,20 +195,32 @@ describe('asynchronous invocations', () => {
     const queue = (name: string) => cloud.sqs.createQueue({ QueueName: name }).QueueUrl;
     const [dead, failed] = [queue('dead'), queue('failed')];
     cloud.lambda.updateFunctionConfiguration({ FunctionName: 'it', DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:111122223333:dead' } });
-    cloud.lambda.putFunctionEventInvokeConfig({ FunctionName: 'it', MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:111122223333:failed' } } });
+    cloud.lambda.putFunctionEventInvokeConfig({
+      FunctionName: 'it',
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:111122223333:failed' } },
+    });
     cloud.lambda.invoke({ FunctionName: 'it', InvocationType: 'Event', Payload: '{"order":7}' });
     cloud.advance('10m');
     const [letter] = cloud.sqs.receiveMessage({ QueueUrl: dead, MessageAttributeNames: ['All'] }).Messages!;
     expect(letter!.Body).toBe('{"order":7}');
     expect(letter!.MessageAttributes!['ErrorMessage']!.StringValue).toBe('no');
-    const record = JSON.parse(cloud.sqs.receiveMessage({ QueueUrl: failed }).Messages![0]!.Body!) as { requestContext: { condition: string; approximateInvokeCount: number }; requestPayload: unknown; responsePayload: unknown };
+    const record = JSON.parse(cloud.sqs.receiveMessage({ QueueUrl: failed }).Messages![0]!.Body!) as {
+      requestContext: { condition: string; approximateInvokeCount: number };
+      requestPayload: unknown;
+      responsePayload: unknown;
+    };
     expect([record.requestContext.condition, record.requestContext.approximateInvokeCount, record.requestPayload, record.responsePayload])
       .toEqual(['RetriesExhausted', 2, { order: 7 }, { errorType: 'Error', errorMessage: 'no' }]);
   });
 
   it('a destination that cannot be reached is a metric and nothing else', () => {
     const { cloud } = failing();
-    cloud.lambda.putFunctionEventInvokeConfig({ FunctionName: 'it', MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:111122223333:nowhere' } } });
+    cloud.lambda.putFunctionEventInvokeConfig({
+      FunctionName: 'it',
+      MaximumRetryAttempts: 0,
+      DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:111122223333:nowhere' } },
+    });
     cloud.lambda.invoke({ FunctionName: 'it', InvocationType: 'Event' });
     cloud.advance('3m');
     expect(minutes(cloud, 'it', 'DestinationDeliveryFailures', 1)).toEqual([1]);
@@ -192,7 +239,12 @@ describe('asynchronous invocations', () => {
     cloud.lambda.putFunctionConcurrency({ FunctionName: 'it', ReservedConcurrentExecutions: 0 });
     cloud.lambda.invoke({ FunctionName: 'it', InvocationType: 'Event' });
     cloud.advance('7h');
-    expect(cloud.journal.entries().filter((e) => e.type === 'lambda.dropped').map((e) => (e.data as { condition: string }).condition)).toEqual(['RetriesExhausted', 'EventAgeExceeded']);
+    expect(
+      cloud.journal
+        .entries()
+        .filter((e) => e.type === 'lambda.dropped')
+        .map((e) => (e.data as { condition: string }).condition),
+    ).toEqual(['RetriesExhausted', 'EventAgeExceeded']);
   });
 });
 
@@ -208,7 +260,11 @@ describe('an SQS event source', () => {
     });
     const { QueueUrl } = cloud.sqs.createQueue({ QueueName: 'jobs', Attributes: { VisibilityTimeout: '60' } });
     create(cloud, 'worker');
-    cloud.lambda.createEventSourceMapping({ EventSourceArn: 'arn:aws:sqs:us-east-1:111122223333:jobs', FunctionName: 'worker', FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    cloud.lambda.createEventSourceMapping({
+      EventSourceArn: 'arn:aws:sqs:us-east-1:111122223333:jobs',
+      FunctionName: 'worker',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
     for (const MessageBody of ['good', 'bad']) cloud.sqs.sendMessage({ QueueUrl, MessageBody });
     cloud.advance('3m');
     expect(seen[0]!.sort()).toEqual(['bad', 'good']);
@@ -216,6 +272,13 @@ describe('an SQS event source', () => {
     expect(seen.length).toBeGreaterThan(2);
     const { Attributes } = cloud.sqs.getQueueAttributes({ QueueUrl, AttributeNames: ['All'] });
     expect(Number(Attributes!['ApproximateNumberOfMessages']) + Number(Attributes!['ApproximateNumberOfMessagesNotVisible'])).toBe(1);
-    expect(refusal(() => cloud.lambda.createEventSourceMapping({ EventSourceArn: 'arn:aws:kinesis:us-east-1:111122223333:stream/s', FunctionName: 'worker' }))).toMatch(/^NotSimulated/);
+    expect(
+      refusal(() =>
+        cloud.lambda.createEventSourceMapping({
+          EventSourceArn: 'arn:aws:kinesis:us-east-1:111122223333:stream/s',
+          FunctionName: 'worker',
+        }),
+      ),
+    ).toMatch(/^NotSimulated/);
   });
 });

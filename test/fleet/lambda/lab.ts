@@ -10,7 +10,14 @@ export function lambdaCloud(functions: Record<string, LambdaCode> = {}, options:
   return newCloud({ functions, ...options });
 }
 export function create(cloud: Cloud, name: string, input: Partial<CreateFunctionInput> = {}): string {
-  return cloud.lambda.createFunction({ FunctionName: name, Runtime: 'nodejs20.x', Handler: 'index.handler', Role: ROLE, Code: { ZipFile: name }, ...input }).FunctionArn;
+  return cloud.lambda.createFunction({
+    FunctionName: name,
+    Runtime: 'nodejs20.x',
+    Handler: 'index.handler',
+    Role: ROLE,
+    Code: { ZipFile: name },
+    ...input,
+  }).FunctionArn;
 }
 export const payloadOf = (output: InvokeOutput): unknown => JSON.parse(new TextDecoder().decode(output.Payload));
 /** One number a minute from START on. */
@@ -19,6 +26,9 @@ export const minutes = (cloud: Cloud, name: string, metric: string, slots: numbe
 export const total = (values: readonly (number | null)[]): number => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 export const logLines = (cloud: Cloud, name: string): string[] => {
   const { logStreams } = cloud.logs.describeLogStreams({ logGroupName: `/aws/lambda/${name}` });
-  return logStreams!.flatMap((stream) => cloud.logs.getLogEvents({ logGroupName: `/aws/lambda/${name}`, logStreamName: stream.logStreamName!, startFromHead: true })
-    .events!.map((event) => event.message!));
+  return logStreams!.flatMap((stream) =>
+    cloud.logs
+      .getLogEvents({ logGroupName: `/aws/lambda/${name}`, logStreamName: stream.logStreamName!, startFromHead: true })
+      .events!.map((event) => event.message!),
+  );
 };

@@ -22,16 +22,30 @@ describe('a simulated function', () => {
   };
 
   it('law: everybody who comes is invoked or throttled, errors are among the invoked, concurrency stays below its limit', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 900 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3000 }), (rate, errorRate, reserved, duration) => {
-      const limited = live([{ name: 'it', rate, errorRate, reserved, duration }]);
-      const open = live([{ name: 'it', rate, errorRate, duration }]);
-      const [invoked, errors, throttled] = METRICS.map((metric) => minutes(limited, 'it', metric, SLOTS));
-      // Who comes does not depend on how much is reserved.
-      const came = minutes(open, 'it', 'Invocations', SLOTS);
-      came.forEach((n, i) => { expect((invoked![i] ?? 0) + (throttled![i] ?? 0)).toBe(n ?? 0); });
-      invoked!.forEach((n, i) => { expect(errors![i] ?? 0).toBeLessThanOrEqual(n ?? 0); });
-      for (const n of minutes(limited, 'it', 'ConcurrentExecutions', SLOTS, 'Maximum')) if (n !== null) expect(n).toBeLessThanOrEqual(reserved);
-    }), { seed: 12, numRuns: 12 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 900 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 3000 }),
+        (rate, errorRate, reserved, duration) => {
+          const limited = live([{ name: 'it', rate, errorRate, reserved, duration }]);
+          const open = live([{ name: 'it', rate, errorRate, duration }]);
+          const [invoked, errors, throttled] = METRICS.map((metric) => minutes(limited, 'it', metric, SLOTS));
+          // Who comes does not depend on how much is reserved.
+          const came = minutes(open, 'it', 'Invocations', SLOTS);
+          came.forEach((n, i) => {
+            expect((invoked![i] ?? 0) + (throttled![i] ?? 0)).toBe(n ?? 0);
+          });
+          invoked!.forEach((n, i) => {
+            expect(errors![i] ?? 0).toBeLessThanOrEqual(n ?? 0);
+          });
+          for (const n of minutes(limited, 'it', 'ConcurrentExecutions', SLOTS, 'Maximum'))
+            if (n !== null) expect(n).toBeLessThanOrEqual(reserved);
+        },
+      ),
+      { seed: 12, numRuns: 12 },
+    );
   });
 
   it('law: another function changes nobody else\'s numbers', () => {
@@ -92,7 +106,10 @@ describe('environments', () => {
         const cold = acquire(pool, at, keep);
         occupy(pool, at + duration);
         // The oracle: of those that are free and were kept, the one that was used last.
-        const free = environments.map((until, i) => ({ until, i })).filter(({ until }) => until <= at && at - until <= keep).sort((a, b) => b.until - a.until)[0];
+        const free = environments
+          .map((until, i) => ({ until, i }))
+          .filter(({ until }) => until <= at && at - until <= keep)
+          .sort((a, b) => b.until - a.until)[0];
         expect(cold).toBe(free === undefined);
         if (free === undefined) environments.push(at + duration);
         else environments[free.i] = at + duration;
