@@ -33,11 +33,31 @@ function random(seed) {
 const SOURCES = Array.from({ length: 40 }, (_, i) => `com.acme.service-${i}`);
 const TYPES = Array.from({ length: 25 }, (_, i) => `Order ${['Created', 'Paid', 'Shipped', 'Returned', 'Closed'][i % 5]} v${i}`);
 const STATES = ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'];
-const WORDS = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot', 'golf', 'hotel', 'india', 'juliett', 'kilo', 'lima', 'mike', 'november'];
+const WORDS = [
+  'alpha',
+  'bravo',
+  'charlie',
+  'delta',
+  'echo',
+  'foxtrot',
+  'golf',
+  'hotel',
+  'india',
+  'juliett',
+  'kilo',
+  'lima',
+  'mike',
+  'november',
+];
 
 function makeEvent(r) {
   const word = () => r.pick(WORDS);
-  const items = Array.from({ length: 4 }, () => ({ sku: `sku-${r.int(2_000)}`, quantity: r.int(100), color: r.pick(STATES), price: r.int(100_000) / 100 }));
+  const items = Array.from({ length: 4 }, () => ({
+    sku: `sku-${r.int(2_000)}`,
+    quantity: r.int(100),
+    color: r.pick(STATES),
+    price: r.int(100_000) / 100,
+  }));
   return {
     version: '0',
     id: `0a787ecb-4015-4b1f-8a3e-${r.int(1_000_000)}`,
@@ -50,7 +70,12 @@ function makeEvent(r) {
     detail: {
       'instance-id': `i-${r.int(2_000)}`,
       state: r.pick(STATES),
-      customer: { id: `customer-${r.int(5_000)}`, name: `${word()} ${word()}`, tier: r.pick(['gold', 'silver', 'bronze']), email: `${word()}@example.com` },
+      customer: {
+        id: `customer-${r.int(5_000)}`,
+        name: `${word()} ${word()}`,
+        tier: r.pick(['gold', 'silver', 'bronze']),
+        email: `${word()}@example.com`,
+      },
       amount: r.int(1_000_000) / 100,
       path: `/srv/${word()}/${word()}/${r.int(10_000)}/${word()}-${r.int(100)}.json`,
       note: `${word()} ${word()} ${word()} ${word()} ${word()} ${word()}`,
@@ -65,7 +90,9 @@ function makeEvent(r) {
 const RULES = {
   exact: (r) => ({ source: [r.pick(SOURCES)], detail: { 'instance-id': [`i-${r.int(2_000)}`] } }),
   prefix: (r) => ({ detail: { path: [{ prefix: `/srv/${r.pick(WORDS)}/${r.pick(WORDS)}/${r.int(1_000)}` }] } }),
-  'anything-but': (r) => ({ detail: { 'instance-id': [`i-${r.int(2_000)}`], state: [{ 'anything-but': [r.pick(STATES), r.pick(STATES)] }] } }),
+  'anything-but': (r) => ({
+    detail: { 'instance-id': [`i-${r.int(2_000)}`], state: [{ 'anything-but': [r.pick(STATES), r.pick(STATES)] }] },
+  }),
   numeric: (r) => {
     const low = r.int(990_000) / 100;
     return { detail: { amount: [{ numeric: ['>', low, '<=', low + 5] }] } };
@@ -129,7 +156,14 @@ export async function run() {
       const { ruler, times } = PEER[workload];
       // The promise is for a thousand rules; at ten thousand, and where one rule alone leaves little to gain, it is to be no slower.
       const goal = ruler[i] * (size === 1_000 ? times : 1);
-      rows.push({ workload: `${workload} @${size}`, ours, floor, ratio: ours / floor, goal: Number.isNaN(goal) ? null : goal, checksum: matches });
+      rows.push({
+        workload: `${workload} @${size}`,
+        ours,
+        floor,
+        ratio: ours / floor,
+        goal: Number.isNaN(goal) ? null : goal,
+        checksum: matches,
+      });
     });
   }
   return rows;

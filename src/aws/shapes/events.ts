@@ -1,4 +1,7 @@
-/** The client `cloud.events`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/eventbridge/latest/APIReference */
+/**
+ * The client `cloud.events`: method names, inputs and outputs as in the AWS SDK v3.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference
+ */
 export interface Events {
   createEventBus(input: CreateEventBusInput): { EventBusArn: string; Description?: string };
   deleteEventBus(input: { Name: string | undefined }): void;
@@ -28,11 +31,15 @@ export interface Events {
 
   createArchive(input: CreateArchiveInput): ArchiveAnswer;
   updateArchive(input: UpdateArchiveInput): ArchiveAnswer;
-  describeArchive(input: { ArchiveName: string | undefined }): ArchiveSummary & { ArchiveArn: string; Description?: string; EventPattern?: string };
+  describeArchive(input: {
+    ArchiveName: string | undefined;
+  }): ArchiveSummary & { ArchiveArn: string; Description?: string; EventPattern?: string };
   deleteArchive(input: { ArchiveName: string | undefined }): void;
   listArchives(input?: ListArchivesInput): { Archives: ArchiveSummary[]; NextToken?: string };
   startReplay(input: StartReplayInput): { ReplayArn: string; ReplayStartTime: Date; State: ReplayStateValue };
-  describeReplay(input: { ReplayName: string | undefined }): ReplaySummary & { ReplayArn: string; Description?: string; Destination: ReplayDestination };
+  describeReplay(input: {
+    ReplayName: string | undefined;
+  }): ReplaySummary & { ReplayArn: string; Description?: string; Destination: ReplayDestination };
   cancelReplay(input: { ReplayName: string | undefined }): { ReplayArn: string; State: ReplayStateValue };
   listReplays(input?: ListReplaysInput): { Replays: ReplaySummary[]; NextToken?: string };
 }
@@ -132,7 +139,8 @@ export interface EventTarget {
   InputPath?: string | undefined;
   InputTransformer?: { InputPathsMap?: Record<string, string> | undefined; InputTemplate: string | undefined } | undefined;
   KinesisParameters?: { PartitionKeyPath: string | undefined } | undefined;
-  RunCommandParameters?: { RunCommandTargets: readonly { Key: string | undefined; Values: readonly string[] | undefined }[] | undefined } | undefined;
+  RunCommandParameters?:
+    { RunCommandTargets: readonly { Key: string | undefined; Values: readonly string[] | undefined }[] | undefined } | undefined;
   /** Recorded with the delivery as it is. */
   EcsParameters?: object | undefined;
   SqsParameters?: { MessageGroupId?: string | undefined } | undefined;

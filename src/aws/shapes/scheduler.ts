@@ -1,4 +1,7 @@
-/** The client `cloud.scheduler`: method names, inputs and outputs as in the AWS SDK v3. https://docs.aws.amazon.com/scheduler/latest/APIReference */
+/**
+ * The client `cloud.scheduler`: method names, inputs and outputs as in the AWS SDK v3.
+ * https://docs.aws.amazon.com/scheduler/latest/APIReference
+ */
 export interface Scheduler {
   createSchedule(input: ScheduleInput): { ScheduleArn: string };
   /** Replaces all that is not given by its default. */

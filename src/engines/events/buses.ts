@@ -7,14 +7,15 @@ import type { CreateEventBusInput, EventBusDescription, EventsPageInput, PutPerm
 import type { Bus } from './state.ts';
 import { setTags } from './tags.ts';
 
-const describe = (bus: Bus): EventBusDescription => present({
-  Name: bus.name,
-  Arn: bus.arn,
-  Description: bus.description,
-  Policy: bus.policy === '' ? null : bus.policy,
-  CreationTime: bus.createdAt === null ? null : new Date(bus.createdAt),
-  LastModifiedTime: bus.modifiedAt === null ? null : new Date(bus.modifiedAt),
-}) as EventBusDescription;
+const describe = (bus: Bus): EventBusDescription =>
+  present({
+    Name: bus.name,
+    Arn: bus.arn,
+    Description: bus.description,
+    Policy: bus.policy === '' ? null : bus.policy,
+    CreationTime: bus.createdAt === null ? null : new Date(bus.createdAt),
+    LastModifiedTime: bus.modifiedAt === null ? null : new Date(bus.modifiedAt),
+  }) as EventBusDescription;
 
 export const createEventBus = operation('CreateEventBus', (state, input: CreateEventBusInput, step) => {
   const name = input.Name!;
@@ -32,7 +33,8 @@ export const deleteEventBus = operation('DeleteEventBus', (state, input: { Name:
   if (name === DEFAULT_BUS) throw validation('Cannot delete event bus default.');
   const bus = state.buses.get(name);
   if (bus === undefined) throw noSuchBus(name);
-  if ([...bus.rules.values()].some((rule) => rule.archive === null)) throw validation(`Event bus ${name} can't be deleted since it has rules.`);
+  if ([...bus.rules.values()].some((rule) => rule.archive === null))
+    throw validation(`Event bus ${name} can't be deleted since it has rules.`);
   state.buses.delete(name);
   state.tags.delete(bus.arn);
   step.changed('AWS::Events::EventBus', name);

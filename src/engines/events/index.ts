@@ -16,7 +16,14 @@ import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule }
 import { DEFAULT_GROUP } from './scheduler/check.ts';
 import { fire } from './scheduler/fire.ts';
 import {
-  createSchedule, createScheduleGroup, deleteSchedule, deleteScheduleGroup, getSchedule, getScheduleGroup, listScheduleGroups, listSchedules,
+  createSchedule,
+  createScheduleGroup,
+  deleteSchedule,
+  deleteScheduleGroup,
+  getSchedule,
+  getScheduleGroup,
+  listScheduleGroups,
+  listSchedules,
   updateSchedule,
 } from './scheduler/schedules.ts';
 import type { EventsState } from './state.ts';
@@ -28,7 +35,13 @@ import { busViews, ruleViews } from './views.ts';
 
 export type { EventsOptions } from './options.ts';
 export type { EventsState } from './state.ts';
-export { explainEventPattern, type PatternExplanation, type AlternativeExplanation, type FieldExplanation, type FoundValue } from './pattern/explain.ts';
+export {
+  explainEventPattern,
+  type PatternExplanation,
+  type AlternativeExplanation,
+  type FieldExplanation,
+  type FoundValue,
+} from './pattern/explain.ts';
 export { parseEventPattern } from './pattern/parse.ts';
 export { matchesEvent, matchesEventText } from './pattern/match.ts';
 export { normalForm } from './pattern/normal-form.ts';
@@ -37,7 +50,8 @@ export { EventIndex } from './index/event-index.ts';
 export { nextFiring, parseRuleSchedule, parseSchedulerExpression, type Schedule } from './schedule/expression.ts';
 
 /** An event of a service reaches the default bus. */
-const accept: NoticeHandler<EventsState, EventsOptions> = (state, event: AwsEvent, step) => receive(state, state.buses.get(DEFAULT_BUS)!, event, step);
+const accept: NoticeHandler<EventsState, EventsOptions> = (state, event: AwsEvent, step) =>
+  receive(state, state.buses.get(DEFAULT_BUS)!, event, step);
 
 /** EventBridge and EventBridge Scheduler. */
 export const eventsEngine = defineEngine<EventsState, EventsOptions>({
@@ -49,30 +63,76 @@ export const eventsEngine = defineEngine<EventsState, EventsOptions>({
     replays: new Map(),
     tags: new Map(),
     faults: [],
-    groups: new Map([[DEFAULT_GROUP, {
-      name: DEFAULT_GROUP, arn: arn('scheduler', scope.region, scope.accountId, `schedule-group/${DEFAULT_GROUP}`), createdAt: null,
-    }]]),
+    groups: new Map([
+      [
+        DEFAULT_GROUP,
+        {
+          name: DEFAULT_GROUP,
+          arn: arn('scheduler', scope.region, scope.accountId, `schedule-group/${DEFAULT_GROUP}`),
+          createdAt: null,
+        },
+      ],
+    ]),
     schedules: new Map(),
   }),
   operations: {
     events: {
-      CreateEventBus: createEventBus, DeleteEventBus: deleteEventBus, DescribeEventBus: describeEventBus, ListEventBuses: listEventBuses,
-      PutPermission: putPermission, RemovePermission: removePermission,
-      PutRule: putRule, DescribeRule: describeRule, ListRules: listRules, EnableRule: enableRule, DisableRule: disableRule, DeleteRule: deleteRule,
-      PutTargets: putTargets, RemoveTargets: removeTargets, ListTargetsByRule: listTargetsByRule, ListRuleNamesByTarget: listRuleNamesByTarget,
-      PutEvents: putEvents, TestEventPattern: testEventPattern,
-      TagResource: tagResource, UntagResource: untagResource, ListTagsForResource: listTagsForResource,
-      CreateArchive: createArchive, UpdateArchive: updateArchive, DescribeArchive: describeArchive, DeleteArchive: deleteArchive,
-      ListArchives: listArchives, StartReplay: startReplay, DescribeReplay: describeReplay, CancelReplay: cancelReplay, ListReplays: listReplays,
+      CreateEventBus: createEventBus,
+      DeleteEventBus: deleteEventBus,
+      DescribeEventBus: describeEventBus,
+      ListEventBuses: listEventBuses,
+      PutPermission: putPermission,
+      RemovePermission: removePermission,
+      PutRule: putRule,
+      DescribeRule: describeRule,
+      ListRules: listRules,
+      EnableRule: enableRule,
+      DisableRule: disableRule,
+      DeleteRule: deleteRule,
+      PutTargets: putTargets,
+      RemoveTargets: removeTargets,
+      ListTargetsByRule: listTargetsByRule,
+      ListRuleNamesByTarget: listRuleNamesByTarget,
+      PutEvents: putEvents,
+      TestEventPattern: testEventPattern,
+      TagResource: tagResource,
+      UntagResource: untagResource,
+      ListTagsForResource: listTagsForResource,
+      CreateArchive: createArchive,
+      UpdateArchive: updateArchive,
+      DescribeArchive: describeArchive,
+      DeleteArchive: deleteArchive,
+      ListArchives: listArchives,
+      StartReplay: startReplay,
+      DescribeReplay: describeReplay,
+      CancelReplay: cancelReplay,
+      ListReplays: listReplays,
     },
     scheduler: {
-      CreateSchedule: createSchedule, UpdateSchedule: updateSchedule, GetSchedule: getSchedule, DeleteSchedule: deleteSchedule,
-      ListSchedules: listSchedules, CreateScheduleGroup: createScheduleGroup, GetScheduleGroup: getScheduleGroup,
-      DeleteScheduleGroup: deleteScheduleGroup, ListScheduleGroups: listScheduleGroups,
+      CreateSchedule: createSchedule,
+      UpdateSchedule: updateSchedule,
+      GetSchedule: getSchedule,
+      DeleteSchedule: deleteSchedule,
+      ListSchedules: listSchedules,
+      CreateScheduleGroup: createScheduleGroup,
+      GetScheduleGroup: getScheduleGroup,
+      DeleteScheduleGroup: deleteScheduleGroup,
+      ListScheduleGroups: listScheduleGroups,
     },
   },
   notices: {
-    accept, arrive, attempt, answered, streamOpened, forward, forwarded, deadLettered, tick, keep, replay: replayMinute, schedule: fire,
+    accept,
+    arrive,
+    attempt,
+    answered,
+    streamOpened,
+    forward,
+    forwarded,
+    deadLettered,
+    tick,
+    keep,
+    replay: replayMinute,
+    schedule: fire,
   },
   world: { failTarget: failTarget as never, healTarget: healTarget as never },
   resources: { 'AWS::Events::Rule': ruleViews, 'AWS::Events::EventBus': busViews },

@@ -36,7 +36,10 @@ function compiledOf(bus: Bus): Compiled {
 export function matchingRules(bus: Bus, event: AwsEvent, at: number): Rule[] {
   const { index, rules } = compiledOf(bus);
   const readOnly = isReadOnlyCall(event);
-  return index.match(event).map((i) => rules[i]!).filter((rule) => isAwake(rule, at) && (!readOnly || sees(rule)));
+  return index
+    .match(event)
+    .map((i) => rules[i]!)
+    .filter((rule) => isAwake(rule, at) && (!readOnly || sees(rule)));
 }
 
 export const isAwake = (rule: Rule, at: number): boolean => rule.state !== 'DISABLED' && rule.activeFrom <= at;

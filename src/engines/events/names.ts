@@ -45,12 +45,22 @@ export function ruleOf(state: EventsState, nameOrArn: string | undefined, name: 
 }
 
 export const newBus = (scope: Scope, name: string): Bus => ({
-  name, arn: busArn(scope, name), description: null, createdAt: null, modifiedAt: null, policy: '', rules: new Map(), version: 0,
+  name,
+  arn: busArn(scope, name),
+  description: null,
+  createdAt: null,
+  modifiedAt: null,
+  policy: '',
+  rules: new Map(),
+  version: 0,
 });
 
 /** One page of things by name, as all List operations give it. A token that nobody gave out starts at the beginning. */
 export function page<Item>(
-  items: Iterable<Item>, key: (item: Item) => string, input: { readonly NextToken?: string | undefined }, limit: number | undefined,
+  items: Iterable<Item>,
+  key: (item: Item) => string,
+  input: { readonly NextToken?: string | undefined },
+  limit: number | undefined,
 ): { items: readonly Item[]; next: { NextToken?: string } } {
   const sorted = [...items].sort((a, b) => byCodeUnit(key(a), key(b)));
   const bytes = input.NextToken === undefined ? undefined : base64Decode(input.NextToken);

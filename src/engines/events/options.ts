@@ -16,7 +16,10 @@ export interface EventsOptions {
   readonly patternLength: number;
   /** Whether a `rate` rule fires at its creation already, besides one interval later. */
   readonly rateFiresImmediately: boolean;
-  /** Retry n comes `2^(n-1)` seconds after the attempt before, but never later than this. With it both documented ends, 185 retries and 24 hours, hold. */
+  /**
+   * Retry n comes `2^(n-1)` seconds after the attempt before, but never later than this. With it both documented ends, 185 retries and 24
+   * hours, hold.
+   */
   readonly retryBackoffMaximum: Duration;
   /** What is tried when a target has no RetryPolicy. */
   readonly retryAttempts: number;

@@ -17,28 +17,34 @@ const MAX_ENTRIES = 10;
 type Answer = PutEventsOutput['Entries'][number];
 
 /**
- * Puts events on buses. Each entry succeeds or fails for itself; what a target does is never seen here. An entry for a bus that is not there succeeds, and
- * its event is gone.
+ * Puts events on buses. Each entry succeeds or fails for itself; what a target does is never seen here. An entry for a bus that is not
+ * there succeeds, and its event is gone.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  * @throws AwsError ValidationException for more than ten entries, or too many bytes: then nothing is put
  */
 export const putEvents: Operation<EventsState, EventsOptions> = (_state, input: { Entries?: unknown; EndpointId?: unknown }, step) => {
   const entries = checkEntries(input, step.options.maximumRequestSize);
   const answers = entries.map((entry) => refusal(entry) ?? accept(entry, step));
-  return { FailedEntryCount: answers.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Entries: answers } satisfies PutEventsOutput;
+  return {
+    FailedEntryCount: answers.filter(({ ErrorCode }) => ErrorCode !== undefined).length,
+    Entries: answers,
+  } satisfies PutEventsOutput;
 };
 
 function checkEntries({ Entries, EndpointId }: { Entries?: unknown; EndpointId?: unknown }, limit: number): readonly PutEventsEntry[] {
   if (EndpointId !== undefined && EndpointId !== null) throw new NotSimulated('global endpoints of EventBridge (EndpointId)');
   if (Entries === undefined || Entries === null) {
-    throw validation('1 validation error detected: Value null at \'entries\' failed to satisfy constraint: Member must not be null');
+    throw validation("1 validation error detected: Value null at 'entries' failed to satisfy constraint: Member must not be null");
   }
-  if (!Array.isArray(Entries)) throw new AwsError('SerializationException', '\'entries\' can not be converted to a list');
+  if (!Array.isArray(Entries)) throw new AwsError('SerializationException', "'entries' can not be converted to a list");
   const entries = Entries.map(entryOf);
-  const length = entries.length === 0 ? 'greater than or equal to 1' : entries.length > MAX_ENTRIES ? `less than or equal to ${MAX_ENTRIES}` : undefined;
+  const length =
+    entries.length === 0 ? 'greater than or equal to 1' : entries.length > MAX_ENTRIES ? `less than or equal to ${MAX_ENTRIES}` : undefined;
   if (length !== undefined) {
     const value = `[${entries.map(printEntry).join(', ')}]`;
-    throw validation(`1 validation error detected: Value '${value}' at 'entries' failed to satisfy constraint: Member must have length ${length}`);
+    throw validation(
+      `1 validation error detected: Value '${value}' at 'entries' failed to satisfy constraint: Member must have length ${length}`,
+    );
   }
   if (entries.reduce((sum, entry) => sum + entrySize(entry), 0) >= limit) {
     throw validation('Total size of the entries in the request is over the limit.');
@@ -70,15 +76,18 @@ function entryOf(value: unknown, i: number): PutEventsEntry {
 
 /** As the service's own language prints it. */
 const printEntry = (entry: PutEventsEntry): string =>
-  `PutEventsRequestEntry(time=${entry.Time === undefined ? 'null' : entry.Time.toISOString()}, source=${entry.Source ?? 'null'}, `
-  + `resources=${entry.Resources === undefined ? 'null' : `[${entry.Resources.join(', ')}]`}, detailType=${entry.DetailType ?? 'null'}, `
-  + `detail=${entry.Detail ?? 'null'}, eventBusName=${entry.EventBusName ?? 'null'}, traceHeader=${entry.TraceHeader ?? 'null'}, `
-  + 'kmsKeyIdentifier=null, internalMetadata=null)';
+  `PutEventsRequestEntry(time=${entry.Time === undefined ? 'null' : entry.Time.toISOString()}, source=${entry.Source ?? 'null'}, ` +
+  `resources=${entry.Resources === undefined ? 'null' : `[${entry.Resources.join(', ')}]`}, detailType=${entry.DetailType ?? 'null'}, ` +
+  `detail=${entry.Detail ?? 'null'}, eventBusName=${entry.EventBusName ?? 'null'}, traceHeader=${entry.TraceHeader ?? 'null'}, ` +
+  'kmsKeyIdentifier=null, internalMetadata=null)';
 
 /** The bytes that count towards the limit. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
 export const entrySize = (entry: PutEventsEntry): number =>
-  (entry.Time === undefined ? 0 : 14) + utf8Length(entry.Source ?? '') + utf8Length(entry.DetailType ?? '') + utf8Length(entry.Detail ?? '')
-  + (entry.Resources ?? []).reduce((sum, resource) => sum + utf8Length(resource), 0);
+  (entry.Time === undefined ? 0 : 14) +
+  utf8Length(entry.Source ?? '') +
+  utf8Length(entry.DetailType ?? '') +
+  utf8Length(entry.Detail ?? '') +
+  (entry.Resources ?? []).reduce((sum, resource) => sum + utf8Length(resource), 0);
 
 /** Why one entry fails, if it does: the first reason in the service's order. */
 function refusal(entry: PutEventsEntry): Answer | undefined {
@@ -87,7 +96,8 @@ function refusal(entry: PutEventsEntry): Answer | undefined {
       return { ErrorCode: 'InvalidArgument', ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.` };
     }
   }
-  if (entry.Source!.startsWith('aws.')) return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
+  if (entry.Source!.startsWith('aws.'))
+    return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   if (detailOf(entry.Detail!) === undefined) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   return undefined;
 }
@@ -111,7 +121,7 @@ function depthOf(text: string): number {
   for (let i = 0; i < text.length; i += 1) {
     const char = text[i];
     if (char === '"') for (i += 1; text[i] !== '"'; i += 1) if (text[i] === '\\') i += 1;
-    if (char === '{' || char === '[') deepest = Math.max(deepest, depth += 1);
+    if (char === '{' || char === '[') deepest = Math.max(deepest, (depth += 1));
     else if (char === '}' || char === ']') depth -= 1;
   }
   return deepest;

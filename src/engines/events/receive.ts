@@ -20,7 +20,11 @@ export interface Arrival {
 /** An event is on a bus: archives keep it, rules see it, their targets will get it. */
 export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: EventsStep, arrival: Arrival = {}): void {
   step.note('events.accepted', busSubject(step.scope, bus.name), {
-    eventId: event.id, source: event.source, detailType: event['detail-type'], bus: bus.name, event: event as unknown as Json,
+    eventId: event.id,
+    source: event.source,
+    detailType: event['detail-type'],
+    bus: bus.name,
+    event: event as unknown as Json,
   });
   step.because('mark');
   const rules = rulesFor(bus, event, step.at, arrival);

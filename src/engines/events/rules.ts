@@ -14,17 +14,18 @@ import { ruleId } from './views.ts';
 /** Rules that EventBridge keeps for itself, to fill an archive. */
 const MANAGER = 'prod.vhs.events.aws.internal';
 
-export const describe = (rule: Rule): RuleDescription => present({
-  Name: rule.name,
-  Arn: rule.arn,
-  EventBusName: rule.bus,
-  EventPattern: rule.pattern,
-  ScheduleExpression: rule.schedule,
-  State: rule.state,
-  Description: rule.description,
-  RoleArn: rule.roleArn,
-  ManagedBy: rule.archive === null ? null : MANAGER,
-}) as RuleDescription;
+export const describe = (rule: Rule): RuleDescription =>
+  present({
+    Name: rule.name,
+    Arn: rule.arn,
+    EventBusName: rule.bus,
+    EventPattern: rule.pattern,
+    ScheduleExpression: rule.schedule,
+    State: rule.state,
+    Description: rule.description,
+    RoleArn: rule.roleArn,
+    ManagedBy: rule.archive === null ? null : MANAGER,
+  }) as RuleDescription;
 
 /** @throws AwsError ManagedRuleException */
 function refuseManaged(rule: Rule | undefined): void {
@@ -36,7 +37,8 @@ function refuseManaged(rule: Rule | undefined): void {
 /** @throws AwsError for a pattern or a schedule that is none, or a schedule where none may be */
 function checkTriggers(input: PutRuleInput, bus: Bus, step: EventsStep): void {
   const { EventPattern: pattern, ScheduleExpression: schedule } = input;
-  if ((pattern ?? '') === '' && (schedule ?? '') === '') throw validation('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+  if ((pattern ?? '') === '' && (schedule ?? '') === '')
+    throw validation('Parameter(s) EventPattern or ScheduleExpression must be specified.');
   if (schedule !== undefined && schedule !== '') {
     if (bus.name !== DEFAULT_BUS) throw validation('ScheduleExpression is supported only on the default event bus.');
     if (parseRuleSchedule(schedule) === undefined) throw invalidParameter('ScheduleExpression');
@@ -48,7 +50,9 @@ function checkTriggers(input: PutRuleInput, bus: Bus, step: EventsStep): void {
 
 /** Rules per bus are fewer in the two regions that AWS names. */
 const rulesAllowed = (step: EventsStep): number =>
-  (step.scope.region === 'af-south-1' || step.scope.region === 'eu-south-1' ? Math.min(100, step.options.rulesPerBus) : step.options.rulesPerBus);
+  step.scope.region === 'af-south-1' || step.scope.region === 'eu-south-1'
+    ? Math.min(100, step.options.rulesPerBus)
+    : step.options.rulesPerBus;
 
 /** Creates a rule or replaces it: what is not given is gone, but the targets stay and tags are left alone. */
 export const putRule = operation('PutRule', (state, input: PutRuleInput, step) => {
@@ -116,7 +120,7 @@ export const deleteRule = operation('DeleteRule', (state, input: RuleNameInput &
   const rule = bus.rules.get(input.Name!);
   if (rule === undefined) return;
   refuseManaged(rule);
-  if (rule.targets.size > 0) throw validation('Rule can\'t be deleted since it has targets.');
+  if (rule.targets.size > 0) throw validation("Rule can't be deleted since it has targets.");
   removeRule(bus, rule, step);
   state.tags.delete(rule.arn);
 });

@@ -50,7 +50,8 @@ function checkTarget(target: EventTarget, step: EventsStep): void {
 function checkDeadLetters({ Id, DeadLetterConfig }: EventTarget): void {
   const arn = DeadLetterConfig?.Arn;
   if (arn === undefined) return;
-  if (targetKind(arn) !== 'sqs' || arn.endsWith('.fifo')) throw invalidParameter('DeadLetterConfig', `Target ${Id!} needs a standard queue of Amazon SQS.`);
+  if (targetKind(arn) !== 'sqs' || arn.endsWith('.fifo'))
+    throw invalidParameter('DeadLetterConfig', `Target ${Id!} needs a standard queue of Amazon SQS.`);
 }
 
 function checkInput({ Id, Input, InputPath, InputTransformer }: EventTarget): void {
@@ -64,7 +65,8 @@ function checkInput({ Id, Input, InputPath, InputTransformer }: EventTarget): vo
     if (parsePath(path) === undefined) throw validation(`Invalid JSON path for target ${Id!}.`);
   }
   // Without a map, what looks like a placeholder stays as it is.
-  const unknown = paths === undefined ? undefined : placeholders(template).find((name) => !Object.hasOwn(paths, name) && !RESERVED.has(name));
+  const unknown =
+    paths === undefined ? undefined : placeholders(template).find((name) => !Object.hasOwn(paths, name) && !RESERVED.has(name));
   if (unknown !== undefined) throw validation(`InputTemplate for target ${Id!} contains invalid placeholder ${unknown}.`);
   const problem = templateProblem(template);
   if (problem !== undefined) throw validation(`Invalid InputTemplate for target ${Id!} : ${problem}.`);

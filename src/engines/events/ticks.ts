@@ -14,7 +14,10 @@ export interface Tick {
 
 const keyOf = (rule: Rule): string => `rule/${rule.name}`;
 
-/** Sees to it that one notice for the rule's next firing is pending, and none for a rule that does not fire. A schedule costs its firings, no more. */
+/**
+ * Sees to it that one notice for the rule's next firing is pending, and none for a rule that does not fire. A schedule costs its firings,
+ * no more.
+ */
 export function keepTime(rule: Rule, step: EventsStep, fresh: boolean): void {
   if (rule.schedule === null || rule.state === 'DISABLED') return stopTime(rule, step);
   const schedule = parseRuleSchedule(rule.schedule)!;

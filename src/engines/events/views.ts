@@ -9,11 +9,24 @@ export const ruleId = (rule: Pick<Rule, 'name' | 'bus'>): string => (rule.bus ==
 const tagsOf = (state: EventsState, arn: string): Record<string, string> => Object.fromEntries(state.tags.get(arn) ?? []);
 
 const view = (
-  resourceType: string, resourceId: string, name: string, arn: string, createdAt: ResourceView['resourceCreationTime'], tags: Record<string, string>,
+  resourceType: string,
+  resourceId: string,
+  name: string,
+  arn: string,
+  createdAt: ResourceView['resourceCreationTime'],
+  tags: Record<string, string>,
   configuration: ResourceView['configuration'],
 ): ResourceView => ({
-  resourceType, resourceId, resourceName: name, arn, availabilityZone: 'Not Applicable', resourceCreationTime: createdAt, tags,
-  relationships: [], configuration, supplementaryConfiguration: {},
+  resourceType,
+  resourceId,
+  resourceName: name,
+  arn,
+  availabilityZone: 'Not Applicable',
+  resourceCreationTime: createdAt,
+  tags,
+  relationships: [],
+  configuration,
+  supplementaryConfiguration: {},
 });
 
 export const ruleViews: ResourceViews<EventsState> = {
@@ -42,7 +55,10 @@ export const busViews: ResourceViews<EventsState> = {
     if (!state.buses.has(id)) return undefined;
     const bus = busOf(state, id);
     return view('AWS::Events::EventBus', id, bus.name, bus.arn, bus.createdAt, tagsOf(state, bus.arn), {
-      name: bus.name, arn: bus.arn, description: bus.description, policy: bus.policy === '' ? null : bus.policy,
+      name: bus.name,
+      arn: bus.arn,
+      description: bus.description,
+      policy: bus.policy === '' ? null : bus.policy,
     });
   },
 };

@@ -4,16 +4,23 @@ import type { Clients } from '../../../src/cloud/clients.ts';
 import { ACCOUNT, makeQueue, newCloud, START } from '../../engines/events/lab.ts';
 
 /**
- * Answers and refusals of the control plane. Rows marked `recorded` are the service's own words (2024-05 to 2025-10), with other names; `assumed` rows are ours.
+ * Answers and refusals of the control plane. Rows marked `recorded` are the service's own words (2024-05 to 2025-10), with other names;
+ * `assumed` rows are ours.
  */
 type Events = Clients['events'];
 const queue = `arn:aws:sqs:us-east-1:${ACCOUNT}:q`;
 const bus = `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/b`;
 const archive = `arn:aws:events:us-east-1:${ACCOUNT}:archive/a`;
 const target = (Id: string): { Id: string; Arn: string } => ({ Id, Arn: queue });
-const replay = (more: object = {}): never => ({
-  ReplayName: 'p', EventSourceArn: archive, EventStartTime: new Date('2026-01-01'), EventEndTime: new Date('2026-01-02'), Destination: { Arn: bus }, ...more,
-}) as never;
+const replay = (more: object = {}): never =>
+  ({
+    ReplayName: 'p',
+    EventSourceArn: archive,
+    EventStartTime: new Date('2026-01-01'),
+    EventEndTime: new Date('2026-01-02'),
+    Destination: { Arn: bus },
+    ...more,
+  }) as never;
 
 function prepare(): Events {
   const { events } = newCloud();
@@ -27,43 +34,229 @@ function prepare(): Events {
 }
 
 const REFUSALS: readonly (readonly [string, (events: Events) => unknown, string, string, 'recorded' | 'assumed'])[] = [
-  ['a bus that is there', (e) => e.createEventBus({ Name: 'b' }), 'ResourceAlreadyExistsException', 'Event bus b already exists.', 'recorded'],
-  ['a bus that is not there', (e) => e.describeEventBus({ Name: 'x' }), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['deleting a bus that is not there', (e) => e.deleteEventBus({ Name: 'x' }), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['deleting the default bus', (e) => e.deleteEventBus({ Name: 'default' }), 'ValidationException', 'Cannot delete event bus default.', 'recorded'],
-  ['a permission on no bus', (e) => e.putPermission({ EventBusName: 'x', Action: 'events:PutEvents', Principal: '*', StatementId: 's' }), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['removing no permission', (e) => e.removePermission({ EventBusName: 'b', StatementId: 's' }), 'ResourceNotFoundException', 'Statement with the provided id does not exist.', 'recorded'],
-  ['a rule without trigger', (e) => e.putRule({ Name: 'n' }), 'ValidationException', 'Parameter(s) EventPattern or ScheduleExpression must be specified.', 'recorded'],
-  ['a schedule on another bus', (e) => e.putRule({ Name: 'n', EventBusName: 'b', ScheduleExpression: 'rate(1 minute)' }), 'ValidationException', 'ScheduleExpression is supported only on the default event bus.', 'recorded'],
-  ['a rule on no bus', (e) => e.putRule({ Name: 'n', EventBusName: 'x', EventPattern: '{"a":["b"]}' }), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['a rule that is not there', (e) => e.describeRule({ Name: 'n' }), 'ResourceNotFoundException', 'Rule n does not exist on EventBus default.', 'recorded'],
-  ['enabling one', (e) => e.enableRule({ Name: 'n' }), 'ResourceNotFoundException', 'Rule n does not exist on EventBus default.', 'recorded'],
-  ['targets of one', (e) => e.putTargets({ Rule: 'n', EventBusName: 'b', Targets: [target('1')] }), 'ResourceNotFoundException', 'Rule n does not exist on EventBus b.', 'recorded'],
-  ['deleting a rule with targets', (e) => e.deleteRule({ Name: 'r' }), 'ValidationException', 'Rule can\'t be deleted since it has targets.', 'recorded'],
-  ['deleting a rule on no bus', (e) => e.deleteRule({ Name: 'r', EventBusName: 'x' }), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['a sixth target', (e) => e.putTargets({ Rule: 'r', Targets: ['2', '3', '4', '5', '6'].map(target) }), 'LimitExceededException', 'The requested resource exceeds the maximum number allowed.', 'recorded'],
-  ['a target id of other characters', (e) => e.putTargets({ Rule: 'r', Targets: [target('!@#')] }), 'ValidationException', '1 validation error detected: Value \'!@#\' at \'targets.1.member.id\' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+', 'recorded'],
-  ['a target id of 65', (e) => e.putTargets({ Rule: 'r', Targets: [target('x'.repeat(65))] }), 'ValidationException', `1 validation error detected: Value '${'x'.repeat(65)}' at 'targets.1.member.id' failed to satisfy constraint: Member must have length less than or equal to 64`, 'recorded'],
-  ['a FIFO queue without group', (e) => e.putTargets({ Rule: 'r', Targets: [{ Id: 'f', Arn: `${queue}.fifo` }] }), 'ValidationException', 'Parameter(s) SqsParameters must be specified for target: f.', 'assumed'],
-  ['an archive of no bus', (e) => e.createArchive({ ArchiveName: 'n', EventSourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/x` }), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['an archive that is there', (e) => e.createArchive({ ArchiveName: 'a', EventSourceArn: bus }), 'ResourceAlreadyExistsException', 'Archive a already exists.', 'recorded'],
-  ['an archive that is not there', (e) => e.describeArchive({ ArchiveName: 'n' }), 'ResourceNotFoundException', 'Archive n does not exist.', 'recorded'],
-  ['an update of nothing', (e) => e.updateArchive({ ArchiveName: 'a' }), 'ValidationException', 'At least one of EventPattern, RetentionDays or Description must be provided.', 'recorded'],
-  ['a replay to another bus', (e) => e.startReplay(replay({ ReplayName: 'n', Destination: { Arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/c` } })), 'ValidationException', 'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.', 'recorded'],
-  ['a replay to no bus', (e) => e.startReplay(replay({ ReplayName: 'n', Destination: { Arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/x` } })), 'ResourceNotFoundException', 'Event bus x does not exist.', 'recorded'],
-  ['a replay backwards', (e) => e.startReplay(replay({ ReplayName: 'n', EventEndTime: new Date('2026-01-01') })), 'ValidationException', 'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.', 'recorded'],
-  ['a replay of no archive', (e) => e.startReplay(replay({ ReplayName: 'n', EventSourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:archive/x` })), 'ValidationException', 'Parameter EventSourceArn is not valid. Reason: Archive x does not exist.', 'recorded'],
+  [
+    'a bus that is there',
+    (e) => e.createEventBus({ Name: 'b' }),
+    'ResourceAlreadyExistsException',
+    'Event bus b already exists.',
+    'recorded',
+  ],
+  [
+    'a bus that is not there',
+    (e) => e.describeEventBus({ Name: 'x' }),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'deleting a bus that is not there',
+    (e) => e.deleteEventBus({ Name: 'x' }),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'deleting the default bus',
+    (e) => e.deleteEventBus({ Name: 'default' }),
+    'ValidationException',
+    'Cannot delete event bus default.',
+    'recorded',
+  ],
+  [
+    'a permission on no bus',
+    (e) => e.putPermission({ EventBusName: 'x', Action: 'events:PutEvents', Principal: '*', StatementId: 's' }),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'removing no permission',
+    (e) => e.removePermission({ EventBusName: 'b', StatementId: 's' }),
+    'ResourceNotFoundException',
+    'Statement with the provided id does not exist.',
+    'recorded',
+  ],
+  [
+    'a rule without trigger',
+    (e) => e.putRule({ Name: 'n' }),
+    'ValidationException',
+    'Parameter(s) EventPattern or ScheduleExpression must be specified.',
+    'recorded',
+  ],
+  [
+    'a schedule on another bus',
+    (e) => e.putRule({ Name: 'n', EventBusName: 'b', ScheduleExpression: 'rate(1 minute)' }),
+    'ValidationException',
+    'ScheduleExpression is supported only on the default event bus.',
+    'recorded',
+  ],
+  [
+    'a rule on no bus',
+    (e) => e.putRule({ Name: 'n', EventBusName: 'x', EventPattern: '{"a":["b"]}' }),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'a rule that is not there',
+    (e) => e.describeRule({ Name: 'n' }),
+    'ResourceNotFoundException',
+    'Rule n does not exist on EventBus default.',
+    'recorded',
+  ],
+  [
+    'enabling one',
+    (e) => e.enableRule({ Name: 'n' }),
+    'ResourceNotFoundException',
+    'Rule n does not exist on EventBus default.',
+    'recorded',
+  ],
+  [
+    'targets of one',
+    (e) => e.putTargets({ Rule: 'n', EventBusName: 'b', Targets: [target('1')] }),
+    'ResourceNotFoundException',
+    'Rule n does not exist on EventBus b.',
+    'recorded',
+  ],
+  [
+    'deleting a rule with targets',
+    (e) => e.deleteRule({ Name: 'r' }),
+    'ValidationException',
+    "Rule can't be deleted since it has targets.",
+    'recorded',
+  ],
+  [
+    'deleting a rule on no bus',
+    (e) => e.deleteRule({ Name: 'r', EventBusName: 'x' }),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'a sixth target',
+    (e) => e.putTargets({ Rule: 'r', Targets: ['2', '3', '4', '5', '6'].map(target) }),
+    'LimitExceededException',
+    'The requested resource exceeds the maximum number allowed.',
+    'recorded',
+  ],
+  [
+    'a target id of other characters',
+    (e) => e.putTargets({ Rule: 'r', Targets: [target('!@#')] }),
+    'ValidationException',
+    "1 validation error detected: Value '!@#' at 'targets.1.member.id' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+",
+    'recorded',
+  ],
+  [
+    'a target id of 65',
+    (e) => e.putTargets({ Rule: 'r', Targets: [target('x'.repeat(65))] }),
+    'ValidationException',
+    `1 validation error detected: Value '${'x'.repeat(65)}' at 'targets.1.member.id' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    'recorded',
+  ],
+  [
+    'a FIFO queue without group',
+    (e) => e.putTargets({ Rule: 'r', Targets: [{ Id: 'f', Arn: `${queue}.fifo` }] }),
+    'ValidationException',
+    'Parameter(s) SqsParameters must be specified for target: f.',
+    'assumed',
+  ],
+  [
+    'an archive of no bus',
+    (e) => e.createArchive({ ArchiveName: 'n', EventSourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/x` }),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'an archive that is there',
+    (e) => e.createArchive({ ArchiveName: 'a', EventSourceArn: bus }),
+    'ResourceAlreadyExistsException',
+    'Archive a already exists.',
+    'recorded',
+  ],
+  [
+    'an archive that is not there',
+    (e) => e.describeArchive({ ArchiveName: 'n' }),
+    'ResourceNotFoundException',
+    'Archive n does not exist.',
+    'recorded',
+  ],
+  [
+    'an update of nothing',
+    (e) => e.updateArchive({ ArchiveName: 'a' }),
+    'ValidationException',
+    'At least one of EventPattern, RetentionDays or Description must be provided.',
+    'recorded',
+  ],
+  [
+    'a replay to another bus',
+    (e) => e.startReplay(replay({ ReplayName: 'n', Destination: { Arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/c` } })),
+    'ValidationException',
+    'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
+    'recorded',
+  ],
+  [
+    'a replay to no bus',
+    (e) => e.startReplay(replay({ ReplayName: 'n', Destination: { Arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/x` } })),
+    'ResourceNotFoundException',
+    'Event bus x does not exist.',
+    'recorded',
+  ],
+  [
+    'a replay backwards',
+    (e) => e.startReplay(replay({ ReplayName: 'n', EventEndTime: new Date('2026-01-01') })),
+    'ValidationException',
+    'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
+    'recorded',
+  ],
+  [
+    'a replay of no archive',
+    (e) => e.startReplay(replay({ ReplayName: 'n', EventSourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:archive/x` })),
+    'ValidationException',
+    'Parameter EventSourceArn is not valid. Reason: Archive x does not exist.',
+    'recorded',
+  ],
   ['a replay that is there', (e) => e.startReplay(replay()), 'ResourceAlreadyExistsException', 'Replay p already exists.', 'recorded'],
-  ['a replay that is not there', (e) => e.describeReplay({ ReplayName: 'n' }), 'ResourceNotFoundException', 'Replay n does not exist.', 'recorded'],
-  ['an event that is text', (e) => e.testEventPattern({ EventPattern: '{"a":["b"]}', Event: 'text' }), 'ValidationException', 'Parameter Event is not valid.', 'recorded'],
-  ['an event that is a list', (e) => e.testEventPattern({ EventPattern: '{"a":["b"]}', Event: '[]' }), 'ValidationException', 'Parameter Event is not valid.', 'recorded'],
-  ['an event without envelope', (e) => e.testEventPattern({ EventPattern: '{"a":["b"]}', Event: '{"id":"1","source":"s","time":"t","region":"r","detail-type":"d"}' }), 'ValidationException', 'Parameter Event is not valid.', 'recorded'],
+  [
+    'a replay that is not there',
+    (e) => e.describeReplay({ ReplayName: 'n' }),
+    'ResourceNotFoundException',
+    'Replay n does not exist.',
+    'recorded',
+  ],
+  [
+    'an event that is text',
+    (e) => e.testEventPattern({ EventPattern: '{"a":["b"]}', Event: 'text' }),
+    'ValidationException',
+    'Parameter Event is not valid.',
+    'recorded',
+  ],
+  [
+    'an event that is a list',
+    (e) => e.testEventPattern({ EventPattern: '{"a":["b"]}', Event: '[]' }),
+    'ValidationException',
+    'Parameter Event is not valid.',
+    'recorded',
+  ],
+  [
+    'an event without envelope',
+    (e) => e.testEventPattern({ EventPattern: '{"a":["b"]}', Event: '{"id":"1","source":"s","time":"t","region":"r","detail-type":"d"}' }),
+    'ValidationException',
+    'Parameter Event is not valid.',
+    'recorded',
+  ],
 ];
 
 describe('refusals change nothing', () => {
   test.each(REFUSALS)('%s', (_name, call, code, message) => {
     const events = prepare();
-    const before = JSON.stringify([events.listRules(), events.listEventBuses(), events.listArchives(), events.listReplays(), events.listTargetsByRule({ Rule: 'r' })]);
+    const before = JSON.stringify([
+      events.listRules(),
+      events.listEventBuses(),
+      events.listArchives(),
+      events.listReplays(),
+      events.listTargetsByRule({ Rule: 'r' }),
+    ]);
     let thrown: unknown;
     try {
       call(events);
@@ -72,7 +265,15 @@ describe('refusals change nothing', () => {
     }
     expect(thrown).toBeInstanceOf(AwsError);
     expect([(thrown as AwsError).code, (thrown as AwsError).message]).toEqual([code, message]);
-    expect(JSON.stringify([events.listRules(), events.listEventBuses(), events.listArchives(), events.listReplays(), events.listTargetsByRule({ Rule: 'r' })])).toBe(before);
+    expect(
+      JSON.stringify([
+        events.listRules(),
+        events.listEventBuses(),
+        events.listArchives(),
+        events.listReplays(),
+        events.listTargetsByRule({ Rule: 'r' }),
+      ]),
+    ).toBe(before);
   });
 
   test('a replay too many', () => {
@@ -86,7 +287,13 @@ describe('answers', () => {
   test('a bus', () => {
     const { events } = newCloud();
     expect(events.createEventBus({ Name: 'b', Description: 'mine' })).toEqual({ EventBusArn: bus, Description: 'mine' });
-    expect(events.describeEventBus({ Name: bus })).toEqual({ Name: 'b', Arn: bus, Description: 'mine', CreationTime: new Date(START), LastModifiedTime: new Date(START) });
+    expect(events.describeEventBus({ Name: bus })).toEqual({
+      Name: 'b',
+      Arn: bus,
+      Description: 'mine',
+      CreationTime: new Date(START),
+      LastModifiedTime: new Date(START),
+    });
     expect(events.listEventBuses({}).EventBuses.map(({ Name }) => Name)).toEqual(['b', 'default']);
     events.deleteEventBus({ Name: 'b' });
     expect(events.listEventBuses({ NamePrefix: 'b' })).toEqual({ EventBuses: [] });
@@ -113,7 +320,10 @@ describe('answers', () => {
 
   test('targets', () => {
     const events = prepare();
-    expect(events.putTargets({ Rule: 'r', Targets: [{ ...target('2'), InputPath: '$.detail' }] })).toEqual({ FailedEntryCount: 0, FailedEntries: [] });
+    expect(events.putTargets({ Rule: 'r', Targets: [{ ...target('2'), InputPath: '$.detail' }] })).toEqual({
+      FailedEntryCount: 0,
+      FailedEntries: [],
+    });
     expect(events.listTargetsByRule({ Rule: 'r' })).toEqual({ Targets: [target('1'), { ...target('2'), InputPath: '$.detail' }] });
     expect(events.listRuleNamesByTarget({ TargetArn: queue })).toEqual({ RuleNames: ['r'] });
     expect(events.listRuleNamesByTarget({ TargetArn: `${queue}2` })).toEqual({ RuleNames: [] });
@@ -156,7 +366,14 @@ describe('answers', () => {
     expect(rule).toMatchObject({ Name: 'Events-Archive-a', EventPattern: '{"replay-name":[{"exists":false}]}' });
     expect(() => events.disableRule({ Name: 'Events-Archive-a', EventBusName: 'b' })).toThrow('managed by');
     expect(events.describeArchive({ ArchiveName: 'a' })).toEqual({
-      ArchiveArn: archive, ArchiveName: 'a', EventSourceArn: bus, State: 'ENABLED', RetentionDays: 0, SizeBytes: 0, EventCount: 0, CreationTime: new Date(START),
+      ArchiveArn: archive,
+      ArchiveName: 'a',
+      EventSourceArn: bus,
+      State: 'ENABLED',
+      RetentionDays: 0,
+      SizeBytes: 0,
+      EventCount: 0,
+      CreationTime: new Date(START),
     });
     events.deleteArchive({ ArchiveName: 'a' });
     expect(events.listRules({ EventBusName: 'b' })).toEqual({ Rules: [] });
@@ -164,8 +381,10 @@ describe('answers', () => {
 
   test('TestEventPattern knows how numbers were written', () => {
     const { events } = newCloud();
-    const event = (detail: string): string => `{"id":"1","account":"a","source":"s","time":"t","region":"r","detail-type":"d","detail":${detail}}`;
-    const result = (pattern: string, detail: string): boolean => events.testEventPattern({ EventPattern: pattern, Event: event(detail) }).Result;
+    const event = (detail: string): string =>
+      `{"id":"1","account":"a","source":"s","time":"t","region":"r","detail-type":"d","detail":${detail}}`;
+    const result = (pattern: string, detail: string): boolean =>
+      events.testEventPattern({ EventPattern: pattern, Event: event(detail) }).Result;
     expect(result('{"detail":{"n":[9007199254740993]}}', '{"n":9007199254740993}')).toBe(true);
     expect(result('{"detail":{"n":[9007199254740993]}}', '{"n":9007199254740992}')).toBe(false);
     expect(result('{"detail":{"n":[300]}}', '{"n":3.0e2}')).toBe(true);
@@ -176,6 +395,8 @@ test('a rule too many', () => {
   const cloud = newCloud({ options: { events: { rulesPerBus: 2 } } });
   makeQueue(cloud, 'q');
   for (const Name of ['a', 'b']) cloud.events.putRule({ Name, EventPattern: '{"source":["x"]}' });
-  expect(() => cloud.events.putRule({ Name: 'c', EventPattern: '{"source":["x"]}' })).toThrow('The requested resource exceeds the maximum number allowed.');
+  expect(() => cloud.events.putRule({ Name: 'c', EventPattern: '{"source":["x"]}' })).toThrow(
+    'The requested resource exceeds the maximum number allowed.',
+  );
   cloud.events.putRule({ Name: 'b', EventPattern: '{"source":["y"]}' });
 });

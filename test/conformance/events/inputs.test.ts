@@ -15,7 +15,12 @@ describe('what a target gets', () => {
     cloud.events.putRule({ Name: 'r', EventPattern: '{"source":["acme"]}' });
     // Whatever the table delivers, PutTargets takes.
     cloud.events.putTargets({ Rule: 'r', Targets: [{ Id: 't', Arn, ...target }] });
-    const payload = payloadFor({ Id: 't', Arn, ...target }, EVENT as unknown as AwsEvent, rule, Date.parse('2026-01-05T10:00:01.250Z') as Instant);
+    const payload = payloadFor(
+      { Id: 't', Arn, ...target },
+      EVENT as unknown as AwsEvent,
+      rule,
+      Date.parse('2026-01-05T10:00:01.250Z') as Instant,
+    );
     expect(payload.kind === 'invalid' ? null : payload.text).toBe(delivered);
   });
 });
@@ -24,8 +29,9 @@ describe('what PutTargets refuses', () => {
   test.each(REFUSED_TARGETS)('$name ($provenance)', ({ target, message }) => {
     const cloud = newCloud();
     cloud.events.putRule({ Name: 'r', EventPattern: '{"source":["acme"]}' });
-    expect(() => cloud.events.putTargets({ Rule: 'r', Targets: [{ Id: 'ID', Arn, ...target }] }))
-      .toThrow(expect.objectContaining({ code: 'ValidationException', message }));
+    expect(() => cloud.events.putTargets({ Rule: 'r', Targets: [{ Id: 'ID', Arn, ...target }] })).toThrow(
+      expect.objectContaining({ code: 'ValidationException', message }),
+    );
     expect(cloud.events.listTargetsByRule({ Rule: 'r' }).Targets).toEqual([]);
   });
 });

@@ -8,14 +8,18 @@ import { REFUSALS } from './refusals.table.ts';
 import { VERDICTS } from './patterns.table.ts';
 
 /** Whether parsing the event loses nothing that the verdict rests on: spellings of numbers, and two keys of one name. */
-const survivesParsing = (event: string, name: string): boolean => !/\d{16,}|1e400/.test(event) && !name.includes('equal keys count in an event');
+const survivesParsing = (event: string, name: string): boolean =>
+  !/\d{16,}|1e400/.test(event) && !name.includes('equal keys count in an event');
 
 describe('patterns and events', () => {
   for (const { name, pattern, yes = [], no = [] } of VERDICTS) {
     test(name, () => {
       const parsed = parseEventPattern(pattern);
       const normal = parseEventPattern(normalForm(parsed));
-      for (const [events, verdict] of [[yes, true], [no, false]] as const) {
+      for (const [events, verdict] of [
+        [yes, true],
+        [no, false],
+      ] as const) {
         for (const event of events) {
           expect(matchesEventText(parsed, event), event).toBe(verdict);
           expect(matchesEventText(normal, event), `${event} in normal form`).toBe(verdict);
@@ -35,7 +39,9 @@ describe('patterns that are refused', () => {
   for (const { pattern, reason } of REFUSALS) {
     test(pattern === '' ? 'nothing' : pattern, () => {
       const words = `Event pattern is not valid. Reason: ${reason.replaceAll('SOURCE', `"${pattern}"`)}`;
-      expect(() => parseEventPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidEventPatternException', message: words, statusCode: 400 }));
+      expect(() => parseEventPattern(pattern)).toThrow(
+        expect.objectContaining({ code: 'InvalidEventPatternException', message: words, statusCode: 400 }),
+      );
     });
   }
 });

@@ -1,7 +1,7 @@
 /**
- * Patterns that are refused, with the words after `Event pattern is not valid. Reason: `. Provenance: `recorded` texts are those that the service itself gave
- * (PutRule and TestEventPattern, 2024 and October 2025), `observed` those of AWS's open-source compiler on exactly this pattern. `SOURCE` stands for the
- * pattern in quotes.
+ * Patterns that are refused, with the words after `Event pattern is not valid. Reason: `. Provenance: `recorded` texts are those that the
+ * service itself gave (PutRule and TestEventPattern, 2024 and October 2025), `observed` those of AWS's open-source compiler on exactly
+ * this pattern. `SOURCE` stands for the pattern in quotes.
  */
 export interface Refusal {
   readonly pattern: string;
@@ -15,16 +15,28 @@ const observed = (pattern: string, reason: string): Refusal => ({ pattern, reaso
 
 export const REFUSALS: readonly Refusal[] = [
   // No JSON.
-  recorded('this is text', `Unrecognized token 'this': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')${at(5)}`),
-  recorded('{\'bad\': 1}', `Unexpected character (''' (code 39)): was expecting double-quote to start field name${at(2)}`),
-  recorded('{"not": closed', `Unrecognized token 'closed': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')${at(15)}`),
-  observed('{"a":["x"]', `Unexpected end-of-input: expected close marker for Object (start marker at [Source: (String)SOURCE; line: 1, column: 1])${at(11)}`),
+  recorded(
+    'this is text',
+    `Unrecognized token 'this': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')${at(5)}`,
+  ),
+  recorded("{'bad': 1}", `Unexpected character (''' (code 39)): was expecting double-quote to start field name${at(2)}`),
+  recorded(
+    '{"not": closed',
+    `Unrecognized token 'closed': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')${at(15)}`,
+  ),
+  observed(
+    '{"a":["x"]',
+    `Unexpected end-of-input: expected close marker for Object (start marker at [Source: (String)SOURCE; line: 1, column: 1])${at(11)}`,
+  ),
   observed('{"a":["x]}', `Unexpected end-of-input: was expecting closing quote for a string value${at(11)}`),
   observed('{"a" ["x"]}', `Unexpected character ('[' (code 91)): was expecting a colon to separate field name and value${at(6)}`),
   observed('{"a":["x" "y"]}', `Unexpected character ('"' (code 34)): was expecting comma to separate Array entries${at(11)}`),
   observed('{"a":[01]}', `Invalid numeric value: Leading zeroes not allowed${at(8)}`),
   observed('{"a":["\\x"]}', `Unrecognized character escape 'x' (code 120)${at(9)}`),
-  observed('{"a":\n["x"\n}', `Unexpected close marker '}': expected ']' (for Array starting at [Source: (String)SOURCE; line: 2, column: 1])${at(1, 3)}`),
+  observed(
+    '{"a":\n["x"\n}',
+    `Unexpected close marker '}': expected ']' (for Array starting at [Source: (String)SOURCE; line: 2, column: 1])${at(1, 3)}`,
+  ),
 
   // Structure.
   recorded('["a"]', `Filter is not an object${at(2)}`),
@@ -73,12 +85,24 @@ export const REFUSALS: readonly Refusal[] = [
 
   // Anything-but.
   recorded('{"a": [{"anything-but": null}]}', `Value of anything-but must be an array or single string/number value.${at(29)}`),
-  recorded('{"a": [{"anything-but": {"prefix": {"equals-ignore-case": "x"}}}]}', `Value of anything-but must be an array or single string/number value.${at(37)}`),
+  recorded(
+    '{"a": [{"anything-but": {"prefix": {"equals-ignore-case": "x"}}}]}',
+    `Value of anything-but must be an array or single string/number value.${at(37)}`,
+  ),
   recorded('{"a": [{"anything-but": ["x", null]}]}', `Inside anything but list, start|null|boolean is not supported.${at(35)}${at(35)}`),
-  observed('{"a": [{"anything-but": ["x", 1]}]}', `Inside anything but list, either all values are number or string, mixed type is not supported${at(33)}`),
-  observed('{"a": [{"anything-but": []}]}', `Inside anything but list, either all values are number or string, mixed type is not supported${at(27)}`),
+  observed(
+    '{"a": [{"anything-but": ["x", 1]}]}',
+    `Inside anything but list, either all values are number or string, mixed type is not supported${at(33)}`,
+  ),
+  observed(
+    '{"a": [{"anything-but": []}]}',
+    `Inside anything but list, either all values are number or string, mixed type is not supported${at(27)}`,
+  ),
   observed('{"a": [{"anything-but": 9007199254740993}]}', 'Cannot compare number : 9007199254740993'),
-  recorded('{"a": [{"anything-but": {"equals-ignore-case": 123}}]}', `Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.${at(51)}`),
+  recorded(
+    '{"a": [{"anything-but": {"equals-ignore-case": 123}}]}',
+    `Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.${at(51)}`,
+  ),
   recorded('{"a": [{"anything-but": {"prefix": 123}}]}', `prefix/suffix match pattern must be a string${at(39)}`),
   recorded('{"a": [{"anything-but": {"suffix": [123]}}]}', `prefix/suffix match pattern must be a string${at(40)}${at(40)}`),
   recorded('{"a": [{"anything-but": {"prefix": ""}}]}', `Null prefix/suffix not allowed${at(38)}`),
@@ -87,7 +111,7 @@ export const REFUSALS: readonly Refusal[] = [
 
   // Addresses: these complaints have no position.
   recorded('{"a": [{"cidr": ["x"]}]}', `prefix match pattern must be a string${at(18)}`),
-  recorded('{"a": [{"cidr": "10.0.0.0"}]}', 'Malformed CIDR, one \'/\' required'),
+  recorded('{"a": [{"cidr": "10.0.0.0"}]}', "Malformed CIDR, one '/' required"),
   recorded('{"a": [{"cidr": "10.0.0.0/xx"}]}', 'Malformed CIDR, mask bits must be an integer'),
   observed('{"a": [{"cidr": "10.0.0.0/-1"}]}', 'Malformed CIDR, mask bits must not be negative'),
   observed('{"a": [{"cidr": "10.0.0.0/32"}]}', 'IPv4 mask bits must be < 32'),

@@ -8,7 +8,7 @@ import { ACCEPTED, FIRINGS, REFUSED, SCHEDULER_REFUSED, ZONED } from './schedule
 function firings(expression: string, after: string, zone = UTC, many = 1): string[] {
   const found: string[] = [];
   const schedule = parseSchedulerExpression(expression)!;
-  for (let at = Date.parse(after) as Instant | undefined; found.length < Math.max(many, 1); ) {
+  for (let at = Date.parse(after) as Instant | undefined; found.length < Math.max(many, 1);) {
     at = nextFiring(schedule, at!, at!, zone);
     if (at === undefined) return found;
     found.push(new Date(at).toISOString().replace('.000Z', 'Z'));
@@ -24,8 +24,9 @@ describe('PutRule', () => {
   });
   test.each(REFUSED)('refuses %j (%s)', (ScheduleExpression) => {
     const cloud = createCloud({ start: '2026-01-05T10:00:00Z' });
-    expect(() => cloud.events.putRule({ Name: 'r', ScheduleExpression }))
-      .toThrow(expect.objectContaining({ code: 'ValidationException', message: 'Parameter ScheduleExpression is not valid.' }));
+    expect(() => cloud.events.putRule({ Name: 'r', ScheduleExpression })).toThrow(
+      expect.objectContaining({ code: 'ValidationException', message: 'Parameter ScheduleExpression is not valid.' }),
+    );
   });
 });
 
@@ -44,6 +45,7 @@ describe('firings in a time zone', () => {
 test.each(SCHEDULER_REFUSED)('CreateSchedule refuses %j', (ScheduleExpression) => {
   const cloud = createCloud({ start: '2026-01-05T10:00:00Z' });
   const Target = { Arn: 'arn:aws:lambda:us-east-1:111122223333:function:f', RoleArn: 'arn:aws:iam::111122223333:role/r' };
-  expect(() => cloud.scheduler.createSchedule({ Name: 's', ScheduleExpression, Target, FlexibleTimeWindow: { Mode: 'OFF' } }))
-    .toThrow(expect.objectContaining({ code: 'ValidationException', message: `Invalid Schedule Expression ${ScheduleExpression}.` }));
+  expect(() => cloud.scheduler.createSchedule({ Name: 's', ScheduleExpression, Target, FlexibleTimeWindow: { Mode: 'OFF' } })).toThrow(
+    expect.objectContaining({ code: 'ValidationException', message: `Invalid Schedule Expression ${ScheduleExpression}.` }),
+  );
 });

@@ -27,7 +27,26 @@ class Dice {
 
 // Few keys and few values, so that patterns and events meet.
 const KEYS = ['a', 'b', 'c'];
-const STRINGS = ['', 'a', 'ab', 'abc', 'aB', 'b', 'x*y', '*', 'a"', '"a', 'ß', 'SS', '10.0.0.1', '010.0.0.1', '10.0.0.9', '::1', 'a00:1::', '12:30'];
+const STRINGS = [
+  '',
+  'a',
+  'ab',
+  'abc',
+  'aB',
+  'b',
+  'x*y',
+  '*',
+  'a"',
+  '"a',
+  'ß',
+  'SS',
+  '10.0.0.1',
+  '010.0.0.1',
+  '10.0.0.9',
+  '::1',
+  'a00:1::',
+  '12:30',
+];
 const NUMBERS = [0, 1, -1, 5, 5.5, 300, 1e21, 0.1];
 const WILDCARDS = ['a*', '*', '*a', 'a*b', '', 'a\\*b', '*a*b*', 'x*y', '10.*', '*0.0.*', '*.0.0.*'];
 const CIDRS = ['10.0.0.0/24', '0.0.0.0/0', '10.0.0.0/31', '::/1', '::/0', 'a00::/16'];
@@ -44,41 +63,67 @@ function range(d: Dice): unknown[] {
 function anythingBut(d: Dice): unknown {
   const full = (): string => string(d) || 'a';
   switch (d.below(8)) {
-    case 0: return string(d);
-    case 1: return d.pick(NUMBERS);
-    case 2: return d.few(() => string(d));
-    case 3: return d.few(() => d.pick(NUMBERS));
-    case 4: return { prefix: d.chance(0.5) ? full() : d.few(full) };
-    case 5: return { suffix: d.chance(0.5) ? full() : d.few(full) };
-    case 6: return { 'equals-ignore-case': d.few(() => string(d)) };
-    default: return { wildcard: d.few(() => d.pick(WILDCARDS)) };
+    case 0:
+      return string(d);
+    case 1:
+      return d.pick(NUMBERS);
+    case 2:
+      return d.few(() => string(d));
+    case 3:
+      return d.few(() => d.pick(NUMBERS));
+    case 4:
+      return { prefix: d.chance(0.5) ? full() : d.few(full) };
+    case 5:
+      return { suffix: d.chance(0.5) ? full() : d.few(full) };
+    case 6:
+      return { 'equals-ignore-case': d.few(() => string(d)) };
+    default:
+      return { wildcard: d.few(() => d.pick(WILDCARDS)) };
   }
 }
 
 /** One member of the list at the end of a pattern's path. */
 function valueTest(d: Dice): unknown {
   switch (d.below(16)) {
-    case 0: return { prefix: string(d) };
-    case 1: return { suffix: string(d) };
-    case 2: return { [d.pick(['prefix', 'suffix'])]: { 'equals-ignore-case': string(d) } };
-    case 3: return { 'equals-ignore-case': string(d) };
-    case 4: return { wildcard: d.pick(WILDCARDS) };
-    case 5: return { numeric: range(d) };
-    case 6: case 7: return { exists: d.chance(0.5) };
-    case 8: case 9: return { 'anything-but': anythingBut(d) };
-    case 10: return { cidr: d.pick(CIDRS) };
-    case 11: return { exactly: string(d) };
-    default: return scalar(d);
+    case 0:
+      return { prefix: string(d) };
+    case 1:
+      return { suffix: string(d) };
+    case 2:
+      return { [d.pick(['prefix', 'suffix'])]: { 'equals-ignore-case': string(d) } };
+    case 3:
+      return { 'equals-ignore-case': string(d) };
+    case 4:
+      return { wildcard: d.pick(WILDCARDS) };
+    case 5:
+      return { numeric: range(d) };
+    case 6:
+    case 7:
+      return { exists: d.chance(0.5) };
+    case 8:
+    case 9:
+      return { 'anything-but': anythingBut(d) };
+    case 10:
+      return { cidr: d.pick(CIDRS) };
+    case 11:
+      return { exactly: string(d) };
+    default:
+      return scalar(d);
   }
 }
 /** Tests that a value passes or not, and that no other value undoes. */
 function positiveTest(d: Dice): unknown {
   switch (d.below(8)) {
-    case 0: return { prefix: string(d) };
-    case 1: return { wildcard: d.pick(WILDCARDS) };
-    case 2: return { numeric: range(d) };
-    case 3: return { exists: true };
-    default: return scalar(d);
+    case 0:
+      return { prefix: string(d) };
+    case 1:
+      return { wildcard: d.pick(WILDCARDS) };
+    case 2:
+      return { numeric: range(d) };
+    case 3:
+      return { exists: true };
+    default:
+      return scalar(d);
   }
 }
 

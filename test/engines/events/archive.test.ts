@@ -6,7 +6,12 @@ const bus = `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`;
 const archive = `arn:aws:events:us-east-1:${ACCOUNT}:archive/a`;
 const replay = (cloud: Cloud, ReplayName: string, more: object = {}): void => {
   cloud.events.startReplay({
-    ReplayName, EventSourceArn: archive, EventStartTime: new Date('2026-01-05T00:00:00Z'), EventEndTime: new Date('2026-01-06T00:00:00Z'), Destination: { Arn: bus }, ...more,
+    ReplayName,
+    EventSourceArn: archive,
+    EventStartTime: new Date('2026-01-05T00:00:00Z'),
+    EventEndTime: new Date('2026-01-06T00:00:00Z'),
+    Destination: { Arn: bus },
+    ...more,
   });
 };
 
@@ -48,23 +53,39 @@ describe('a replay', () => {
     const cloud = newCloud();
     const queue = makeQueue(cloud, 'q');
     cloud.events.createArchive({ ArchiveName: 'a', EventSourceArn: bus });
-    for (const [n, time] of [[3, '10:05:30'], [1, '10:01:10'], [2, '10:01:50'], [9, '23:59:59']] as const) put(cloud, { n }, { Time: new Date(`2026-01-05T${time}Z`) });
+    for (const [n, time] of [
+      [3, '10:05:30'],
+      [1, '10:01:10'],
+      [2, '10:01:50'],
+      [9, '23:59:59'],
+    ] as const)
+      put(cloud, { n }, { Time: new Date(`2026-01-05T${time}Z`) });
     put(cloud, { n: 0 }, { Time: new Date('2026-01-04T10:00:00Z') });
     cloud.advance('1m');
     makeRule(cloud, 'r', queue);
     return { cloud, queue };
   }
-  const numbers = (cloud: Cloud, queue: string): number[] => (bodies(cloud, queue) as { detail: { n: number } }[]).map(({ detail }) => detail.n);
+  const numbers = (cloud: Cloud, queue: string): number[] =>
+    (bodies(cloud, queue) as { detail: { n: number } }[]).map(({ detail }) => detail.n);
 
   test('goes by event time, minute by minute, and ends', () => {
     const { cloud, queue } = prepare();
     replay(cloud, 'p', { Description: 'again', EventEndTime: new Date('2026-01-05T12:00:00Z') });
-    expect(cloud.events.describeReplay({ ReplayName: 'p' })).toMatchObject({ State: 'STARTING', Description: 'again', Destination: { Arn: bus } });
+    expect(cloud.events.describeReplay({ ReplayName: 'p' })).toMatchObject({
+      State: 'STARTING',
+      Description: 'again',
+      Destination: { Arn: bus },
+    });
     cloud.advance('1s');
-    expect(cloud.events.describeReplay({ ReplayName: 'p' })).toMatchObject({ State: 'RUNNING', EventLastReplayedTime: new Date('2026-01-05T10:01:50Z') });
+    expect(cloud.events.describeReplay({ ReplayName: 'p' })).toMatchObject({
+      State: 'RUNNING',
+      EventLastReplayedTime: new Date('2026-01-05T10:01:50Z'),
+    });
     cloud.advance('1m');
     expect(numbers(cloud, queue)).toEqual([1, 2, 3]);
-    expect(cloud.events.listReplays({ State: 'COMPLETED' }).Replays).toEqual([expect.objectContaining({ ReplayName: 'p', EventLastReplayedTime: new Date('2026-01-05T10:05:30Z') })]);
+    expect(cloud.events.listReplays({ State: 'COMPLETED' }).Replays).toEqual([
+      expect.objectContaining({ ReplayName: 'p', EventLastReplayedTime: new Date('2026-01-05T10:05:30Z') }),
+    ]);
   });
   test('for some rules only', () => {
     const { cloud, queue } = prepare();

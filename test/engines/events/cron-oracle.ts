@@ -1,12 +1,12 @@
 /**
- * What a six-field expression means, said slowly: is this minute one of its minutes? Written from the table of the EventBridge User Guide without a look at
- * the engine: no sets are prepared, nothing is skipped.
+ * What a six-field expression means, said slowly: is this minute one of its minutes? Written from the table of the EventBridge User Guide
+ * without a look at the engine: no sets are prepared, nothing is skipped.
  */
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 const numberOf = (text: string, names: readonly string[]): number =>
-  (names.includes(text.slice(0, 3)) ? names.indexOf(text.slice(0, 3)) + 1 : Number(text));
+  names.includes(text.slice(0, 3)) ? names.indexOf(text.slice(0, 3)) + 1 : Number(text);
 
 function inField(field: string, value: number, low: number, high: number, names: readonly string[] = []): boolean {
   return field.split(',').some((item) => {
@@ -64,7 +64,9 @@ export function minuteMatches(expression: string, at: Date): boolean {
 
 const fieldsOf = (expression: string): string[] => /^cron\((.*)\)$/.exec(expression)![1]!.toUpperCase().split(' ');
 
-/** The next minute that matches, minute by minute; days that cannot match are passed whole. Undefined when none comes within so many days. */
+/**
+ * The next minute that matches, minute by minute; days that cannot match are passed whole. Undefined when none comes within so many days.
+ */
 export function nextBySearch(expression: string, after: number, days: number): number | undefined {
   let at = Math.floor(after / 60_000) * 60_000 + 60_000;
   const end = after + days * DAY;

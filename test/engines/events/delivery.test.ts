@@ -4,7 +4,8 @@ import { ACCOUNT, bodies, makeQueue, makeRule, newCloud, notes, put, START, take
 
 const at = (offset: number): string => new Date(Date.parse(START) + offset).toISOString();
 /** Milliseconds after the start of each note of a type. */
-const offsets = (cloud: ReturnType<typeof newCloud>, type: string): number[] => notes(cloud, type).map((note) => note.at - Date.parse(START));
+const offsets = (cloud: ReturnType<typeof newCloud>, type: string): number[] =>
+  notes(cloud, type).map((note) => note.at - Date.parse(START));
 
 describe('retries', () => {
   test('the first call comes after half a second, retries double up to eight minutes', () => {
@@ -55,7 +56,10 @@ describe('retries', () => {
   });
 
   test.each([
-    [{ MaximumRetryAttempts: 0 }, 1], [{ MaximumRetryAttempts: 3 }, 4], [{ MaximumEventAgeInSeconds: 60 }, 6], [{ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 60 }, 3],
+    [{ MaximumRetryAttempts: 0 }, 1],
+    [{ MaximumRetryAttempts: 3 }, 4],
+    [{ MaximumEventAgeInSeconds: 60 }, 6],
+    [{ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 60 }, 3],
   ])('%j: %i attempts', (RetryPolicy, attempts) => {
     const cloud = newCloud();
     makeRule(cloud, 'r', makeQueue(cloud, 'q'), { target: { RetryPolicy } });
@@ -86,7 +90,7 @@ describe('failures that no retry helps', () => {
     expect(notes(cloud, 'events.failed').map(({ data }) => data['errorCode'])).toEqual(['NO_PERMISSIONS']);
     expect(total(cloud, 'FailedInvocations', { RuleName: 'r' })).toBe(1);
   });
-  test('another account\'s bus that lets nobody in', () => {
+  test("another account's bus that lets nobody in", () => {
     const cloud = newCloud();
     makeRule(cloud, 'r', 'arn:aws:events:us-east-1:444455556666:event-bus/default');
     put(cloud);
@@ -101,21 +105,30 @@ describe('dead letters', () => {
     const cloud = newCloud();
     const dead = makeQueue(cloud, 'dead');
     const target = makeQueue(cloud, 'q');
-    const ruleArn = makeRule(cloud, 'r', target, { target: { InputPath: '$.detail', DeadLetterConfig: { Arn: dead }, RetryPolicy: { MaximumRetryAttempts: 2 } } });
+    const ruleArn = makeRule(cloud, 'r', target, {
+      target: { InputPath: '$.detail', DeadLetterConfig: { Arn: dead }, RetryPolicy: { MaximumRetryAttempts: 2 } },
+    });
     cloud.world('events', 'failTarget', { target, errorCode: 'THROTTLING', errorMessage: 'slow down' });
     const { EventId } = put(cloud, { n: 7 });
     cloud.advance('1m');
     const [letter] = take(cloud, dead);
     expect(JSON.parse(letter!.body)).toMatchObject({ id: EventId, detail: { n: 7 } });
     expect(letter!.attributes).toEqual({
-      RULE_ARN: ruleArn, TARGET_ARN: target, ERROR_CODE: 'THROTTLING', ERROR_MESSAGE: 'slow down', EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts', RETRY_ATTEMPTS: '2',
+      RULE_ARN: ruleArn,
+      TARGET_ARN: target,
+      ERROR_CODE: 'THROTTLING',
+      ERROR_MESSAGE: 'slow down',
+      EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+      RETRY_ATTEMPTS: '2',
     });
     expect(total(cloud, 'InvocationsSentToDlq', { RuleName: 'r' })).toBe(1);
   });
   test('too old', () => {
     const cloud = newCloud();
     const dead = makeQueue(cloud, 'dead');
-    makeRule(cloud, 'r', makeQueue(cloud, 'q'), { target: { DeadLetterConfig: { Arn: dead }, RetryPolicy: { MaximumEventAgeInSeconds: 60 } } });
+    makeRule(cloud, 'r', makeQueue(cloud, 'q'), {
+      target: { DeadLetterConfig: { Arn: dead }, RetryPolicy: { MaximumEventAgeInSeconds: 60 } },
+    });
     cloud.world('events', 'failTarget', { target: '*' });
     put(cloud);
     cloud.advance('5m');
@@ -123,14 +136,18 @@ describe('dead letters', () => {
   });
   test('a dead-letter queue that is not there', () => {
     const cloud = newCloud();
-    makeRule(cloud, 'r', `arn:aws:sqs:us-east-1:${ACCOUNT}:gone`, { target: { DeadLetterConfig: { Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:gone-too` } } });
+    makeRule(cloud, 'r', `arn:aws:sqs:us-east-1:${ACCOUNT}:gone`, {
+      target: { DeadLetterConfig: { Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:gone-too` } },
+    });
     put(cloud);
     cloud.advance('1m');
     expect(total(cloud, 'InvocationsFailedToBeSentToDlq', { RuleName: 'r' })).toBe(1);
   });
   test('a FIFO queue cannot be one', () => {
     const cloud = newCloud();
-    expect(() => makeRule(cloud, 'r', makeQueue(cloud, 'q'), { target: { DeadLetterConfig: { Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:dead.fifo` } } })).toThrow('standard queue');
+    expect(() =>
+      makeRule(cloud, 'r', makeQueue(cloud, 'q'), { target: { DeadLetterConfig: { Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:dead.fifo` } } }),
+    ).toThrow('standard queue');
   });
 });
 
@@ -139,9 +156,17 @@ describe('targets', () => {
     const cloud = newCloud();
     const queue = makeQueue(cloud, 'q');
     const { TopicArn } = cloud.sns.createTopic({ Name: 't' });
-    const allow = (Service: string, Action: string, Resource: string): string => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service }, Action, Resource }] });
-    cloud.sns.setTopicAttributes({ TopicArn, AttributeName: 'Policy', AttributeValue: allow('events.amazonaws.com', 'sns:Publish', TopicArn) });
-    cloud.sqs.setQueueAttributes({ QueueUrl: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/q`, Attributes: { Policy: allow('sns.amazonaws.com', 'sqs:SendMessage', queue) } });
+    const allow = (Service: string, Action: string, Resource: string): string =>
+      JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service }, Action, Resource }] });
+    cloud.sns.setTopicAttributes({
+      TopicArn,
+      AttributeName: 'Policy',
+      AttributeValue: allow('events.amazonaws.com', 'sns:Publish', TopicArn),
+    });
+    cloud.sqs.setQueueAttributes({
+      QueueUrl: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/q`,
+      Attributes: { Policy: allow('sns.amazonaws.com', 'sqs:SendMessage', queue) },
+    });
     cloud.sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: queue });
     makeRule(cloud, 'r', TopicArn);
     const { EventId } = put(cloud);
@@ -153,11 +178,29 @@ describe('targets', () => {
 
   test('a function is invoked with the event', () => {
     const seen: unknown[] = [];
-    const cloud = newCloud({ functions: { f: (event) => { seen.push(event); } } });
+    const cloud = newCloud({
+      functions: {
+        f: (event) => {
+          seen.push(event);
+        },
+      },
+    });
     const role = 'arn:aws:iam::111122223333:role/f';
-    cloud.lambda.createFunction({ FunctionName: 'f', Role: role, Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: new Uint8Array([1]) } } as never);
+    cloud.lambda.createFunction({
+      FunctionName: 'f',
+      Role: role,
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: new Uint8Array([1]) },
+    } as never);
     const ruleArn = makeRule(cloud, 'r', `arn:aws:lambda:us-east-1:${ACCOUNT}:function:f`);
-    cloud.lambda.addPermission({ FunctionName: 'f', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com', SourceArn: ruleArn } as never);
+    cloud.lambda.addPermission({
+      FunctionName: 'f',
+      StatementId: 's',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'events.amazonaws.com',
+      SourceArn: ruleArn,
+    } as never);
     const { EventId } = put(cloud, { n: 1 });
     cloud.advance('1m');
     expect(seen).toEqual([expect.objectContaining({ id: EventId, source: 'acme', detail: { n: 1 } })]);
@@ -172,7 +215,12 @@ describe('targets', () => {
       Targets: [
         { Id: 'k', Arn: `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/s`, RoleArn, KinesisParameters: { PartitionKeyPath: '$.id' } },
         { Id: 's', Arn: `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:m`, RoleArn, InputPath: '$.detail' },
-        { Id: 'd', Arn: `arn:aws:ssm:us-east-1:${ACCOUNT}:document/AWS-RunShellScript`, RoleArn, RunCommandParameters: { RunCommandTargets: [{ Key: 'InstanceIds', Values: ['i-1'] }] } },
+        {
+          Id: 'd',
+          Arn: `arn:aws:ssm:us-east-1:${ACCOUNT}:document/AWS-RunShellScript`,
+          RoleArn,
+          RunCommandParameters: { RunCommandTargets: [{ Key: 'InstanceIds', Values: ['i-1'] }] },
+        },
       ],
     });
     put(cloud, { n: 1 });
@@ -181,11 +229,16 @@ describe('targets', () => {
     expect(JSON.parse(delivered.get('k')!['payload'] as string)).toMatchObject({ source: 'acme' });
     expect(delivered.get('s')!['payload']).toBe('{"n":1}');
     // A run command gets nothing of the event.
-    expect(delivered.get('d')).toMatchObject({ payload: null, parameters: { RunCommandParameters: { RunCommandTargets: [{ Key: 'InstanceIds', Values: ['i-1'] }] } } });
+    expect(delivered.get('d')).toMatchObject({
+      payload: null,
+      parameters: { RunCommandParameters: { RunCommandTargets: [{ Key: 'InstanceIds', Values: ['i-1'] }] } },
+    });
   });
 
   test.each([
-    `arn:aws:events:us-east-1:${ACCOUNT}:api-destination/d/1`, `arn:aws:batch:us-east-1:${ACCOUNT}:job-queue/q`, `arn:aws:execute-api:us-east-1:${ACCOUNT}:x/p/GET/`,
+    `arn:aws:events:us-east-1:${ACCOUNT}:api-destination/d/1`,
+    `arn:aws:batch:us-east-1:${ACCOUNT}:job-queue/q`,
+    `arn:aws:execute-api:us-east-1:${ACCOUNT}:x/p/GET/`,
   ])('%s is refused, not ignored', (Arn) => {
     const cloud = newCloud();
     expect(() => makeRule(cloud, 'r', Arn)).toThrow(NotSimulated);
@@ -200,7 +253,13 @@ describe('targets', () => {
     const cloud = newCloud();
     const queue = makeQueue(cloud, 'q');
     makeRule(cloud, 'r', queue, { target: { Input: '"old"' } });
-    cloud.events.putTargets({ Rule: 'r', Targets: [{ Id: 't', Arn: queue, Input: '"new"' }, { Id: 'u', Arn: queue, Input: '"too"' }] });
+    cloud.events.putTargets({
+      Rule: 'r',
+      Targets: [
+        { Id: 't', Arn: queue, Input: '"new"' },
+        { Id: 'u', Arn: queue, Input: '"too"' },
+      ],
+    });
     put(cloud);
     cloud.advance('1m');
     expect(take(cloud, queue).map(({ body }) => body)).toEqual(['"new"', '"too"']);
@@ -217,7 +276,11 @@ describe('buses', () => {
     const { EventId } = put(cloud);
     cloud.advance('1m');
     expect(bodies(cloud, queue)).toEqual([expect.objectContaining({ id: EventId })]);
-    expect(notes(cloud, 'events.delivered').map(({ subject }) => subject.split('/').slice(2).join('/')).sort()).toEqual(['rule/b/r', 'rule/forward']);
+    expect(
+      notes(cloud, 'events.delivered')
+        .map(({ subject }) => subject.split('/').slice(2).join('/'))
+        .sort(),
+    ).toEqual(['rule/b/r', 'rule/forward']);
     expect(total(cloud, 'Invocations', { EventBusName: 'b', RuleName: 'r' })).toBe(1);
     expect(total(cloud, 'Invocations', { RuleName: 'forward' })).toBe(1);
   });
@@ -228,11 +291,13 @@ describe('buses', () => {
     put(cloud);
     cloud.advance('10m');
     expect(notes(cloud, 'events.accepted')).toHaveLength(2);
-    expect(notes(cloud, 'events.dropped').map(({ data }) => data['reason'])).toEqual(['the event was sent here by this very rule: it would run for ever']);
+    expect(notes(cloud, 'events.dropped').map(({ data }) => data['reason'])).toEqual([
+      'the event was sent here by this very rule: it would run for ever',
+    ]);
     expect(total(cloud, 'DeadLetterInvocations', { RuleName: 'r' })).toBe(1);
   });
 
-  test('an event put on another account\'s bus by its ARN needs its permission', () => {
+  test("an event put on another account's bus by its ARN needs its permission", () => {
     const other = '444455556666';
     const cloud = newCloud();
     const { events } = cloud.account(other).region('us-east-1');
@@ -261,12 +326,24 @@ describe('a log group', () => {
     const cloud = newCloud();
     cloud.logs.createLogGroup({ logGroupName: '/aws/events/g' });
     cloud.logs.putResourcePolicy?.({
-      policyName: 'p', policyDocument: JSON.stringify({
-        Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }],
+      policyName: 'p',
+      policyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            Resource: '*',
+          },
+        ],
       }),
     });
     makeRule(cloud, 'r', `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/aws/events/g`, { target });
-    return { cloud, messages: () => (cloud.logs.filterLogEvents({ logGroupName: '/aws/events/g' }).events ?? []).map(({ message }) => message!) };
+    return {
+      cloud,
+      messages: () => (cloud.logs.filterLogEvents({ logGroupName: '/aws/events/g' }).events ?? []).map(({ message }) => message!),
+    };
   };
   test('gets the event as a message', () => {
     const { cloud, messages } = prepare();
@@ -276,7 +353,9 @@ describe('a log group', () => {
     expect(notes(cloud, 'events.delivered')).toHaveLength(1);
   });
   test('gets what a transformer says', () => {
-    const { cloud, messages } = prepare({ InputTransformer: { InputPathsMap: { n: '$.detail.n', t: '$.time' }, InputTemplate: '{"timestamp": <t>, "message": "n is <n>"}' } });
+    const { cloud, messages } = prepare({
+      InputTransformer: { InputPathsMap: { n: '$.detail.n', t: '$.time' }, InputTemplate: '{"timestamp": <t>, "message": "n is <n>"}' },
+    });
     put(cloud, { n: 5 });
     cloud.advance('1m');
     expect(messages()).toEqual(['n is 5']);

@@ -30,7 +30,12 @@ export function take(cloud: Cloud, arn: string): Message[] {
   const QueueUrl = `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
   const found: Message[] = [];
   for (;;) {
-    const { Messages } = sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], VisibilityTimeout: 43_200 });
+    const { Messages } = sqs.receiveMessage({
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+      VisibilityTimeout: 43_200,
+    });
     if (Messages === undefined || Messages.length === 0) return found;
     for (const message of Messages) {
       const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name_, value]) => [name_, value.StringValue ?? '']);
@@ -50,17 +55,31 @@ export function makeRule(cloud: Cloud, name: string, Arn: string, more: { patter
   return RuleArn;
 }
 
-export function put(cloud: Cloud, detail: unknown = { x: 1 }, more: object = {}): { EventId?: string; ErrorCode?: string; ErrorMessage?: string } {
+export function put(
+  cloud: Cloud,
+  detail: unknown = { x: 1 },
+  more: object = {},
+): { EventId?: string; ErrorCode?: string; ErrorMessage?: string } {
   return cloud.events.putEvents({ Entries: [{ Source: 'acme', DetailType: 'Test', Detail: JSON.stringify(detail), ...more }] }).Entries[0]!;
 }
 
 export const notes = (cloud: Cloud, type: string): readonly Entry[] => cloud.journal.entries().filter((entry) => entry.type === type);
 
 /** The sum of a metric of AWS/Events since the start; undefined when it was never published. */
-export function total(cloud: Cloud, MetricName: string, dimensions: Record<string, string> = {}, Namespace = 'AWS/Events'): number | undefined {
+export function total(
+  cloud: Cloud,
+  MetricName: string,
+  dimensions: Record<string, string> = {},
+  Namespace = 'AWS/Events',
+): number | undefined {
   const found = cloud.cloudwatch.getMetricStatistics({
-    Namespace, MetricName, Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-    StartTime: new Date(START), EndTime: new Date(cloud.now.getTime() + 60_000), Period: 86_400, Statistics: ['Sum'],
+    Namespace,
+    MetricName,
+    Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    StartTime: new Date(START),
+    EndTime: new Date(cloud.now.getTime() + 60_000),
+    Period: 86_400,
+    Statistics: ['Sum'],
   }).Datapoints;
   return found === undefined || found.length === 0 ? undefined : found.reduce((sum, point) => sum + (point.Sum ?? 0), 0);
 }

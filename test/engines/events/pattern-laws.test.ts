@@ -26,15 +26,18 @@ const readAll = (list: readonly object[]): EventPattern[] => list.flatMap((patte
 describe('one event against many patterns', () => {
   test('the index finds what matching one by one finds', () => {
     let hits = 0;
-    fc.assert(fc.property(fc.array(patterns, { minLength: 20, maxLength: 60 }), fc.array(events, { minLength: 6, maxLength: 12 }), (list, some) => {
-      const parsed = readAll(list);
-      const index = new EventIndex(parsed);
-      for (const event of some) {
-        const found = parsed.flatMap((pattern, i) => (matchesEvent(pattern, event) ? [i] : []));
-        hits += found.length;
-        expect(index.match(event), JSON.stringify(event)).toEqual(found);
-      }
-    }), { ...SETTINGS, numRuns: 60 });
+    fc.assert(
+      fc.property(fc.array(patterns, { minLength: 20, maxLength: 60 }), fc.array(events, { minLength: 6, maxLength: 12 }), (list, some) => {
+        const parsed = readAll(list);
+        const index = new EventIndex(parsed);
+        for (const event of some) {
+          const found = parsed.flatMap((pattern, i) => (matchesEvent(pattern, event) ? [i] : []));
+          hits += found.length;
+          expect(index.match(event), JSON.stringify(event)).toEqual(found);
+        }
+      }),
+      { ...SETTINGS, numRuns: 60 },
+    );
     expect(hits).toBeGreaterThan(500);
   });
 
@@ -43,7 +46,15 @@ describe('one event against many patterns', () => {
     const list = names.flatMap((a) => names.flatMap((b) => names.map((c) => JSON.stringify({ a: ['x', a], d: { b: [b], c: [c] } }))));
     const parsed = [...list, '{"a":["x"]}', '{"a":["x"],"d":{"b":[{"prefix":"q"}]}}'].map(parseEventPattern);
     const index = new EventIndex(parsed);
-    const shapes = [{ b: 'q', c: 'r' }, { b: ['q', 's'], c: 'p' }, [{ b: 'q', c: 'r' }, { b: 's' }], [{ b: 'q' }, { c: 'r' }], { b: 5, c: 'r' }, {}, { b: 'z' }];
+    const shapes = [
+      { b: 'q', c: 'r' },
+      { b: ['q', 's'], c: 'p' },
+      [{ b: 'q', c: 'r' }, { b: 's' }],
+      [{ b: 'q' }, { c: 'r' }],
+      { b: 5, c: 'r' },
+      {},
+      { b: 'z' },
+    ];
     for (const d of shapes) {
       const event = { a: 'x', d };
       const found = parsed.flatMap((pattern, i) => (matchesEvent(pattern, event) ? [i] : []));
@@ -53,7 +64,10 @@ describe('one event against many patterns', () => {
   });
 
   test('an object that stands in two places of an event is two', () => {
-    const shared = [{ k: '1', v: 'x' }, { k: '2', v: 'y' }];
+    const shared = [
+      { k: '1', v: 'x' },
+      { k: '2', v: 'y' },
+    ];
     const pattern = parseEventPattern('{"d":{"p":{"k":["1"]},"q":{"v":["y"]}}}');
     const event = { d: { p: shared, q: shared } };
     expect(matchesEvent(pattern, event)).toBe(true);
@@ -61,7 +75,11 @@ describe('one event against many patterns', () => {
   });
 
   test('keys that every object inherits are only found where the event has them', () => {
-    const list = ['{"d":{"constructor":[{"exists":true}]}}', '{"d":{"__proto__":{"a":["1"]}}}', '{"d":{"toString":{"name":[{"exists":true}]}}}'].map(parseEventPattern);
+    const list = [
+      '{"d":{"constructor":[{"exists":true}]}}',
+      '{"d":{"__proto__":{"a":["1"]}}}',
+      '{"d":{"toString":{"name":[{"exists":true}]}}}',
+    ].map(parseEventPattern);
     const index = new EventIndex(list);
     expect(index.match({ d: {} })).toEqual([]);
     expect(index.match(JSON.parse('{"d":{"constructor":1,"__proto__":{"a":"1"},"toString":{"name":"x"}}}') as object)).toEqual([0, 1, 2]);
@@ -70,14 +88,17 @@ describe('one event against many patterns', () => {
 
 describe('laws of patterns', () => {
   test('a pattern matches what its normal form matches, and the normal form is normal', () => {
-    fc.assert(fc.property(patterns, fc.array(events, { minLength: 1, maxLength: 6 }), (pattern, some) => {
-      const parsed = read(pattern);
-      if (parsed === undefined) return;
-      const text = normalForm(parsed);
-      const normal = parseEventPattern(text);
-      expect(normalForm(normal)).toBe(text);
-      for (const event of some) expect(matchesEvent(normal, event), `${JSON.stringify(event)} ${text}`).toBe(matchesEvent(parsed, event));
-    }), SETTINGS);
+    fc.assert(
+      fc.property(patterns, fc.array(events, { minLength: 1, maxLength: 6 }), (pattern, some) => {
+        const parsed = read(pattern);
+        if (parsed === undefined) return;
+        const text = normalForm(parsed);
+        const normal = parseEventPattern(text);
+        expect(normalForm(normal)).toBe(text);
+        for (const event of some) expect(matchesEvent(normal, event), `${JSON.stringify(event)} ${text}`).toBe(matchesEvent(parsed, event));
+      }),
+      SETTINGS,
+    );
   });
 
   test('an alternative that asks for more can match where one that asks for less does not, when absence depends on what is bound', () => {
@@ -89,86 +110,125 @@ describe('laws of patterns', () => {
 
   test('adding a field never un-matches, unless absence or anything-but was asked for', () => {
     let matched = 0;
-    fc.assert(fc.property(fc.array(positivePatterns, { minLength: 20, maxLength: 30 }), events, fc.constantFrom('y', 'z'), events, (list, event, key, more) => {
-      for (const pattern of readAll(list)) {
-        if (!matchesEvent(pattern, event)) continue;
-        matched += 1;
-        expect(matchesEvent(pattern, { ...event, [key]: more })).toBe(true);
-      }
-    }), { ...SETTINGS, numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc.array(positivePatterns, { minLength: 20, maxLength: 30 }),
+        events,
+        fc.constantFrom('y', 'z'),
+        events,
+        (list, event, key, more) => {
+          for (const pattern of readAll(list)) {
+            if (!matchesEvent(pattern, event)) continue;
+            matched += 1;
+            expect(matchesEvent(pattern, { ...event, [key]: more })).toBe(true);
+          }
+        },
+      ),
+      { ...SETTINGS, numRuns: 300 },
+    );
     expect(matched).toBeGreaterThan(200);
   });
 
   test('an element more in an array never un-matches either', () => {
-    fc.assert(fc.property(positivePatterns, events, events, (pattern, event, more) => {
-      const parsed = read(pattern);
-      const grown = Object.fromEntries(Object.entries(event).map(([key, value]) => [key, Array.isArray(value) ? [...value, more] : value]));
-      if (parsed !== undefined && matchesEvent(parsed, event)) expect(matchesEvent(parsed, grown)).toBe(true);
-    }), SETTINGS);
+    fc.assert(
+      fc.property(positivePatterns, events, events, (pattern, event, more) => {
+        const parsed = read(pattern);
+        const grown = Object.fromEntries(
+          Object.entries(event).map(([key, value]) => [key, Array.isArray(value) ? [...value, more] : value]),
+        );
+        if (parsed !== undefined && matchesEvent(parsed, event)) expect(matchesEvent(parsed, grown)).toBe(true);
+      }),
+      SETTINGS,
+    );
   });
 
   test('$or is the union of its branches', () => {
-    fc.assert(fc.property(patterns, patterns, events, (one, other, event) => {
-      const [a, b, either] = [read(one), read(other), read({ $or: [one, other] })];
-      if (a === undefined || b === undefined || either === undefined) return;
-      expect(matchesEvent(either, event)).toBe(matchesEvent(a, event) || matchesEvent(b, event));
-    }), SETTINGS);
+    fc.assert(
+      fc.property(patterns, patterns, events, (one, other, event) => {
+        const [a, b, either] = [read(one), read(other), read({ $or: [one, other] })];
+        if (a === undefined || b === undefined || either === undefined) return;
+        expect(matchesEvent(either, event)).toBe(matchesEvent(a, event) || matchesEvent(b, event));
+      }),
+      SETTINGS,
+    );
   });
 
   test('a parsed event and its text match alike', () => {
-    fc.assert(fc.property(patterns, events, (pattern, event) => {
-      const parsed = read(pattern);
-      if (parsed !== undefined) expect(matchesEventText(parsed, JSON.stringify(event))).toBe(matchesEvent(parsed, event));
-    }), SETTINGS);
+    fc.assert(
+      fc.property(patterns, events, (pattern, event) => {
+        const parsed = read(pattern);
+        if (parsed !== undefined) expect(matchesEventText(parsed, JSON.stringify(event))).toBe(matchesEvent(parsed, event));
+      }),
+      SETTINGS,
+    );
   });
 
   test('the explanation agrees, and says of each field what is wrong with it', () => {
-    fc.assert(fc.property(patterns, events, (pattern, event) => {
-      const parsed = read(pattern);
-      if (parsed === undefined) return;
-      const explained = explainEventPattern(parsed, event);
-      expect(explained.matches).toBe(matchesEvent(parsed, event));
-      for (const { matches, fields, reason } of explained.alternatives) {
-        for (const field of fields) expect(field.reason === null).toBe(field.matches);
-        // One alternative fails for a field, or for the elements that its fields lie in.
-        expect(matches).toBe(fields.every((field) => field.matches) && reason === null);
-      }
-    }), SETTINGS);
+    fc.assert(
+      fc.property(patterns, events, (pattern, event) => {
+        const parsed = read(pattern);
+        if (parsed === undefined) return;
+        const explained = explainEventPattern(parsed, event);
+        expect(explained.matches).toBe(matchesEvent(parsed, event));
+        for (const { matches, fields, reason } of explained.alternatives) {
+          for (const field of fields) expect(field.reason === null).toBe(field.matches);
+          // One alternative fails for a field, or for the elements that its fields lie in.
+          expect(matches).toBe(fields.every((field) => field.matches) && reason === null);
+        }
+      }),
+      SETTINGS,
+    );
   });
 });
 
 describe('whatever is given', () => {
   test('a spoilt pattern is a pattern or refused, never an accident', () => {
     let refused = 0;
-    fc.assert(fc.property(spoiltPatterns, events, (text, event) => {
-      let pattern: EventPattern;
-      try {
-        pattern = parseEventPattern(text);
-      } catch (error) {
-        expect(error).toBeInstanceOf(AwsError);
-        expect((error as AwsError).code).toBe('InvalidEventPatternException');
-        refused += 1;
-        return;
-      }
-      expect(typeof matchesEvent(pattern, event)).toBe('boolean');
-      expect(new EventIndex([pattern]).match(event)).toEqual(matchesEvent(pattern, event) ? [0] : []);
-    }), { ...SETTINGS, numRuns: 1_200 });
+    fc.assert(
+      fc.property(spoiltPatterns, events, (text, event) => {
+        let pattern: EventPattern;
+        try {
+          pattern = parseEventPattern(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AwsError);
+          expect((error as AwsError).code).toBe('InvalidEventPatternException');
+          refused += 1;
+          return;
+        }
+        expect(typeof matchesEvent(pattern, event)).toBe('boolean');
+        expect(new EventIndex([pattern]).match(event)).toEqual(matchesEvent(pattern, event) ? [0] : []);
+      }),
+      { ...SETTINGS, numRuns: 1_200 },
+    );
     expect(refused).toBeGreaterThan(300);
   });
 
   test('any text at all', () => {
-    fc.assert(fc.property(fc.array(fc.nat(0xffff), { maxLength: 40 }).map((codes) => String.fromCharCode(...codes)), (text) => {
-      expect(() => parseEventPattern(text)).toThrow(AwsError);
-      flattenText(text);
-    }), { ...SETTINGS, numRuns: 150 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(0xffff), { maxLength: 40 }).map((codes) => String.fromCharCode(...codes)),
+        (text) => {
+          expect(() => parseEventPattern(text)).toThrow(AwsError);
+          flattenText(text);
+        },
+      ),
+      { ...SETTINGS, numRuns: 150 },
+    );
   });
 
   test('any value in an event', () => {
-    fc.assert(fc.property(fc.object({ withBigInt: false, withTypedArray: true, withDate: true, withNullPrototype: true, withMap: true }), patterns, (event, pattern) => {
-      const parsed = read(pattern);
-      flatten(event);
-      if (parsed !== undefined) expect(typeof matchesEvent(parsed, event)).toBe('boolean');
-    }), SETTINGS);
+    fc.assert(
+      fc.property(
+        fc.object({ withBigInt: false, withTypedArray: true, withDate: true, withNullPrototype: true, withMap: true }),
+        patterns,
+        (event, pattern) => {
+          const parsed = read(pattern);
+          flatten(event);
+          if (parsed !== undefined) expect(typeof matchesEvent(parsed, event)).toBe('boolean');
+        },
+      ),
+      SETTINGS,
+    );
   });
 
   test('deep nesting', () => {
@@ -186,13 +246,20 @@ describe('whatever is given', () => {
 });
 
 describe('explanations', () => {
-  const explain = (pattern: object, event: object): ReturnType<typeof explainEventPattern> => explainEventPattern(JSON.stringify(pattern), event);
+  const explain = (pattern: object, event: object): ReturnType<typeof explainEventPattern> =>
+    explainEventPattern(JSON.stringify(pattern), event);
 
   test('name the field, what was wanted, what was found', () => {
-    const [only] = explain({ source: ['aws.ec2'], detail: { state: ['stopped', { prefix: 'term' }] } }, { source: 'aws.ec2', detail: { state: 'running' } }).alternatives;
+    const [only] = explain(
+      { source: ['aws.ec2'], detail: { state: ['stopped', { prefix: 'term' }] } },
+      { source: 'aws.ec2', detail: { state: 'running' } },
+    ).alternatives;
     expect(only!.fields).toEqual([
       {
-        path: 'detail.state', wanted: ['"stopped"', '{"prefix":"term"}'], found: [{ value: 'running', passes: null }], matches: false,
+        path: 'detail.state',
+        wanted: ['"stopped"', '{"prefix":"term"}'],
+        found: [{ value: 'running', passes: null }],
+        matches: false,
         reason: '"running" does not pass any of "stopped", {"prefix":"term"}',
       },
       { path: 'source', wanted: ['"aws.ec2"'], found: [{ value: 'aws.ec2', passes: '"aws.ec2"' }], matches: true, reason: null },
@@ -210,7 +277,12 @@ describe('explanations', () => {
   });
 
   test('say that two fields lie in different elements', () => {
-    const event = { e: [{ first: 'Anna', last: 'Smith' }, { first: 'Peter', last: 'Jones' }] };
+    const event = {
+      e: [
+        { first: 'Anna', last: 'Smith' },
+        { first: 'Peter', last: 'Jones' },
+      ],
+    };
     const [only] = explain({ e: { first: ['Anna'], last: ['Jones'] } }, event).alternatives;
     expect(only!.fields.every(({ matches }) => matches)).toBe(true);
     expect(only!.reason).toBe('e.last has a value that matches, but not in the same element of an array as e.first');

@@ -10,9 +10,14 @@ function queueOf(cloud: Cloud, name = 'q'): string {
   cloud.sqs.createQueue({ QueueName: name });
   return `arn:aws:sqs:us-east-1:${ACCOUNT}:${name}`;
 }
-const schedule = (cloud: Cloud, Arn: string, more: Partial<ScheduleInput> = {}): { ScheduleArn: string } => cloud.scheduler.createSchedule({
-  Name: 's', ScheduleExpression: 'rate(10 minutes)', FlexibleTimeWindow: { Mode: 'OFF' }, Target: { Arn, RoleArn }, ...more,
-});
+const schedule = (cloud: Cloud, Arn: string, more: Partial<ScheduleInput> = {}): { ScheduleArn: string } =>
+  cloud.scheduler.createSchedule({
+    Name: 's',
+    ScheduleExpression: 'rate(10 minutes)',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: { Arn, RoleArn },
+    ...more,
+  });
 const fired = (cloud: Cloud): string[] => notes(cloud, 'schedule.fired').map(({ data }) => data['scheduledTime'] as string);
 
 describe('schedules of rules', () => {
@@ -25,8 +30,15 @@ describe('schedules of rules', () => {
     const events = bodies(cloud, queue) as Record<string, unknown>[];
     expect(events.map(({ time }) => time)).toEqual(['2026-01-05T10:05:07Z', '2026-01-05T10:10:07Z', '2026-01-05T10:15:07Z']);
     expect(events[0]).toEqual({
-      version: '0', id: expect.any(String) as string, 'detail-type': 'Scheduled Event', source: 'aws.events', account: ACCOUNT, time: '2026-01-05T10:05:07Z',
-      region: 'us-east-1', resources: [RuleArn], detail: {},
+      version: '0',
+      id: expect.any(String) as string,
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: ACCOUNT,
+      time: '2026-01-05T10:05:07Z',
+      region: 'us-east-1',
+      resources: [RuleArn],
+      detail: {},
     });
   });
   test('it may fire at once, by option', () => {
@@ -93,12 +105,16 @@ describe('EventBridge Scheduler', () => {
     schedule(cloud, queue);
     schedule(cloud, queue, { Name: 'later', StartDate: new Date('2026-01-05T10:25:00Z'), EndDate: new Date('2026-01-05T10:45:00Z') });
     cloud.advance('50m');
-    expect(notes(cloud, 'schedule.fired').filter(({ subject }) => subject.endsWith('/s')).map(({ data }) => data['scheduledTime'])).toEqual(
-      ['10:00:00', '10:10:00', '10:20:00', '10:30:00', '10:40:00', '10:50:00'].map((time) => `2026-01-05T${time}Z`),
-    );
-    expect(notes(cloud, 'schedule.fired').filter(({ subject }) => subject.endsWith('/later')).map(({ data }) => data['scheduledTime'])).toEqual(
-      ['2026-01-05T10:25:00Z', '2026-01-05T10:35:00Z'],
-    );
+    expect(
+      notes(cloud, 'schedule.fired')
+        .filter(({ subject }) => subject.endsWith('/s'))
+        .map(({ data }) => data['scheduledTime']),
+    ).toEqual(['10:00:00', '10:10:00', '10:20:00', '10:30:00', '10:40:00', '10:50:00'].map((time) => `2026-01-05T${time}Z`));
+    expect(
+      notes(cloud, 'schedule.fired')
+        .filter(({ subject }) => subject.endsWith('/later'))
+        .map(({ data }) => data['scheduledTime']),
+    ).toEqual(['2026-01-05T10:25:00Z', '2026-01-05T10:35:00Z']);
   });
 
   test('cron in a time zone skips the hour that does not exist', () => {
@@ -123,9 +139,14 @@ describe('EventBridge Scheduler', () => {
   test('a flexible window delays within it, the same way for the same seed', () => {
     const delays = (seed: string): number[] => {
       const cloud = newCloud({ seed });
-      schedule(cloud, queueOf(cloud), { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 15 } });
+      schedule(cloud, queueOf(cloud), {
+        ScheduleExpression: 'rate(1 hour)',
+        FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 15 },
+      });
       cloud.advance('12h');
-      return notes(cloud, 'schedule.fired').map(({ data }) => Date.parse(data['callAt'] as string) - Date.parse(data['scheduledTime'] as string));
+      return notes(cloud, 'schedule.fired').map(
+        ({ data }) => Date.parse(data['callAt'] as string) - Date.parse(data['scheduledTime'] as string),
+      );
     };
     const one = delays('one');
     expect(one).toEqual(delays('one'));
@@ -138,11 +159,17 @@ describe('EventBridge Scheduler', () => {
   test('the input may ask for the schedule, the time, the execution and the attempt', () => {
     const cloud = newCloud();
     const queue = queueOf(cloud);
-    const Input = '{"arn":"<aws.scheduler.schedule-arn>","at":"<aws.scheduler.scheduled-time>","id":"<aws.scheduler.execution-id>","n":<aws.scheduler.attempt-number>}';
-    const { ScheduleArn } = schedule(cloud, queue, { ScheduleExpression: 'at(2026-01-05T10:05:00)', Target: { Arn: queue, RoleArn, Input } });
+    const Input =
+      '{"arn":"<aws.scheduler.schedule-arn>","at":"<aws.scheduler.scheduled-time>","id":"<aws.scheduler.execution-id>","n":<aws.scheduler.attempt-number>}';
+    const { ScheduleArn } = schedule(cloud, queue, {
+      ScheduleExpression: 'at(2026-01-05T10:05:00)',
+      Target: { Arn: queue, RoleArn, Input },
+    });
     cloud.world('events', 'failTarget', { target: queue, for: '6m' });
     cloud.advance('1h');
-    expect(bodies(cloud, queue)).toEqual([{ arn: ScheduleArn, at: '2026-01-05T10:05:00Z', id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, n: 7 }]);
+    expect(bodies(cloud, queue)).toEqual([
+      { arn: ScheduleArn, at: '2026-01-05T10:05:00Z', id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, n: 7 },
+    ]);
   });
 
   test('without input the target gets a notification', () => {
@@ -150,13 +177,16 @@ describe('EventBridge Scheduler', () => {
     const queue = queueOf(cloud);
     const { ScheduleArn } = schedule(cloud, queue);
     cloud.advance('1m');
-    expect(bodies(cloud, queue)).toEqual([expect.objectContaining({ source: 'aws.scheduler', 'detail-type': 'Scheduled Event', resources: [ScheduleArn], detail: '{}' })]);
+    expect(bodies(cloud, queue)).toEqual([
+      expect.objectContaining({ source: 'aws.scheduler', 'detail-type': 'Scheduled Event', resources: [ScheduleArn], detail: '{}' }),
+    ]);
   });
 
   test('any API call is a target, made by the role', () => {
     const cloud = newCloud();
     schedule(cloud, 'arn:aws:scheduler:::aws-sdk:sqs:createQueue', {
-      Target: { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:createQueue', RoleArn, Input: '{"QueueName":"made"}' }, ScheduleExpression: 'at(2026-01-05T10:05:00)',
+      Target: { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:createQueue', RoleArn, Input: '{"QueueName":"made"}' },
+      ScheduleExpression: 'at(2026-01-05T10:05:00)',
     });
     cloud.advance('10m');
     expect(cloud.sqs.listQueues({}).QueueUrls).toEqual([`https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/made`]);
@@ -165,12 +195,14 @@ describe('EventBridge Scheduler', () => {
     expect(cloud.journal.causes(call.seq).map(({ type }) => type)).toEqual(['api.call', 'schedule.fired', 'api.call']);
   });
 
-  test('a bus gets an event of the schedule\'s own', () => {
+  test("a bus gets an event of the schedule's own", () => {
     const cloud = newCloud();
     const queue = makeQueue(cloud, 'q');
     makeRule(cloud, 'r', queue, { pattern: '{"source":["my.jobs"]}' });
     const Arn = `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`;
-    schedule(cloud, Arn, { Target: { Arn, RoleArn, Input: '{"job":1}', EventBridgeParameters: { Source: 'my.jobs', DetailType: 'Tick' } } });
+    schedule(cloud, Arn, {
+      Target: { Arn, RoleArn, Input: '{"job":1}', EventBridgeParameters: { Source: 'my.jobs', DetailType: 'Tick' } },
+    });
     cloud.advance('1m');
     expect(bodies(cloud, queue)).toEqual([expect.objectContaining({ source: 'my.jobs', 'detail-type': 'Tick', detail: { job: 1 } })]);
     expect(() => schedule(cloud, Arn, { Name: 'n' })).toThrow('EventBridgeParameters must be provided');
@@ -180,13 +212,19 @@ describe('EventBridge Scheduler', () => {
     const cloud = newCloud();
     const [queue, dead] = [queueOf(cloud), queueOf(cloud, 'dead')];
     const { ScheduleArn } = schedule(cloud, queue, {
-      ScheduleExpression: 'at(2026-01-05T10:05:00)', Target: { Arn: queue, RoleArn, Input: 'hello', RetryPolicy: { MaximumRetryAttempts: 1 }, DeadLetterConfig: { Arn: dead } },
+      ScheduleExpression: 'at(2026-01-05T10:05:00)',
+      Target: { Arn: queue, RoleArn, Input: 'hello', RetryPolicy: { MaximumRetryAttempts: 1 }, DeadLetterConfig: { Arn: dead } },
     });
     cloud.world('events', 'failTarget', { target: queue });
     cloud.advance('1h');
     const [letter] = take(cloud, dead);
     expect(letter!.body).toBe('hello');
-    expect(letter!.attributes).toMatchObject({ SCHEDULE_ARN: ScheduleArn, RETRY_ATTEMPTS: '1', EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts', SCHEDULED_TIME: '2026-01-05T10:05:00Z' });
+    expect(letter!.attributes).toMatchObject({
+      SCHEDULE_ARN: ScheduleArn,
+      RETRY_ATTEMPTS: '1',
+      EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+      SCHEDULED_TIME: '2026-01-05T10:05:00Z',
+    });
     expect(total(cloud, 'InvocationDroppedCount', { ScheduleGroup: 'default' }, 'AWS/Scheduler')).toBe(1);
   });
 
@@ -196,18 +234,37 @@ describe('EventBridge Scheduler', () => {
     const Arn = schedule(cloud, queue, { Description: 'd', ScheduleExpressionTimezone: 'Europe/Paris' }).ScheduleArn;
     expect(Arn).toBe(`arn:aws:scheduler:us-east-1:${ACCOUNT}:schedule/default/s`);
     expect(cloud.scheduler.getSchedule({ Name: 's' })).toEqual({
-      Arn, Name: 's', GroupName: 'default', ScheduleExpression: 'rate(10 minutes)', ScheduleExpressionTimezone: 'Europe/Paris', Description: 'd', State: 'ENABLED',
-      Target: { Arn: queue, RoleArn, RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 } }, FlexibleTimeWindow: { Mode: 'OFF' },
-      ActionAfterCompletion: 'NONE', CreationDate: new Date(START), LastModificationDate: new Date(START),
+      Arn,
+      Name: 's',
+      GroupName: 'default',
+      ScheduleExpression: 'rate(10 minutes)',
+      ScheduleExpressionTimezone: 'Europe/Paris',
+      Description: 'd',
+      State: 'ENABLED',
+      Target: { Arn: queue, RoleArn, RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 } },
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ActionAfterCompletion: 'NONE',
+      CreationDate: new Date(START),
+      LastModificationDate: new Date(START),
     });
     cloud.advance('5m');
-    cloud.scheduler.updateSchedule({ Name: 's', ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target: { Arn: queue, RoleArn }, State: 'DISABLED' });
+    cloud.scheduler.updateSchedule({
+      Name: 's',
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: queue, RoleArn },
+      State: 'DISABLED',
+    });
     expect(cloud.scheduler.getSchedule({ Name: 's' })).not.toHaveProperty('Description');
     cloud.advance('3h');
     expect(fired(cloud)).toEqual(['2026-01-05T10:00:00Z']);
-    expect(cloud.scheduler.listSchedules({ State: 'DISABLED' }).Schedules).toEqual([expect.objectContaining({ Name: 's', Target: { Arn: queue } })]);
+    expect(cloud.scheduler.listSchedules({ State: 'DISABLED' }).Schedules).toEqual([
+      expect.objectContaining({ Name: 's', Target: { Arn: queue } }),
+    ]);
     cloud.scheduler.deleteSchedule({ Name: 's' });
-    expect(() => cloud.scheduler.getSchedule({ Name: 's' })).toThrow(expect.objectContaining({ code: 'ResourceNotFoundException', statusCode: 404 }));
+    expect(() => cloud.scheduler.getSchedule({ Name: 's' })).toThrow(
+      expect.objectContaining({ code: 'ResourceNotFoundException', statusCode: 404 }),
+    );
   });
 
   test('groups', () => {
@@ -229,11 +286,15 @@ describe('EventBridge Scheduler', () => {
     const queue = queueOf(cloud);
     schedule(cloud, queue);
     expect(() => schedule(cloud, queue)).toThrow(expect.objectContaining({ code: 'ConflictException', statusCode: 409 }));
-    expect(() => schedule(cloud, queue, { Name: 'n', ScheduleExpressionTimezone: 'Mars/Olympus' })).toThrow('Invalid Schedule Expression Timezone Mars/Olympus.');
+    expect(() => schedule(cloud, queue, { Name: 'n', ScheduleExpressionTimezone: 'Mars/Olympus' })).toThrow(
+      'Invalid Schedule Expression Timezone Mars/Olympus.',
+    );
     expect(() => schedule(cloud, queue, { Name: 'n', ScheduleExpressionTimezone: 'Africa/Casablanca' })).toThrow(NotSimulated);
     expect(() => schedule(cloud, queue, { Name: 'n', FlexibleTimeWindow: { Mode: 'FLEXIBLE' } })).toThrow('maximum flexible time window');
     expect(() => schedule(cloud, `arn:aws:sagemaker:us-east-1:${ACCOUNT}:pipeline/p`, { Name: 'n' })).toThrow(NotSimulated);
-    expect(() => schedule(cloud, queue, { Name: 'n', Target: { Arn: queue, RoleArn: 'role' } })).toThrow('1 validation error detected: Value \'role\' at \'target.roleArn\'');
+    expect(() => schedule(cloud, queue, { Name: 'n', Target: { Arn: queue, RoleArn: 'role' } })).toThrow(
+      "1 validation error detected: Value 'role' at 'target.roleArn'",
+    );
     expect(cloud.scheduler.listSchedules().Schedules).toHaveLength(1);
   });
 });

@@ -32,13 +32,21 @@ describe('traps of patterns', () => {
     expect(matchesEventText(big, '{"a":9007199254740992}')).toBe(false);
   });
   test('exists is about values: objects and empty arrays do not exist, null does', () => {
-    for (const [event, exists] of [['{"a":{}}', false], ['{"a":{"b":1}}', false], ['{"a":[]}', false], ['{"a":null}', true], ['{"a":[null]}', true]] as const) {
+    for (const [event, exists] of [
+      ['{"a":{}}', false],
+      ['{"a":{"b":1}}', false],
+      ['{"a":[]}', false],
+      ['{"a":null}', true],
+      ['{"a":[null]}', true],
+    ] as const) {
       expect(matches('{"a":[{"exists":true}]}', event), event).toBe(exists);
       expect(matches('{"a":[{"exists":false}]}', event), event).toBe(!exists);
     }
   });
   test('fields of one array come from one element, and absence is judged in the order of the alphabet', () => {
-    expect(matches('{"e":{"first":["Anna"],"last":["Jones"]}}', '{"e":[{"first":"Anna","last":"Smith"},{"first":"Peter","last":"Jones"}]}')).toBe(false);
+    expect(
+      matches('{"e":{"first":["Anna"],"last":["Jones"]}}', '{"e":[{"first":"Anna","last":"Smith"},{"first":"Peter","last":"Jones"}]}'),
+    ).toBe(false);
     expect(matches('{"e":{"f":["Anna"],"l":[{"exists":false}]}}', '{"e":[{"f":"Anna"},{"f":"Peter","l":"Jones"}]}')).toBe(true);
     expect(matches('{"e":{"f":["Zed"],"a":[{"exists":false}]}}', '{"e":[{"a":1},{"f":"Zed"}]}')).toBe(false);
   });
@@ -83,10 +91,15 @@ describe('traps of PutEvents', () => {
     const entry = (Detail: string): object => ({ Source: 'acme', DetailType: 'T', Detail });
     const answer = cloud.events.putEvents({ Entries: ['[]', '"x"', '{', 'x', '{}'].map(entry) });
     expect(answer.FailedEntryCount).toBe(4);
-    expect(answer.Entries.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => ({ ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' })));
-    expect(() => cloud.events.putEvents({ Entries: Array.from({ length: 11 }, () => entry('{}')) })).toThrow('Member must have length less than or equal to 10');
-    expect(() => cloud.events.putEvents({ Entries: [entry(`{"a":"${'x'.repeat(1_048_576)}"}`)] }))
-      .toThrow('Total size of the entries in the request is over the limit.');
+    expect(answer.Entries.slice(0, 4)).toEqual(
+      Array.from({ length: 4 }, () => ({ ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' })),
+    );
+    expect(() => cloud.events.putEvents({ Entries: Array.from({ length: 11 }, () => entry('{}')) })).toThrow(
+      'Member must have length less than or equal to 10',
+    );
+    expect(() => cloud.events.putEvents({ Entries: [entry(`{"a":"${'x'.repeat(1_048_576)}"}`)] })).toThrow(
+      'Total size of the entries in the request is over the limit.',
+    );
     cloud.advance('1m');
     expect(notes(cloud, 'events.accepted')).toHaveLength(1);
   });
@@ -111,19 +124,30 @@ describe('traps of rules', () => {
   });
   test('Sunday is 1, 6L is the last Friday, 3#2 the second Tuesday, and one day field is a question mark', () => {
     const cloud = newCloud({ start: '2026-01-01T00:00:00Z' });
-    for (const [Name, days] of [['sunday', '? * 1'], ['friday', '? * 6L'], ['tuesday', '? * 3#2']] as const) cloud.events.putRule({ Name, ScheduleExpression: `cron(0 0 ${days} 2026)` });
+    for (const [Name, days] of [
+      ['sunday', '? * 1'],
+      ['friday', '? * 6L'],
+      ['tuesday', '? * 3#2'],
+    ] as const)
+      cloud.events.putRule({ Name, ScheduleExpression: `cron(0 0 ${days} 2026)` });
     cloud.runUntil('2026-02-01T00:00:00Z');
-    const fired = (rule: string): string[] => notes(cloud, 'events.matched').filter(({ subject }) => subject.endsWith(`/${rule}`)).map(({ at }) => new Date(at).toISOString().slice(0, 10));
+    const fired = (rule: string): string[] =>
+      notes(cloud, 'events.matched')
+        .filter(({ subject }) => subject.endsWith(`/${rule}`))
+        .map(({ at }) => new Date(at).toISOString().slice(0, 10));
     expect(fired('sunday')).toEqual(['2026-01-04', '2026-01-11', '2026-01-18', '2026-01-25', '2026-02-01']);
     expect(fired('friday')).toEqual(['2026-01-30']);
     expect(fired('tuesday')).toEqual(['2026-01-13']);
-    expect(() => cloud.events.putRule({ Name: 'r', ScheduleExpression: 'cron(0 0 1 * 1 *)' })).toThrow('Parameter ScheduleExpression is not valid.');
+    expect(() => cloud.events.putRule({ Name: 'r', ScheduleExpression: 'cron(0 0 1 * 1 *)' })).toThrow(
+      'Parameter ScheduleExpression is not valid.',
+    );
   });
   test('schedules live on the default bus only', () => {
     const { events } = newCloud();
     events.createEventBus({ Name: 'b' });
-    expect(() => events.putRule({ Name: 'r', EventBusName: 'b', ScheduleExpression: 'rate(1 minute)' }))
-      .toThrow('ScheduleExpression is supported only on the default event bus.');
+    expect(() => events.putRule({ Name: 'r', EventBusName: 'b', ScheduleExpression: 'rate(1 minute)' })).toThrow(
+      'ScheduleExpression is supported only on the default event bus.',
+    );
   });
   test('PutRule wipes what is not given, and keeps the targets', () => {
     const cloud = newCloud();
@@ -141,7 +165,7 @@ describe('traps of rules', () => {
   test('a rule with targets stays, a rule that is not there goes silently', () => {
     const cloud = newCloud();
     makeRule(cloud, 'r', makeQueue(cloud, 'q'));
-    expect(() => cloud.events.deleteRule({ Name: 'r' })).toThrow('Rule can\'t be deleted since it has targets.');
+    expect(() => cloud.events.deleteRule({ Name: 'r' })).toThrow("Rule can't be deleted since it has targets.");
     expect(cloud.events.deleteRule({ Name: 'nobody' })).toEqual({});
   });
 });
@@ -162,13 +186,29 @@ describe('traps of inputs', () => {
   });
   test('<aws.events.event> says detailType and has no detail', () => {
     const [body] = deliver('{"e": <aws.events.event>}');
-    expect(Object.keys((JSON.parse(body!) as { e: object }).e)).toEqual(['id', 'account', 'detailType', 'time', 'source', 'region', 'resources', 'version']);
+    expect(Object.keys((JSON.parse(body!) as { e: object }).e)).toEqual([
+      'id',
+      'account',
+      'detailType',
+      'time',
+      'source',
+      'region',
+      'resources',
+      'version',
+    ]);
   });
 });
 
 describe('traps of events that AWS sends', () => {
   const trailed = (eventName: string, more: object = {}): object => ({
-    version: '0', id: 'e', 'detail-type': 'AWS API Call via CloudTrail', source: 'aws.ec2', account: ACCOUNT, time: '2026-01-05T10:00:00Z', region: 'us-east-1', resources: [],
+    version: '0',
+    id: 'e',
+    'detail-type': 'AWS API Call via CloudTrail',
+    source: 'aws.ec2',
+    account: ACCOUNT,
+    time: '2026-01-05T10:00:00Z',
+    region: 'us-east-1',
+    resources: [],
     detail: { eventName, readOnly: /^(List|Get|Describe|Test)/.test(eventName), managementEvent: true, ...more },
   });
   /** Which of some calls reach a rule in this state; the events come as the trail emits them. */
@@ -177,13 +217,26 @@ describe('traps of events that AWS sends', () => {
     const queue = makeQueue(cloud, 'q');
     cloud.events.putRule({ Name: 'r', EventPattern: '{"detail-type":["AWS API Call via CloudTrail"]}', State });
     cloud.events.putTargets({ Rule: 'r', Targets: [{ Id: 't', Arn: queue }] });
-    for (const event of events) cloud.kernel.schedule(cloud.at, 6, 'cloud.notice', { engine: 'events', kind: 'accept', data: event, accountId: ACCOUNT, region: 'us-east-1' });
+    for (const event of events)
+      cloud.kernel.schedule(cloud.at, 6, 'cloud.notice', {
+        engine: 'events',
+        kind: 'accept',
+        data: event,
+        accountId: ACCOUNT,
+        region: 'us-east-1',
+      });
     cloud.advance('1m');
     return bodies(cloud, queue).map((body) => (body as { detail: { eventName: string } }).detail.eventName);
   }
   const CALLS = [
-    trailed('StopInstances'), trailed('DescribeInstances'), trailed('ListBuckets'), trailed('GetRole'), trailed('TestEventPattern'),
-    { ...trailed('GetSessionToken'), source: 'aws.sts' }, { ...trailed('GetFederationToken'), source: 'aws.sts' }, trailed('GetObject', { managementEvent: false }),
+    trailed('StopInstances'),
+    trailed('DescribeInstances'),
+    trailed('ListBuckets'),
+    trailed('GetRole'),
+    trailed('TestEventPattern'),
+    { ...trailed('GetSessionToken'), source: 'aws.sts' },
+    { ...trailed('GetFederationToken'), source: 'aws.sts' },
+    trailed('GetObject', { managementEvent: false }),
   ];
   test('read-only calls do not reach a plain rule', () => {
     expect(reached('ENABLED', CALLS)).toEqual(['StopInstances', 'TestEventPattern', 'GetSessionToken', 'GetFederationToken', 'GetObject']);
@@ -204,7 +257,14 @@ describe('traps of events that AWS sends', () => {
     const queue = makeQueue(cloud, 'q');
     makeRule(cloud, 'r', queue, { pattern: '{"source":["aws.cloudwatch"]}' });
     cloud.cloudwatch.putMetricAlarm({
-      AlarmName: 'a', Namespace: 'acme', MetricName: 'm', Statistic: 'Sum', Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold',
+      AlarmName: 'a',
+      Namespace: 'acme',
+      MetricName: 'm',
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
     });
     cloud.advance('10m');
     const events = bodies(cloud, queue) as { source: string; 'detail-type': string }[];
@@ -214,15 +274,21 @@ describe('traps of events that AWS sends', () => {
 });
 
 describe('traps of archives, buses and metrics', () => {
-  test('replayed events have new ids and their replay\'s name, and are not archived again', () => {
+  test("replayed events have new ids and their replay's name, and are not archived again", () => {
     const cloud = newCloud();
     const queue = makeQueue(cloud, 'q');
-    const archived = cloud.events.createArchive({ ArchiveName: 'a', EventSourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default` });
+    const archived = cloud.events.createArchive({
+      ArchiveName: 'a',
+      EventSourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`,
+    });
     const { EventId } = put(cloud, { n: 1 });
     cloud.advance('1m');
     makeRule(cloud, 'r', queue);
     cloud.events.startReplay({
-      ReplayName: 'p', EventSourceArn: archived.ArchiveArn, EventStartTime: new Date('2026-01-05T09:00:00Z'), EventEndTime: new Date('2026-01-05T11:00:00Z'),
+      ReplayName: 'p',
+      EventSourceArn: archived.ArchiveArn,
+      EventStartTime: new Date('2026-01-05T09:00:00Z'),
+      EventEndTime: new Date('2026-01-05T11:00:00Z'),
       Destination: { Arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default` },
     });
     cloud.advance('5m');
@@ -230,7 +296,18 @@ describe('traps of archives, buses and metrics', () => {
     expect(more).toEqual([]);
     expect(event).toMatchObject({ 'replay-name': 'p', time: '2026-01-05T10:00:00Z', detail: { n: 1 } });
     expect(event!['id']).not.toBe(EventId);
-    expect(Object.keys(event!)).toEqual(['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'replay-name', 'resources', 'detail']);
+    expect(Object.keys(event!)).toEqual([
+      'version',
+      'id',
+      'detail-type',
+      'source',
+      'account',
+      'time',
+      'region',
+      'replay-name',
+      'resources',
+      'detail',
+    ]);
     expect(cloud.events.describeArchive({ ArchiveName: 'a' }).EventCount).toBe(1);
   });
 
@@ -243,10 +320,19 @@ describe('traps of archives, buses and metrics', () => {
     cloud.events.putTargets({ Rule: 'to-account', Targets: [{ Id: 'region', Arn: bus(ACCOUNT, 'eu-west-1') }] });
     const there = makeQueue(cloud, 'q', { accountId: other });
     const abroad = makeQueue(cloud, 'q', { region: 'eu-west-1' });
-    for (const [clients, arn] of [[cloud.account(other).region('us-east-1'), there], [cloud.account(ACCOUNT).region('eu-west-1'), abroad]] as const) {
+    for (const [clients, arn] of [
+      [cloud.account(other).region('us-east-1'), there],
+      [cloud.account(ACCOUNT).region('eu-west-1'), abroad],
+    ] as const) {
       clients.events.putRule({ Name: 'r', EventPattern: '{"source":["acme"]}' });
       // Back to where it came from: that would be the third hop.
-      clients.events.putTargets({ Rule: 'r', Targets: [{ Id: 'q', Arn: arn }, { Id: 'back', Arn: bus(ACCOUNT, 'us-east-1') }] });
+      clients.events.putTargets({
+        Rule: 'r',
+        Targets: [
+          { Id: 'q', Arn: arn },
+          { Id: 'back', Arn: bus(ACCOUNT, 'us-east-1') },
+        ],
+      });
     }
     const { EventId } = put(cloud);
     cloud.advance('1m');
@@ -265,7 +351,8 @@ describe('traps of archives, buses and metrics', () => {
     const cloud = newCloud();
     makeRule(cloud, 'r', makeQueue(cloud, 'q'));
     cloud.advance('1h');
-    for (const name of ['Invocations', 'FailedInvocations', 'TriggeredRules', 'MatchedEvents']) expect(total(cloud, name, name === 'MatchedEvents' ? {} : { RuleName: 'r' })).toBeUndefined();
+    for (const name of ['Invocations', 'FailedInvocations', 'TriggeredRules', 'MatchedEvents'])
+      expect(total(cloud, name, name === 'MatchedEvents' ? {} : { RuleName: 'r' })).toBeUndefined();
     put(cloud);
     cloud.advance('1m');
     expect(total(cloud, 'Invocations', { RuleName: 'r' })).toBe(1);

@@ -37,14 +37,27 @@ function managedPattern(pattern: string | null): string {
 function putManagedRule(archive: Archive, bus: Bus, step: EventsStep): void {
   const name = ruleNameOf(archive.name);
   bus.rules.set(name, {
-    name, arn: ruleArn(step.scope, bus.name, name), bus: bus.name, pattern: managedPattern(archive.pattern), schedule: null, state: 'ENABLED',
-    description: null, roleArn: null, targets: new Map(), phase: step.at, activeFrom: step.at, archive: archive.name,
+    name,
+    arn: ruleArn(step.scope, bus.name, name),
+    bus: bus.name,
+    pattern: managedPattern(archive.pattern),
+    schedule: null,
+    state: 'ENABLED',
+    description: null,
+    roleArn: null,
+    targets: new Map(),
+    phase: step.at,
+    activeFrom: step.at,
+    archive: archive.name,
   });
   bus.version += 1;
 }
 
-const answer = (archive: Archive): { ArchiveArn: string; State: 'ENABLED'; CreationTime: Date } =>
-  ({ ArchiveArn: archive.arn, State: 'ENABLED', CreationTime: new Date(archive.createdAt) });
+const answer = (archive: Archive): { ArchiveArn: string; State: 'ENABLED'; CreationTime: Date } => ({
+  ArchiveArn: archive.arn,
+  State: 'ENABLED',
+  CreationTime: new Date(archive.createdAt),
+});
 
 export const createArchive = operation('CreateArchive', (state, input: CreateArchiveInput, step) => {
   const bus = sourceOf(state, input.EventSourceArn!, step);
@@ -52,8 +65,14 @@ export const createArchive = operation('CreateArchive', (state, input: CreateArc
   if (input.EventPattern !== undefined) parseEventPattern(input.EventPattern);
   if (state.archives.has(name)) throw alreadyExists(`Archive ${name} already exists.`);
   const archive: Archive = {
-    name, arn: archiveArn(step.scope, name), bus: bus.name, description: input.Description ?? null, pattern: input.EventPattern ?? null,
-    retentionDays: input.RetentionDays ?? 0, createdAt: step.at, events: [],
+    name,
+    arn: archiveArn(step.scope, name),
+    bus: bus.name,
+    description: input.Description ?? null,
+    pattern: input.EventPattern ?? null,
+    retentionDays: input.RetentionDays ?? 0,
+    createdAt: step.at,
+    events: [],
   };
   state.archives.set(name, archive);
   putManagedRule(archive, bus, step);
@@ -92,22 +111,34 @@ export function expire(archive: Archive, step: EventsStep): void {
 function summary(archive: Archive, busArn: string, step: EventsStep): ArchiveSummary {
   expire(archive, step);
   return {
-    ArchiveName: archive.name, EventSourceArn: busArn, State: 'ENABLED', RetentionDays: archive.retentionDays,
-    SizeBytes: archive.events.reduce((sum, { size }) => sum + size, 0), EventCount: archive.events.length, CreationTime: new Date(archive.createdAt),
+    ArchiveName: archive.name,
+    EventSourceArn: busArn,
+    State: 'ENABLED',
+    RetentionDays: archive.retentionDays,
+    SizeBytes: archive.events.reduce((sum, { size }) => sum + size, 0),
+    EventCount: archive.events.length,
+    CreationTime: new Date(archive.createdAt),
   };
 }
 
 export const describeArchive = operation('DescribeArchive', (state, input: { ArchiveName: string }, step) => {
   const archive = archiveOf(state, input.ArchiveName);
   return present({
-    ArchiveArn: archive.arn, Description: archive.description, EventPattern: archive.pattern, ...summary(archive, state.buses.get(archive.bus)!.arn, step),
+    ArchiveArn: archive.arn,
+    Description: archive.description,
+    EventPattern: archive.pattern,
+    ...summary(archive, state.buses.get(archive.bus)!.arn, step),
   });
 });
 
 export const listArchives = operation('ListArchives', (state, input: ListArchivesInput, step) => {
   const bus = input.EventSourceArn === undefined ? undefined : sourceOf(state, input.EventSourceArn, step);
-  const archives = [...state.archives.values()].filter((archive) =>
-    archive.name.startsWith(input.NamePrefix ?? '') && (bus === undefined || archive.bus === bus.name) && (input.State ?? 'ENABLED') === 'ENABLED');
+  const archives = [...state.archives.values()].filter(
+    (archive) =>
+      archive.name.startsWith(input.NamePrefix ?? '') &&
+      (bus === undefined || archive.bus === bus.name) &&
+      (input.State ?? 'ENABLED') === 'ENABLED',
+  );
   const { items, next } = page(archives, ({ name }) => name, input, input.Limit);
   return { Archives: items.map((archive) => summary(archive, state.buses.get(archive.bus)!.arn, step)), ...next };
 });
@@ -129,8 +160,12 @@ export function keep(state: EventsState, { archive: name, event }: Kept, step: E
   const archive = state.archives.get(name);
   if (archive === undefined) return;
   const { source, resources, detail } = event;
-  const size = 14 + utf8Length(source) + utf8Length(event['detail-type']) + utf8Length(JSON.stringify(detail))
-    + resources.reduce((sum, resource) => sum + utf8Length(resource), 0);
+  const size =
+    14 +
+    utf8Length(source) +
+    utf8Length(event['detail-type']) +
+    utf8Length(JSON.stringify(detail)) +
+    resources.reduce((sum, resource) => sum + utf8Length(resource), 0);
   archive.events.push({ at: step.at, size, event });
   expire(archive, step);
 }

@@ -44,8 +44,19 @@ export const startReplay = operation('StartReplay', (state, input: StartReplayIn
   if (state.replays.has(name)) throw alreadyExists(`Replay ${name} already exists.`);
   if ([...state.replays.values()].filter(isActive).length >= MAX_ACTIVE) throw limitExceeded();
   const replay: Replay = {
-    name, arn: replayArn(step.scope, name), description: input.Description ?? null, archive: archive.name, archiveArn: archive.arn, bus: bus.name,
-    destinationArn: bus.arn, filterArns: input.Destination!.FilterArns ?? null, from, to, state: 'STARTING', startedAt: step.at, lastReplayed: null,
+    name,
+    arn: replayArn(step.scope, name),
+    description: input.Description ?? null,
+    archive: archive.name,
+    archiveArn: archive.arn,
+    bus: bus.name,
+    destinationArn: bus.arn,
+    filterArns: input.Destination!.FilterArns ?? null,
+    from,
+    to,
+    state: 'STARTING',
+    startedAt: step.at,
+    lastReplayed: null,
     endedAt: null,
   };
   state.replays.set(name, replay);
@@ -65,10 +76,13 @@ export function replayMinute(state: EventsState, { replay: name, from }: Bucket,
   if (replay === undefined) return;
   const archive = state.archives.get(replay.archive);
   const bus = state.buses.get(replay.bus);
-  if (replay.state === 'CANCELLING' || archive === undefined || bus === undefined) return end(replay, replay.state === 'CANCELLING' ? 'CANCELLED' : 'FAILED', step);
+  if (replay.state === 'CANCELLING' || archive === undefined || bus === undefined)
+    return end(replay, replay.state === 'CANCELLING' ? 'CANCELLED' : 'FAILED', step);
   replay.state = 'RUNNING';
   expire(archive, step);
-  const left = archive.events.map(({ event }) => ({ event, at: parseInstant(event.time) })).filter(({ at }) => at >= from && at <= replay.to);
+  const left = archive.events
+    .map(({ event }) => ({ event, at: parseInstant(event.time) }))
+    .filter(({ at }) => at >= from && at <= replay.to);
   if (left.length === 0) return end(replay, 'COMPLETED', step);
   const first = Math.min(...left.map(({ at }) => at));
   const next = plus(floorTo(first, MINUTE), MINUTE);
@@ -77,7 +91,8 @@ export function replayMinute(state: EventsState, { replay: name, from }: Bucket,
     again(state, replay, bus, event, step);
     replay.lastReplayed = at;
   }
-  if (left.some(({ at }) => at >= next)) step.schedule(plus(step.at, step.options.replayPace), 'deliver', 'replay', { replay: name, from: next } satisfies Bucket);
+  if (left.some(({ at }) => at >= next))
+    step.schedule(plus(step.at, step.options.replayPace), 'deliver', 'replay', { replay: name, from: next } satisfies Bucket);
   else end(replay, 'COMPLETED', step);
 }
 
@@ -100,21 +115,24 @@ export function replayOf(state: EventsState, name: string): Replay {
   return replay;
 }
 
-const summary = (replay: Replay): ReplaySummary => present({
-  ReplayName: replay.name,
-  EventSourceArn: replay.archiveArn,
-  State: replay.state,
-  EventStartTime: new Date(replay.from),
-  EventEndTime: new Date(replay.to),
-  EventLastReplayedTime: replay.lastReplayed === null ? null : new Date(replay.lastReplayed),
-  ReplayStartTime: new Date(replay.startedAt),
-  ReplayEndTime: replay.endedAt === null ? null : new Date(replay.endedAt),
-}) as ReplaySummary;
+const summary = (replay: Replay): ReplaySummary =>
+  present({
+    ReplayName: replay.name,
+    EventSourceArn: replay.archiveArn,
+    State: replay.state,
+    EventStartTime: new Date(replay.from),
+    EventEndTime: new Date(replay.to),
+    EventLastReplayedTime: replay.lastReplayed === null ? null : new Date(replay.lastReplayed),
+    ReplayStartTime: new Date(replay.startedAt),
+    ReplayEndTime: replay.endedAt === null ? null : new Date(replay.endedAt),
+  }) as ReplaySummary;
 
 export const describeReplay = operation('DescribeReplay', (state, input: { ReplayName: string }) => {
   const replay = replayOf(state, input.ReplayName);
   return present({
-    ReplayArn: replay.arn, Description: replay.description, ...summary(replay),
+    ReplayArn: replay.arn,
+    Description: replay.description,
+    ...summary(replay),
     Destination: { Arn: replay.destinationArn, ...(replay.filterArns === null ? {} : { FilterArns: [...replay.filterArns] }) },
   });
 });
@@ -129,9 +147,12 @@ export const cancelReplay = operation('CancelReplay', (state, input: { ReplayNam
 });
 
 export const listReplays = operation('ListReplays', (state, input: ListReplaysInput) => {
-  const replays = [...state.replays.values()].filter((replay) =>
-    replay.name.startsWith(input.NamePrefix ?? '') && (input.State === undefined || replay.state === input.State)
-    && (input.EventSourceArn === undefined || replay.archiveArn === input.EventSourceArn));
+  const replays = [...state.replays.values()].filter(
+    (replay) =>
+      replay.name.startsWith(input.NamePrefix ?? '') &&
+      (input.State === undefined || replay.state === input.State) &&
+      (input.EventSourceArn === undefined || replay.archiveArn === input.EventSourceArn),
+  );
   const { items, next } = page(replays, ({ name }) => name, input, input.Limit);
   return { Replays: items.map(summary), ...next };
 });

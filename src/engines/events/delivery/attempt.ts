@@ -16,7 +16,8 @@ export function attempt(state: EventsState, delivery: Delivery, step: EventsStep
   countFor(step, delivery.sender, 'InvocationAttempts');
   if (delivery.attempt === 1 && delivery.sender.kind === 'rule') latency(step, step.at - delivery.arrivedAt);
   const fault = faultAt(state, delivery.target.arn, step.at);
-  if (fault !== undefined) return failed(delivery, { code: fault.errorCode, message: fault.errorMessage, retriable: fault.retriable }, step);
+  if (fault !== undefined)
+    return failed(delivery, { code: fault.errorCode, message: fault.errorMessage, retriable: fault.retriable }, step);
   const { arn } = delivery.target;
   switch (targetKind(arn)) {
     case 'lambda':
@@ -25,7 +26,8 @@ export function attempt(state: EventsState, delivery: Delivery, step: EventsStep
       return call(delivery, step, 'sns', 'Publish', { TopicArn: arn, Message: textOf(delivery) });
     case 'sqs':
       return call(delivery, step, 'sqs', 'SendMessage', {
-        QueueUrl: queueUrl(arn), MessageBody: textOf(delivery),
+        QueueUrl: queueUrl(arn),
+        MessageBody: textOf(delivery),
         ...(delivery.target.messageGroupId === null ? {} : { MessageGroupId: delivery.target.messageGroupId }),
       });
     case 'logs':
@@ -49,7 +51,15 @@ export function queueUrl(arn: string): string {
   return `https://sqs.${region}.amazonaws.com/${accountId}/${resource}`;
 }
 
-function call(delivery: Delivery, step: EventsStep, service: Service, action: string, input: object, kind = 'answered', data: unknown = delivery): void {
+function call(
+  delivery: Delivery,
+  step: EventsStep,
+  service: Service,
+  action: string,
+  input: object,
+  kind = 'answered',
+  data: unknown = delivery,
+): void {
   const { accountId, region } = parseArn(delivery.target.arn)!;
   step.call({ service, action, input, as: callerOf(delivery), accountId, region, sourceArn: delivery.sender.arn, reply: { kind, data } });
 }
@@ -60,7 +70,10 @@ export function answered(_state: EventsState, { data: delivery, error }: CallRep
   else failed(delivery, failureOf(error), step);
 }
 
-const groupOf = (arn: string): string => parseArn(arn)!.resource.replace(/^log-group:/, '').replace(/:\*$/, '');
+const groupOf = (arn: string): string =>
+  parseArn(arn)!
+    .resource.replace(/^log-group:/, '')
+    .replace(/:\*$/, '');
 
 /** A log group gets each event in a stream of its own, which is created first. */
 function openStream(delivery: Delivery, step: EventsStep): void {
@@ -89,7 +102,8 @@ function logEvent(payload: string, at: number): { timestamp: number; message: st
   } catch {
     return { timestamp: at, message: payload };
   }
-  if (value === null || typeof value !== 'object' || !('timestamp' in value) || !('message' in value)) return { timestamp: at, message: payload };
+  if (value === null || typeof value !== 'object' || !('timestamp' in value) || !('message' in value))
+    return { timestamp: at, message: payload };
   const { timestamp, message } = value as { timestamp: unknown; message: unknown };
   const time = typeof timestamp === 'number' ? timestamp : typeof timestamp === 'string' ? timeOf(timestamp) : NaN;
   return { timestamp: Number.isSafeInteger(time) ? time : at, message: typeof message === 'string' ? message : JSON.stringify(message) };

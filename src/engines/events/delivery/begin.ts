@@ -11,12 +11,14 @@ import { targetKind } from './target-kind.ts';
 /** Starts the delivery of an event to a target of a rule that it matched. */
 export function begin(rule: Rule, target: EventTarget, event: AwsEvent, step: EventsStep, through: readonly string[]): void {
   const subject = ruleSubject(step.scope, rule.bus, rule.name);
-  const drop = (reason: string): void => step.note('events.dropped', subject, { eventId: event.id, target: target.Id!, targetArn: target.Arn!, reason });
+  const drop = (reason: string): void =>
+    step.note('events.dropped', subject, { eventId: event.id, target: target.Id!, targetArn: target.Arn!, reason });
   if (through.includes(rule.arn)) {
     count(step, 'DeadLetterInvocations', rule);
     return drop('the event was sent here by this very rule: it would run for ever');
   }
-  if (through.length > 0 && targetKind(target.Arn!) === 'bus') return drop('an event that came from another bus is not sent on to a third one');
+  if (through.length > 0 && targetKind(target.Arn!) === 'bus')
+    return drop('an event that came from another bus is not sent on to a third one');
   const payload = payloadFor(target, event, rule, step.at);
   if (payload.kind === 'invalid') {
     count(step, 'Invocations', rule);
@@ -33,7 +35,9 @@ export function begin(rule: Rule, target: EventTarget, event: AwsEvent, step: Ev
     arrivedAt: step.at,
     patience: {
       attempts: RetryPolicy?.MaximumRetryAttempts ?? step.options.retryAttempts,
-      age: (RetryPolicy?.MaximumEventAgeInSeconds === undefined ? step.options.eventAge : RetryPolicy.MaximumEventAgeInSeconds * 1_000) as never,
+      age: (RetryPolicy?.MaximumEventAgeInSeconds === undefined
+        ? step.options.eventAge
+        : RetryPolicy.MaximumEventAgeInSeconds * 1_000) as never,
     },
     attempt: 1,
     through: [...through, rule.arn],

@@ -6,8 +6,8 @@ import type { Instant } from '../../../kernel/time.ts';
 import type { Patience } from '../state.ts';
 
 /**
- * One event (or one firing of a schedule) on its way to one target: plain data that travels with its notices. Everything that the rule and the target said is
- * in it, so a change of either meets later events only.
+ * One event (or one firing of a schedule) on its way to one target: plain data that travels with its notices. Everything that the rule
+ * and the target said is in it, so a change of either meets later events only.
  */
 export interface Delivery {
   readonly sender: Sender;

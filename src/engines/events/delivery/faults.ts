@@ -9,8 +9,9 @@ const refusals: Refusals = {
 };
 
 /**
- * From now on, or between two instants, every delivery to a target fails. `target` is an ARN, or `*` for all; `errorCode` is what the dead-letter queue will
- * read; a fault that is `retriable` (the default) is retried with backoff, another one is final at once. `from` and `to` are times; `for` is a span.
+ * From now on, or between two instants, every delivery to a target fails. `target` is an ARN, or `*` for all; `errorCode` is what the
+ * dead-letter queue will read; a fault that is `retriable` (the default) is retried with backoff, another one is final at once. `from`
+ * and `to` are times; `for` is a span.
  */
 export function failTarget(state: EventsState, input: unknown, step: EventsStep): void {
   const fields = new Fields(input, refusals).only('target', 'from', 'to', 'for', 'errorCode', 'errorMessage', 'retriable');

@@ -10,8 +10,8 @@ import { failureOf } from './error-code.ts';
 import { delivered, failed } from './outcome.ts';
 
 /**
- * An event on its way to a bus, of this account and region or another. No API call: what CloudTrail would not show is not shown here either.
- * The notice `forward` arrives at the other bus, the notice `forwarded` brings its answer back.
+ * An event on its way to a bus, of this account and region or another. No API call: what CloudTrail would not show is not shown here
+ * either. The notice `forward` arrives at the other bus, the notice `forwarded` brings its answer back.
  */
 export interface Forwarded {
   readonly event: AwsEvent;
@@ -29,7 +29,11 @@ interface Answer {
 export function sendToBus(delivery: Delivery, step: EventsStep): void {
   const { accountId, region } = parseArn(delivery.target.arn)!;
   const forwarded: Forwarded = {
-    event: delivery.event!, bus: busName(delivery.target.arn), through: delivery.through, from: step.scope, delivery,
+    event: delivery.event!,
+    bus: busName(delivery.target.arn),
+    through: delivery.through,
+    from: step.scope,
+    delivery,
   };
   step.schedule(step.at, 'deliver', 'forward', forwarded, undefined, { accountId, region });
 }

@@ -8,8 +8,15 @@ import type { Sender } from './delivery.ts';
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
 export type OwnMetric =
-  | 'MatchedEvents' | 'TriggeredRules' | 'Invocations' | 'FailedInvocations' | 'DeadLetterInvocations' | 'InvocationsSentToDlq'
-  | 'InvocationsFailedToBeSentToDlq' | 'InvocationAttempts' | 'InvocationsCreated';
+  | 'MatchedEvents'
+  | 'TriggeredRules'
+  | 'Invocations'
+  | 'FailedInvocations'
+  | 'DeadLetterInvocations'
+  | 'InvocationsSentToDlq'
+  | 'InvocationsFailedToBeSentToDlq'
+  | 'InvocationAttempts'
+  | 'InvocationsCreated';
 
 /** Those that are also published without dimensions. */
 const OVERALL: ReadonlySet<OwnMetric> = new Set(['MatchedEvents', 'Invocations', 'InvocationAttempts', 'InvocationsCreated']);
@@ -37,7 +44,9 @@ export function count(step: EventsStep, MetricName: OwnMetric, rule?: RuleName):
 /** Milliseconds from the arrival of an event to the first call of a target. */
 export function latency(step: EventsStep, milliseconds: number): void {
   step.datum({
-    metric: { Namespace: 'AWS/Events', MetricName: 'IngestionToInvocationStartLatency', Dimensions: [] }, unit: 'Milliseconds', values: [milliseconds],
+    metric: { Namespace: 'AWS/Events', MetricName: 'IngestionToInvocationStartLatency', Dimensions: [] },
+    unit: 'Milliseconds',
+    values: [milliseconds],
   });
 }
 

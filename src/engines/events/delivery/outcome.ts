@@ -40,11 +40,18 @@ export function failed(delivery: Delivery, failure: Failure, step: EventsStep): 
   const retries = delivery.attempt - 1;
   const { attempts, age } = delivery.patience;
   const at = plus(step.at, backoff(delivery.attempt, step.options.retryBackoffMaximum));
-  const exhausted = !failure.retriable ? null
-    : retries >= attempts ? 'MaximumRetryAttempts'
-      : at > delivery.arrivedAt + age ? 'MaximumEventAgeInSeconds' : undefined;
+  const exhausted = !failure.retriable
+    ? null
+    : retries >= attempts
+      ? 'MaximumRetryAttempts'
+      : at > delivery.arrivedAt + age
+        ? 'MaximumEventAgeInSeconds'
+        : undefined;
   step.note('events.failed', subjectOf(delivery, step), {
-    ...facts(delivery), errorCode: failure.code, errorMessage: failure.message, final: exhausted !== undefined,
+    ...facts(delivery),
+    errorCode: failure.code,
+    errorMessage: failure.message,
+    final: exhausted !== undefined,
     ...(exhausted === undefined ? { retryAt: formatInstant(at) } : {}),
   });
   if (exhausted === undefined) step.schedule(at, 'deliver', 'attempt', { ...delivery, attempt: delivery.attempt + 1 } satisfies Delivery);
@@ -58,10 +65,15 @@ function giveUp(delivery: Delivery, failure: Failure, exhausted: string | null, 
   if (queue === null) return drop(delivery, 'the delivery failed, and there is no dead-letter queue', step);
   const { accountId, region } = parseArn(queue)!;
   step.call({
-    service: 'sqs', action: 'SendMessage', as: callerOf(delivery), accountId, region, sourceArn: delivery.sender.arn,
+    service: 'sqs',
+    action: 'SendMessage',
+    as: callerOf(delivery),
+    accountId,
+    region,
+    sourceArn: delivery.sender.arn,
     input: {
       QueueUrl: queueUrl(queue),
-      MessageBody: delivery.event === null ? delivery.payload ?? '{}' : JSON.stringify(delivery.event),
+      MessageBody: delivery.event === null ? (delivery.payload ?? '{}') : JSON.stringify(delivery.event),
       MessageAttributes: attributesOf(delivery, failure, exhausted, delivery.arrivedAt),
     },
     reply: { kind: 'deadLettered', data: delivery },
@@ -69,10 +81,17 @@ function giveUp(delivery: Delivery, failure: Failure, exhausted: string | null, 
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-function attributesOf(delivery: Delivery, failure: Failure, exhausted: string | null, at: Instant): Record<string, { DataType: string; StringValue: string }> {
+function attributesOf(
+  delivery: Delivery,
+  failure: Failure,
+  exhausted: string | null,
+  at: Instant,
+): Record<string, { DataType: string; StringValue: string }> {
   const { sender } = delivery;
   const attributes: Record<string, { DataType: string; StringValue: string }> = {};
-  const text = (name: string, StringValue: string): void => { attributes[name] = { DataType: 'String', StringValue }; };
+  const text = (name: string, StringValue: string): void => {
+    attributes[name] = { DataType: 'String', StringValue };
+  };
   if (sender.kind === 'rule') text('RULE_ARN', sender.arn);
   else {
     text('SCHEDULE_ARN', sender.arn);

@@ -2,9 +2,17 @@ import { parseArn, type Arn } from '../../../aws/arn.ts';
 
 /** What a target is, from its ARN. */
 export type TargetKind =
-  | 'lambda' | 'sns' | 'sqs' | 'logs' | 'bus'
+  | 'lambda'
+  | 'sns'
+  | 'sqs'
+  | 'logs'
+  | 'bus'
   /** Not simulated behind the door: the delivery is recorded, with what the target would have got. */
-  | 'kinesis' | 'firehose' | 'states' | 'ecs' | 'run-command';
+  | 'kinesis'
+  | 'firehose'
+  | 'states'
+  | 'ecs'
+  | 'run-command';
 
 /** Targets that must be called with a role. */
 export const NEEDS_ROLE: ReadonlySet<TargetKind> = new Set(['kinesis', 'firehose', 'states', 'ecs', 'run-command']);

@@ -1,19 +1,17 @@
-/** What an index knows of the event at hand while it is looked up, and what it does with whom it finds. */
+import { SEVERAL, type EventValues } from './event-values.ts';
+
+/** Who looks up an event: what it knows of it, and what it does with whom it finds. */
 export interface Lookup {
+  readonly values: EventValues;
   consider(entry: number): void;
-  /** The code of the one literal at a path; 0 when there is none that a pattern names, SEVERAL when there is more than one value. */
-  literal(path: number): number;
-  /** The codes of the values at such a path; 0 among them means nothing. */
-  literals(path: number): readonly number[];
 }
-export const SEVERAL = -1;
 
 /** Shorter lists are walked whole. */
 const GROUP_FROM = 5;
 
 /**
- * All that wait for one value. A long list is parted by a second literal that its members want, so that of a hundred rules on one source only those on the
- * event's own detail-type are tried.
+ * All that wait for one value. A long list is parted by a second literal that its members want, so that of a hundred rules on one source
+ * only those on the event's own detail-type are tried.
  */
 export class Bucket {
   #plain: number[] = [];
@@ -46,8 +44,8 @@ export class Bucket {
     considerAll(this.#plain, lookup);
     for (let i = 0; i < this.#groups.length; i += 1) {
       const { path, byCode } = this.#groups[i]!;
-      const code = lookup.literal(path);
-      if (code === SEVERAL) for (const each of lookup.literals(path)) considerAll(byCode.get(each), lookup);
+      const code = lookup.values.literal(path);
+      if (code === SEVERAL) for (const each of lookup.values.literals(path)) considerAll(byCode.get(each), lookup);
       else if (code !== 0) considerAll(byCode.get(code), lookup);
     }
   }

@@ -19,9 +19,12 @@ export function compileCheck(slot: number, tests: readonly ValueTest[], codes: C
   const orAbsent = tests.some((test) => test.op === 'exists' && !test.value);
   const compiled = tests.map(leafTest);
   const [first, second] = compiled;
-  const test: LeafTest = compiled.length === 1 ? first!
-    : compiled.length === 2 ? (leaf) => first!(leaf) || second!(leaf)
-      : (leaf) => compiled.some((each) => each(leaf));
+  const test: LeafTest =
+    compiled.length === 1
+      ? first!
+      : compiled.length === 2
+        ? (leaf) => first!(leaf) || second!(leaf)
+        : (leaf) => compiled.some((each) => each(leaf));
   return { slot, test, orAbsent, codes: literalCodes(tests, codes) };
 }
 
@@ -31,9 +34,12 @@ function literalCodes(tests: readonly ValueTest[], codes: Codes): number[] | nul
     if (test.op !== 'string' && test.op !== 'number' && test.op !== 'word') return null;
     literals.push(test.value);
   }
-  return literals.map((literal) => {
-    const code = codes.get(literal) ?? codes.size + 1;
-    codes.set(literal, code);
-    return code;
-  });
+  return literals.map((literal) => codeIn(codes, literal));
+}
+
+/** The code of a literal, given out at the first time. */
+export function codeIn(codes: Codes, literal: Scalar): number {
+  const code = codes.get(literal) ?? codes.size + 1;
+  codes.set(literal, code);
+  return code;
 }

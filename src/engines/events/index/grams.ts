@@ -1,8 +1,8 @@
 import { considerAll, type Lookup } from './bucket.ts';
 
 /**
- * Short pieces of text by hash: a text is looked through once, with a rolling hash, for pieces of a few lengths. A hash that is met by chance costs one
- * vain check, since whoever is found is verified.
+ * Short pieces of text by hash: a text is looked through once, with a rolling hash, for pieces of a few lengths. A hash that is met by
+ * chance costs one vain check, since whoever is found is verified.
  */
 export const GRAM_LENGTHS = [6, 4, 2, 1] as const;
 

@@ -6,7 +6,10 @@
 export interface PathPlan {
   readonly path: string;
   readonly keys: readonly string[];
-  /** By place: longer keys that can stand there, each with the place behind it. None at the top: the keys of an event's envelope have no dots. */
+  /**
+   * By place: longer keys that can stand there, each with the place behind it. None at the top: the keys of an event's envelope have no
+   * dots.
+   */
   readonly joined: readonly (readonly { readonly key: string; readonly next: number }[])[];
   /** By place: the path up to there, for telling arrays apart. */
   readonly prefixes: readonly string[];
@@ -31,8 +34,9 @@ export type Scalar = string | number | boolean | null;
 export function planPath(path: string): PathPlan {
   const keys = path.split('.').map(internal);
   const joined = keys.map((_, at) =>
-    (at === 0 ? [] : keys.slice(at + 1).map((__, i) => ({ key: internal(keys.slice(at, at + i + 2).join('.')), next: at + i + 2 }))));
-  const prefixes = [...keys, ''].map((_, at) => keys.slice(0, at).join('.'));
+    at === 0 ? [] : keys.slice(at + 1).map((__, i) => ({ key: internal(keys.slice(at, at + i + 2).join('.')), next: at + i + 2 })),
+  );
+  const prefixes = [...keys, ''].map((_, at) => internal(keys.slice(0, at).join('.')));
   const all = [...keys, ...joined.flat().map(({ key }) => key)];
   return { path, keys, joined, prefixes, careful: all.some((key) => key in Object.prototype) };
 }
@@ -63,12 +67,16 @@ export interface Reading {
 }
 export const newReading = (): Reading => ({ single: null, count: 0, leaves: [], indexes: [], array: null, at: 0 });
 
-/** Reads a path; returns ABSENT, SINGLE, LIST or SCATTERED. */
-export function readPath(event: object, plan: PathPlan, reading: Reading): number {
+/**
+ * Reads a path; returns ABSENT, SINGLE, LIST or SCATTERED.
+ * @param head what the event has at the first key, when the path has more: many paths begin with `detail`
+ */
+export function readPath(event: object, plan: PathPlan, reading: Reading, head: unknown): number {
   if (plan.careful) return readWhole(event, plan, reading);
   const { keys, joined } = plan;
-  let value: unknown = event;
-  for (let at = 0; at < keys.length; at += 1) {
+  const deep = keys.length > 1;
+  let value: unknown = deep ? head : event;
+  for (let at = deep ? 1 : 0; at < keys.length; at += 1) {
     if (typeof value !== 'object' || value === null) return ABSENT;
     if (Array.isArray(value)) return readElements(event, value, at, plan, reading);
     const options = joined[at]!;
@@ -77,7 +85,8 @@ export function readPath(event: object, plan: PathPlan, reading: Reading): numbe
     }
     value = (value as Record<string, unknown>)[keys[at]!];
   }
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? readElements(event, value, keys.length, plan, reading) : ABSENT;
+  if (typeof value === 'object' && value !== null)
+    return Array.isArray(value) ? readElements(event, value, keys.length, plan, reading) : ABSENT;
   if (!isScalar(value)) return ABSENT;
   reading.single = value;
   return SINGLE;
@@ -152,7 +161,10 @@ function readLeaves(value: unknown, plan: PathPlan, at: number, inElement: boole
   return scattered;
 }
 
-/** Every value at a path, in the order of {@link readLeaves}, with the elements that it lies in. A scalar that is itself an element lies in none. */
+/**
+ * Every value at a path, in the order of {@link readLeaves}, with the elements that it lies in. A scalar that is itself an element lies
+ * in none.
+ */
 export function readAll(event: object, plan: PathPlan): Scattered[] {
   const found: Scattered[] = [];
   collect(event, plan, 0, null, found);
@@ -180,7 +192,7 @@ function collect(value: unknown, plan: PathPlan, at: number, membership: Members
 }
 
 const member = (object: object, key: string, plan: PathPlan): unknown =>
-  (!plan.careful || Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined);
+  !plan.careful || Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;
 
 /** `added` on top of `bound`, or undefined when they name different elements of one array. */
 export function bind(bound: Membership | null, added: Membership | null): Membership | null | undefined {

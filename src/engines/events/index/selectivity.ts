@@ -3,21 +3,23 @@ import { wildcardPieces } from '../pattern/wildcard.ts';
 import { gramHash, gramLength } from './grams.ts';
 
 /**
- * How likely an event is to be found under a condition, counted in the rules themselves: a value that many rules name is common, one that a single rule of
- * a thousand names is rare. Guessing by the kind of test alone makes matching many times slower.
+ * How likely an event is to be found under a condition, counted in the rules themselves: a value that many rules name is common, one that
+ * a single rule of a thousand names is rare. Guessing by the kind of test alone makes matching many times slower.
  */
 export class Selectivity {
   readonly #paths = new Map<string, PathCount>();
 
   constructor(patterns: readonly EventPattern[]) {
     for (const { alternatives } of patterns) {
-      for (const { conditions } of alternatives) for (const { path, tests } of conditions) for (const test of tests) this.#count(path, test);
+      for (const { conditions } of alternatives)
+        for (const { path, tests } of conditions) for (const test of tests) this.#count(path, test);
     }
   }
 
   #count(path: string, test: ValueTest): void {
     let count = this.#paths.get(path);
-    if (count === undefined) this.#paths.set(path, (count = { total: 0, keys: new Map(), grams: new Map(), low: Infinity, high: -Infinity }));
+    if (count === undefined)
+      this.#paths.set(path, (count = { total: 0, keys: new Map(), grams: new Map(), low: Infinity, high: -Infinity }));
     count.total += 1;
     const key = keyOf(test);
     count.keys.set(key, (count.keys.get(key) ?? 0) + 1);

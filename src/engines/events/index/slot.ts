@@ -6,13 +6,18 @@ import { Intervals } from './intervals.ts';
 import { nextAbove, nextBelow } from './next-double.ts';
 import type { Scalar } from './paths.ts';
 import { Bucket, considerAll, type Lookup } from './bucket.ts';
+import { codeIn, type Codes } from './check.ts';
 
 /**
- * The alternatives that are filed under one path, by what they want to find there. Looking up a value calls back with all that it may satisfy.
- * An entry is the number of an alternative times two, plus one when being found here proves the condition.
+ * The alternatives that are filed under one path, by what they want to find there. Looking up a value calls back with all that it may
+ * satisfy. An entry is the number of an alternative times two, plus one when being found here proves the condition.
  */
 export class Slot {
-  readonly #exact = new Map<Scalar, Bucket>();
+  /** Those that want one of some literals, by the literal's code. */
+  readonly #exact: (Bucket | undefined)[] = [];
+  readonly #codes: Codes;
+  /** Nobody wants anything but literals here. */
+  #plain = true;
   readonly #folded = new Map<string, number[]>();
   readonly #prefixes = new AffixMap(false);
   readonly #suffixes = new AffixMap(true);
@@ -26,6 +31,10 @@ export class Slot {
   readonly #present: number[] = [];
   readonly #anythingBut: number[] = [];
   readonly #excluded = new Map<Scalar, Set<number>>();
+
+  constructor(codes: Codes) {
+    this.#codes = codes;
+  }
 
   file(test: ValueTest, alternative: number, rareGram: (pieces: readonly string[]) => { piece: string; at: number } | undefined): void {
     const found = alternative * 2;
@@ -82,12 +91,15 @@ export class Slot {
   }
 
   #fileExact(value: Scalar, entry: number): void {
-    let bucket = this.#exact.get(value);
-    if (bucket === undefined) this.#exact.set(value, (bucket = new Bucket()));
-    bucket.add(entry);
+    const code = codeIn(this.#codes, value);
+    (this.#exact[code] ??= new Bucket()).add(entry);
   }
 
-  #fileWildcard(pieces: readonly string[], entry: number, rareGram: (pieces: readonly string[]) => { piece: string; at: number } | undefined): void {
+  #fileWildcard(
+    pieces: readonly string[],
+    entry: number,
+    rareGram: (pieces: readonly string[]) => { piece: string; at: number } | undefined,
+  ): void {
     const first = pieces[0]!;
     const last = pieces.at(-1)!;
     if (pieces.length === 1) return this.#fileExact(first, entry + 1);
@@ -106,15 +118,21 @@ export class Slot {
 
   /** Must be called once, after everything is filed. `second` names another literal that an entry wants. */
   finish(second: (entry: number) => { readonly path: number; readonly code: number } | undefined): void {
-    for (const bucket of this.#exact.values()) bucket.finish(second);
+    for (const bucket of this.#exact) bucket?.finish(second);
     if (this.#ranges.length > 0) this.#rangeTree = new Intervals(this.#ranges);
     if (this.#addresses.length > 0) this.#addressTree = new Intervals(this.#addresses);
     this.#gramList = GRAM_LENGTHS.flatMap((length) => this.#grams.get(length) ?? []);
+    const others = [this.#ranges, this.#addresses, this.#gramList, this.#present, this.#anythingBut];
+    this.#plain = others.every((list) => list.length === 0) && this.#folded.size + this.#prefixes.size + this.#suffixes.size === 0;
   }
 
-  /** @param alone whether it is the field's only value: then what `anything-but` keeps out need not be tried */
-  visit(value: Scalar, alone: boolean, lookup: Lookup): void {
-    this.#exact.get(value)?.visit(lookup);
+  /**
+   * @param code of the value
+   * @param alone whether it is the field's only value: then what `anything-but` keeps out need not be tried
+   */
+  visit(value: Scalar, code: number, alone: boolean, lookup: Lookup): void {
+    this.#exact[code]?.visit(lookup);
+    if (this.#plain) return;
     if (typeof value === 'string') this.#visitText(value, lookup);
     else if (typeof value === 'number') this.#rangeTree?.visit(value, lookup);
     considerAll(this.#present, lookup);
@@ -167,6 +185,10 @@ class AffixMap {
     for (let i = 0; i < affix.length; i += 1) hash = mix(hash, affix.charCodeAt(this.#fromEnd ? affix.length - 1 - i : i));
     push(this.#lists, hash, entry);
     if (!this.#lengths.includes(affix.length)) this.#lengths = [...this.#lengths, affix.length].sort((a, b) => a - b);
+  }
+
+  get size(): number {
+    return this.#lists.size;
   }
 
   visit(text: string, lookup: Lookup): void {

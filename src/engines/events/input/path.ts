@@ -20,7 +20,7 @@ export function parsePath(text: string): PathSteps | undefined {
       if (/[*?()]|\.\./.test(text)) throw new NotSimulated(`the JSON path ${text}: only members and places in arrays`);
       return undefined;
     }
-    steps.push(m[2] === undefined ? m[1] ?? m[3] ?? m[4]! : Number(m[2]));
+    steps.push(m[2] === undefined ? (m[1] ?? m[3] ?? m[4]!) : Number(m[2]));
   }
   return steps;
 }
@@ -29,7 +29,8 @@ export function parsePath(text: string): PathSteps | undefined {
 export function resolvePath(root: unknown, steps: PathSteps): Json | undefined {
   let value: unknown = root;
   for (const step of steps) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) !== (typeof step === 'number') || !Object.hasOwn(value, step)) return undefined;
+    if (value === null || typeof value !== 'object' || Array.isArray(value) !== (typeof step === 'number') || !Object.hasOwn(value, step))
+      return undefined;
     value = (value as Record<string | number, unknown>)[step];
   }
   return value as Json | undefined;

@@ -19,12 +19,19 @@ export function payloadFor(target: EventTarget, event: AwsEvent, rule: Pick<Rule
     // What is not there is delivered as an empty object.
     return { kind: 'text', text: value === undefined ? '{}' : JSON.stringify(value) };
   }
-  if (InputTransformer !== undefined) return transform(InputTransformer.InputTemplate!, InputTransformer.InputPathsMap ?? {}, event, rule, at);
+  if (InputTransformer !== undefined)
+    return transform(InputTransformer.InputTemplate!, InputTransformer.InputPathsMap ?? {}, event, rule, at);
   const kind = targetKind(target.Arn!);
   return { kind: 'text', text: kind === 'ecs' || kind === 'run-command' ? null : eventText(event) };
 }
 
-function transform(template: string, paths: Record<string, string>, event: AwsEvent, rule: Pick<Rule, 'name' | 'arn'>, at: Instant): Payload {
+function transform(
+  template: string,
+  paths: Record<string, string>,
+  event: AwsEvent,
+  rule: Pick<Rule, 'name' | 'arn'>,
+  at: Instant,
+): Payload {
   const variable = (name: string): Variable => {
     if (RESERVED.has(name)) return { value: reserved(name, event, rule, at) };
     return Object.hasOwn(paths, name) ? { value: resolvePath(event, parsePath(paths[name]!)!) } : undefined;
@@ -36,7 +43,11 @@ function transform(template: string, paths: Record<string, string>, event: AwsEv
 
 /** Variables that need no path. */
 export const RESERVED: ReadonlySet<string> = new Set([
-  'aws.events.rule-arn', 'aws.events.rule-name', 'aws.events.event.ingestion-time', 'aws.events.event', 'aws.events.event.json',
+  'aws.events.rule-arn',
+  'aws.events.rule-name',
+  'aws.events.event.ingestion-time',
+  'aws.events.event',
+  'aws.events.event.json',
 ]);
 
 function reserved(name: string, event: AwsEvent, rule: Pick<Rule, 'name' | 'arn'>, at: Instant): Json {

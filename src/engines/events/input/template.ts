@@ -15,14 +15,15 @@ export function placeholders(template: string): string[] {
 export const isTextTemplate = (template: string): boolean => template.trimStart().startsWith('"');
 
 /**
- * Puts values in the place of placeholders. Outside of quotes a value is JSON, and a missing one an empty text. Inside quotes a text goes in as it is and a
- * missing value leaves nothing; objects and arrays lose all their quotes in a text template, and keep them in a JSON template (which then is no JSON).
+ * Puts values in the place of placeholders. Outside of quotes a value is JSON, and a missing one an empty text. Inside quotes a text goes
+ * in as it is and a missing value leaves nothing; objects and arrays lose all their quotes in a text template, and keep them in a JSON
+ * template (which then is no JSON).
  */
 export function render(template: string, variable: (name: string) => Variable): string {
   const textTemplate = isTextTemplate(template);
   let quoted = false;
   let out = '';
-  for (let i = 0; i < template.length; ) {
+  for (let i = 0; i < template.length;) {
     PLACEHOLDER.lastIndex = i;
     const m = template[i] === '<' ? PLACEHOLDER.exec(template) : null;
     const found = m === null ? undefined : variable(m[1]!);

@@ -1,8 +1,9 @@
 import type { AddressRange } from './model.ts';
 
 /**
- * IP addresses as EventBridge reads them: an address is a row of hexadecimal digits, a range is compared digit by digit from the left and is left as soon
- * as the answer is certain. So an IPv4 range also holds IPv6 addresses that begin with the same digits; that is how the service's matcher works.
+ * IP addresses as EventBridge reads them: an address is a row of hexadecimal digits, a range is compared digit by digit from the left and
+ * is left as soon as the answer is certain. So an IPv4 range also holds IPv6 addresses that begin with the same digits; that is how the
+ * service's matcher works.
  */
 const IPV4 = /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$/;
 const IPV6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*$/;
@@ -30,14 +31,19 @@ function ipv6(text: string): string | undefined {
   const all = groups.flat();
   const missing = 8 - all.length;
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  const values = [...groups[0]!, ...Array.from({ length: missing }, () => '0'), ...(groups[1] ?? [])].map((g) => (g === '' ? NaN : parseInt(g, 16)));
+  const values = [...groups[0]!, ...Array.from({ length: missing }, () => '0'), ...(groups[1] ?? [])].map((g) =>
+    g === '' ? NaN : parseInt(g, 16),
+  );
   if (!values.every((value) => value <= 0xffff)) return undefined;
   const digits = values.map((value) => hex(value, 4)).join('');
   // An IPv4 address in IPv6 clothes is that IPv4 address.
   return digits.startsWith('00000000000000000000FFFF') ? digits.slice(24) : digits;
 }
 
-/** Whether an address lies in a range: decided at the first digit that leaves no doubt, so a range of fewer digits holds all addresses that go on. */
+/**
+ * Whether an address lies in a range: decided at the first digit that leaves no doubt, so a range of fewer digits holds all addresses
+ * that go on.
+ */
 export function inRange(digits: string, range: AddressRange): boolean {
   const { bottom, top } = range;
   const length = bottom.length;
@@ -69,9 +75,10 @@ export function addressRange(text: string): AddressRange | undefined {
 /** Reads `10.0.0.0/8`; the bits behind the mask do not matter. Returns the words of the service when the text is none. */
 export function cidrRange(text: string): AddressRange | string {
   const slashed = splitSlashes(text);
-  if (slashed.length !== 2) return 'Malformed CIDR, one \'/\' required';
+  if (slashed.length !== 2) return "Malformed CIDR, one '/' required";
   const [ip, mask] = slashed as [string, string];
-  if (!/^[+-]?\d+$/.test(mask) || !(Number(mask) >= -2147483648 && Number(mask) <= 2147483647)) return 'Malformed CIDR, mask bits must be an integer';
+  if (!/^[+-]?\d+$/.test(mask) || !(Number(mask) >= -2147483648 && Number(mask) <= 2147483647))
+    return 'Malformed CIDR, mask bits must be an integer';
   const bits = Number(mask);
   if (bits < 0) return 'Malformed CIDR, mask bits must not be negative';
   if (!looksLikeAddress(ip)) return `Nonstandard IP address: ${ip}`;

@@ -42,7 +42,7 @@ export interface FoundValue {
  */
 export function explainEventPattern(pattern: string | EventPattern, event: object | string): PatternExplanation {
   const parsed = typeof pattern === 'string' ? parseEventPattern(pattern) : pattern;
-  const fields = typeof event === 'string' ? flattenText(event) ?? [] : flatten(event);
+  const fields = typeof event === 'string' ? (flattenText(event) ?? []) : flatten(event);
   const alternatives = parsed.alternatives.map((alternative) => explainAlternative(alternative, fields));
   return { matches: alternatives.some(({ matches }) => matches), alternatives };
 }
@@ -51,23 +51,29 @@ function explainAlternative({ conditions }: Alternative, fields: readonly Field[
   const explained = conditions.map((condition) => explainCondition(condition, fields));
   const stop = furthest(conditions, fields);
   const matches = stop === conditions.length;
-  // The search refuses what each field alone allows: an array stands between them. It can also accept an absence that is none outside of one element.
+  // The search refuses what each field alone allows: an array stands between them. It can also accept an absence that is none outside of
+  // one element.
   if (matches) return { matches, fields: explained.map((field) => ({ ...field, matches: true, reason: null })), reason: null };
   const alone = explained.every((field) => field.matches);
   return { matches, fields: explained, reason: alone ? elementReason(conditions, stop) : null };
 }
 
 const elementReason = (conditions: readonly Condition[], stop: number): string =>
-  `${conditions[stop]!.path} has a value that matches, but not in the same element of an array as `
-  + conditions.slice(0, stop).map(({ path }) => path).join(' and ');
+  `${conditions[stop]!.path} has a value that matches, but not in the same element of an array as ` +
+  conditions
+    .slice(0, stop)
+    .map(({ path }) => path)
+    .join(' and ');
 
 function explainCondition({ path, tests }: Condition, fields: readonly Field[]): FieldExplanation {
   const compiled = tests.map((test) => ({ text: printTest(test), passes: leafTest(test) }));
   const wanted = compiled.map(({ text }) => text);
-  const found = fields.filter((field) => field.path === path).map(({ leaf }) => ({
-    value: plain(leaf),
-    passes: compiled.find(({ passes }) => passes(leaf))?.text ?? null,
-  }));
+  const found = fields
+    .filter((field) => field.path === path)
+    .map(({ leaf }) => ({
+      value: plain(leaf),
+      passes: compiled.find(({ passes }) => passes(leaf))?.text ?? null,
+    }));
   const mayBeAbsent = tests.some((test) => test.op === 'exists' && !test.value);
   const matches = found.length === 0 ? mayBeAbsent : found.some(({ passes }) => passes !== null);
   return { path, wanted, found, matches, reason: matches ? null : reasonOf(path, wanted, found, fields) };

@@ -12,7 +12,8 @@ export interface Field {
 }
 
 /**
- * Every value at the end of a path, in code-unit order of paths. Arrays leave no trace in the path; an empty array and an empty object leave nothing.
+ * Every value at the end of a path, in code-unit order of paths. Arrays leave no trace in the path; an empty array and an empty object
+ * leave nothing.
  */
 export function flatten(event: object): Field[] {
   const fields: Field[] = [];
@@ -46,7 +47,8 @@ const isScalar = (value: unknown): value is string | number | boolean | null =>
 const sorted = (fields: Field[]): Field[] => fields.sort((a, b) => byCodeUnit(a.path, b.path));
 
 /**
- * Flattens the text of an event: numbers keep their spelling, and of two equal keys both values count. Undefined when the text is no JSON object.
+ * Flattens the text of an event: numbers keep their spelling, and of two equal keys both values count. Undefined when the text is no JSON
+ * object.
  */
 export function flattenText(text: string): Field[] | undefined {
   try {

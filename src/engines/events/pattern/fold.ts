@@ -1,6 +1,6 @@
 /**
- * Ignoring case as the service does: each character of the pattern stands for its lower-case and its upper-case form, no more. So `Ä` is `ä`, but
- * `STRASSE` is not `straße`, and a pattern of `ß` accepts `SS`.
+ * Ignoring case as the service does: each character of the pattern stands for its lower-case and its upper-case form, no more. So `Ä` is
+ * `ä`, but `STRASSE` is not `straße`, and a pattern of `ß` accepts `SS`.
  */
 export type Folded = readonly (readonly string[])[];
 

@@ -1,10 +1,21 @@
 /**
- * A JSON reader that knows where it stands. EventBridge reports a bad pattern with the position of its own parser (`at [Source: (String)"{…}"; line: 1,
- * column: 11]`), keeps the last of two equal keys, and tells `300` from `300.0`; `JSON.parse` does none of it. It is a pull parser: a string is read to
- * its end only when somebody asks for its text, a field name is read together with the first character of its value. Positions follow from that.
+ * A JSON reader that knows where it stands. EventBridge reports a bad pattern with the position of its own parser (`at [Source:
+ * (String)"{…}"; line: 1, column: 11]`), keeps the last of two equal keys, and tells `300` from `300.0`; `JSON.parse` does none of it. It
+ * is a pull parser: a string is read to its end only when somebody asks for its text, a field name is read together with the first
+ * character of its value. Positions follow from that.
  */
 export type JsonToken =
-  | '{' | '}' | '[' | ']' | 'name' | 'string' | 'integer' | 'float' | 'true' | 'false' | 'null'
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | 'name'
+  | 'string'
+  | 'integer'
+  | 'float'
+  | 'true'
+  | 'false'
+  | 'null'
   /** Nothing is left. */
   | 'end';
 
@@ -17,7 +28,7 @@ export class JsonTextError extends Error {
 export const MAX_DEPTH = 1000;
 /** How much of the text an error message repeats. */
 const MAX_EXCERPT = 500;
-const LITERALS = 'JSON String, Number, Array, Object or token \'null\', \'true\' or \'false\'';
+const LITERALS = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'";
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isSpace = (c: number): boolean => c === 32 || c === 10 || c === 13 || c === 9;
@@ -121,7 +132,9 @@ export class JsonReader {
     if (wanted !== kind) {
       const what = scope === undefined ? 'root' : scope.kind === '{' ? 'Object' : 'Array';
       const place = scope === undefined ? this.#placeOf(0) : scope.place;
-      this.#failBack(`Unexpected close marker '${kind}': expected '${wanted ?? (kind === '}' ? ']' : '}')}' (for ${what} starting at ${place})`);
+      this.#failBack(
+        `Unexpected close marker '${kind}': expected '${wanted ?? (kind === '}' ? ']' : '}')}' (for ${what} starting at ${place})`,
+      );
     }
     this.#scopes.pop();
     this.#text = kind;
@@ -151,7 +164,8 @@ export class JsonReader {
       const c = this.#source.charCodeAt(this.#at);
       this.#at += 1;
       if (!isSpace(c)) {
-        if (c < 32) this.fail(`Illegal character ((CTRL-CHAR, code ${c})): only regular white space (\\r, \\n, \\t) is allowed between tokens`);
+        if (c < 32)
+          this.fail(`Illegal character ((CTRL-CHAR, code ${c})): only regular white space (\\r, \\n, \\t) is allowed between tokens`);
         return c;
       }
       if (c === 10 || (c === 13 && this.#source.charCodeAt(this.#at) !== 10)) {
@@ -208,8 +222,8 @@ export class JsonReader {
     }
     if (char === '+' && this.#at < this.#source.length) {
       this.fail(
-        'Unexpected character (\'+\' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs: '
-        + 'enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow',
+        "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs: " +
+          'enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow',
       );
     }
     if (isNameStart(char)) this.#unknownWord(char);
@@ -276,7 +290,7 @@ export class JsonReader {
   /** Reads from behind the opening quote to behind the closing one. */
   #readString(atEnd: string, kind: 'string value' | 'name'): string {
     let out = '';
-    for (let from = this.#at; ; ) {
+    for (let from = this.#at; ;) {
       if (this.#at >= this.#source.length) this.fail(`Unexpected end-of-input${atEnd}`);
       const c = this.#source.charCodeAt(this.#at);
       this.#at += 1;
@@ -295,11 +309,16 @@ export class JsonReader {
     const char = this.#source[this.#at]!;
     this.#at += 1;
     switch (char) {
-      case 'b': return '\b';
-      case 't': return '\t';
-      case 'n': return '\n';
-      case 'f': return '\f';
-      case 'r': return '\r';
+      case 'b':
+        return '\b';
+      case 't':
+        return '\t';
+      case 'n':
+        return '\n';
+      case 'f':
+        return '\f';
+      case 'r':
+        return '\r';
       case '"':
       case '/':
       case '\\':

@@ -82,7 +82,8 @@ function affixTest(op: 'prefix' | 'suffix', value: string, ignoreCase: boolean):
 
 function equalsIgnoreCase(value: string): LeafTest {
   const folded = fold(value);
-  if (!folded.every((forms) => forms.every((form) => form.length === 1))) return (leaf) => typeof leaf === 'string' && equalsFolded(leaf, folded);
+  if (!folded.every((forms) => forms.every((form) => form.length === 1)))
+    return (leaf) => typeof leaf === 'string' && equalsFolded(leaf, folded);
   const lower = folded.map((forms) => forms[0]!.charCodeAt(0));
   const upper = folded.map((forms) => (forms[1] ?? forms[0]!).charCodeAt(0));
   return (leaf) => {

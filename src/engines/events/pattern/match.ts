@@ -3,9 +3,9 @@ import type { Alternative, EventPattern } from './model.ts';
 import { flatten, flattenText, type Field } from './flatten.ts';
 
 /**
- * The matcher in its plainest form, the one that the others are measured by: conditions in code-unit order of their paths; each takes one value of its
- * field that passes and does not lie in another element of an array than the values taken before. `exists: false` holds when no value that could still be
- * taken stands at its path, so what was bound before it decides: a field that sorts later does not count.
+ * The matcher in its plainest form, the one that the others are measured by: conditions in code-unit order of their paths; each takes one
+ * value of its field that passes and does not lie in another element of an array than the values taken before. `exists: false` holds when
+ * no value that could still be taken stands at its path, so what was bound before it decides: a field that sorts later does not count.
  */
 export function matchFields(pattern: EventPattern, fields: readonly Field[]): boolean {
   const byPath = new Map<string, Field[]>();

@@ -1,6 +1,6 @@
 /**
- * An event pattern as plain data. `$or` is multiplied out: a pattern matches when one of its alternatives does, an alternative when all of its conditions
- * do, a condition when one value of the event's field passes one of its tests.
+ * An event pattern as plain data. `$or` is multiplied out: a pattern matches when one of its alternatives does, an alternative when all
+ * of its conditions do, a condition when one value of the event's field passes one of its tests.
  */
 export interface EventPattern {
   /** As it was written. */

@@ -3,16 +3,19 @@ import type { EventPattern } from './model.ts';
 import { printTest } from './print.ts';
 
 /**
- * The pattern written in one way: nesting as dotted names, tests sorted and each but once, `$or` at the top and only around what differs. It matches the
- * same events, and patterns that differ in writing alone have one normal form.
+ * The pattern written in one way: nesting as dotted names, tests sorted and each but once, `$or` at the top and only around what differs.
+ * It matches the same events, and patterns that differ in writing alone have one normal form.
  */
 export function normalForm(pattern: EventPattern): string {
-  const alternatives = distinct(pattern.alternatives.map(({ conditions }) => new Map(conditions.map(({ path, tests }) => [path, printTests(tests)]))));
+  const alternatives = distinct(
+    pattern.alternatives.map(({ conditions }) => new Map(conditions.map(({ path, tests }) => [path, printTests(tests)]))),
+  );
   if (alternatives.length === 1) return printFields(alternatives[0]!);
   const common = new Map([...alternatives[0]!].filter(([path, tests]) => alternatives.every((fields) => fields.get(path) === tests)));
   const branches = alternatives.map((fields) => new Map([...fields].filter(([path]) => !common.has(path))));
   if (branches.some((fields) => fields.size === 0)) {
-    // One alternative asks for nothing more than all do. It says all there is, unless a field of another one, bound first, decides what is absent.
+    // One alternative asks for nothing more than all do. It says all there is, unless a field of another one, bound first, decides what
+    // is absent.
     if (![...common.values()].some((tests) => tests.includes('{"exists":false}'))) return printFields(common);
     return printOr(new Map(), alternatives);
   }

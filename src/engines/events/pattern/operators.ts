@@ -213,7 +213,7 @@ function plainValues(json: JsonReader): AnythingBut {
     else if (isNumber(json)) numbers.push(comparableNumber(json));
     else json.fail('Inside anything but list, start|null|boolean is not supported.');
   });
-  if ((strings.length > 0) === (numbers.length > 0)) {
+  if (strings.length > 0 === numbers.length > 0) {
     json.fail('Inside anything but list, either all values are number or string, mixed type is not supported');
   }
   return numbers.length > 0 ? { kind: 'number', values: distinct(numbers) } : { kind: 'string', values: distinct(strings) };

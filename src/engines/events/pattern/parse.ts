@@ -32,19 +32,46 @@ export function parseEventPattern(text: string): EventPattern {
 
 const invalid = (reason: string): AwsError => new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
 
-/** More alternatives than these are refused. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns-content-based-filtering.html */
+/**
+ * More alternatives than these are refused.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns-content-based-filtering.html
+ */
 const MAX_ALTERNATIVES = 1000;
 
 /** Names that may become operators, so that an object with one of them among the branches is not taken for a `$or`. */
 const RESERVED = new Set([
-  'exactly', 'equals-ignore-case', 'prefix', 'suffix', 'anything-but', 'exists', 'wildcard', 'numeric', 'cidr', '=', '<', '<=', '>', '>=', 'regex',
-  'not-wildcard', 'not-equals-ignore-case', 'date-after', 'date-on-or-after', 'date-before', 'date-on-or-before', 'in-date-range',
-  'ip-address-in-range', 'ip-address-not-in-range',
+  'exactly',
+  'equals-ignore-case',
+  'prefix',
+  'suffix',
+  'anything-but',
+  'exists',
+  'wildcard',
+  'numeric',
+  'cidr',
+  '=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'regex',
+  'not-wildcard',
+  'not-equals-ignore-case',
+  'date-after',
+  'date-on-or-after',
+  'date-before',
+  'date-on-or-before',
+  'in-date-range',
+  'ip-address-in-range',
+  'ip-address-not-in-range',
 ]);
 
 type Fields = Map<string, readonly ValueTest[]>;
 
-/** A pattern whose `$or` is no relationship is read once more with `$or` as the name of a field; when that fails too, the first complaint stands. */
+/**
+ * A pattern whose `$or` is no relationship is read once more with `$or` as the name of a field; when that fails too, the first complaint
+ * stands.
+ */
 function readPattern(text: string): Alternative[] {
   try {
     return new PatternReader(text, true).read();
@@ -94,7 +121,10 @@ class PatternReader {
     if (empty) this.#json.fail('Empty objects are not allowed');
   }
 
-  /** Multiplies what was read so far with the branches. A branch that names a field again replaces its tests; so does a field after the `$or`. */
+  /**
+   * Multiplies what was read so far with the branches. A branch that names a field again replaces its tests; so does a field after the
+   * `$or`.
+   */
   #or(alternatives: Fields[], prefix: string): void {
     const before = alternatives.splice(0);
     if (this.#json.next() !== '[') this.#json.fail('It must be an Array followed with $or.');

@@ -2,8 +2,8 @@ import type { ValueTest } from './model.ts';
 import { wildcardPieces } from './wildcard.ts';
 
 /**
- * The service refuses patterns with which one value could be on too many ways at once. The measure is its matcher's: the number of states of the wildcards'
- * automata that some text reaches together.
+ * The service refuses patterns with which one value could be on too many ways at once. The measure is its matcher's: the number of states
+ * of the wildcards' automata that some text reaches together.
  */
 export const MAX_COMPLEXITY = 10;
 /** Sets of states that are looked at before the pattern counts as simple enough. */

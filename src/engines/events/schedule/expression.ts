@@ -14,8 +14,8 @@ export type Schedule =
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /**
- * Reads the schedule of a rule: `rate(5 minutes)` or `cron(0 12 * * ? *)`; undefined when PutRule would refuse it. Strict: one of something is singular, more
- * are plural, in lower case, with one space.
+ * Reads the schedule of a rule: `rate(5 minutes)` or `cron(0 12 * * ? *)`; undefined when PutRule would refuse it. Strict: one of
+ * something is singular, more are plural, in lower case, with one space.
  */
 export function parseRuleSchedule(text: string): Schedule | undefined {
   const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(text);
@@ -49,8 +49,8 @@ function cronOf(text: string): Schedule | undefined {
 /**
  * The first firing strictly after an instant; undefined when there is none any more.
  * @param phase from when a rate counts
- * @param zone on whose walls the clock of `cron` and `at` hangs. What falls in the hour that it skips does not happen, what falls in the hour that it
- * repeats happens the first time only.
+ * @param zone on whose walls the clock of `cron` and `at` hangs. What falls in the hour that it skips does not happen, what falls in the
+ * hour that it repeats happens the first time only.
  */
 export function nextFiring(schedule: Schedule, after: Instant, phase: Instant, zone: Zone): Instant | undefined {
   switch (schedule.kind) {

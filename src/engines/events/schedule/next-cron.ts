@@ -5,8 +5,8 @@ const MINUTE = 60_000;
 const HORIZON = 400;
 
 /**
- * The first minute strictly after an instant at which the clock shows what the expression asks for; undefined when there is none any more. Clock and instant
- * are of one zone without changes: UTC, or the times that hang on a wall written as if they were UTC.
+ * The first minute strictly after an instant at which the clock shows what the expression asks for; undefined when there is none any
+ * more. Clock and instant are of one zone without changes: UTC, or the times that hang on a wall written as if they were UTC.
  */
 export function nextCron(cron: Cron, after: number): number | undefined {
   const start = new Date(Math.floor(after / MINUTE) * MINUTE + MINUTE);

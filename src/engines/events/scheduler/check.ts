@@ -11,8 +11,10 @@ import type { EventsState } from '../state.ts';
 
 export const DEFAULT_GROUP = 'default';
 
-export const noSuchGroup = (name: string): AwsError => new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404);
-export const noSuchSchedule = (name: string): AwsError => new AwsError('ResourceNotFoundException', `Schedule ${name} does not exist.`, 404);
+export const noSuchGroup = (name: string): AwsError =>
+  new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404);
+export const noSuchSchedule = (name: string): AwsError =>
+  new AwsError('ResourceNotFoundException', `Schedule ${name} does not exist.`, 404);
 
 /** @throws AwsError ValidationException for what EventBridge Scheduler refuses, NotSimulated for what only cloudclock does */
 export function checkSchedule(state: EventsState, input: ScheduleInput): void {
@@ -29,7 +31,8 @@ export function checkSchedule(state: EventsState, input: ScheduleInput): void {
     throw validation('A maximum flexible time window can not be provided when flexible time window mode is set to OFF.');
   }
   const { StartDate, EndDate } = input;
-  if (StartDate !== undefined && EndDate !== undefined && StartDate >= EndDate) throw validation('The StartDate must be before the EndDate.');
+  if (StartDate !== undefined && EndDate !== undefined && StartDate >= EndDate)
+    throw validation('The StartDate must be before the EndDate.');
   checkTarget(input.Target!);
 }
 
@@ -47,9 +50,11 @@ function checkTarget(target: ScheduleTarget): void {
   if (kind === undefined || kind === 'logs' || kind === 'run-command') {
     if (apiTarget(arn) === undefined) throw new NotSimulated(`${arn} as the target of a schedule`);
   }
-  if (kind === 'bus' && target.EventBridgeParameters === undefined) throw validation(`EventBridgeParameters must be provided for target ${arn}.`);
+  if (kind === 'bus' && target.EventBridgeParameters === undefined)
+    throw validation(`EventBridgeParameters must be provided for target ${arn}.`);
   const json = kind === undefined || kind === 'lambda' || kind === 'bus' || kind === 'states';
-  if (json && target.Input !== undefined && !isJson(target.Input)) throw validation('Invalid RequestJson provided. Reason The Input must be a well-formed JSON.');
+  if (json && target.Input !== undefined && !isJson(target.Input))
+    throw validation('Invalid RequestJson provided. Reason The Input must be a well-formed JSON.');
 }
 
 export function groupOf(state: EventsState, name: string): string {

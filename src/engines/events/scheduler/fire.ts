@@ -24,7 +24,13 @@ export function keepSchedule(schedule: StoredSchedule, step: EventsStep, fresh: 
     stopSchedule(schedule, step);
     return false;
   }
-  step.schedule(at, 'evaluate', 'schedule', { key: scheduleKey(schedule.group, schedule.name), at } satisfies ScheduleTick, noticeKey(schedule));
+  step.schedule(
+    at,
+    'evaluate',
+    'schedule',
+    { key: scheduleKey(schedule.group, schedule.name), at } satisfies ScheduleTick,
+    noticeKey(schedule),
+  );
   return true;
 }
 
@@ -70,7 +76,10 @@ function deliveryOf(schedule: StoredSchedule, at: Instant, callAt: Instant, step
   return {
     sender: { kind: 'schedule', name: schedule.name, group: schedule.group, arn: schedule.arn, executionId },
     target: {
-      id: schedule.name, arn: target.Arn!, roleArn: target.RoleArn!, deadLetterArn: target.DeadLetterConfig?.Arn ?? null,
+      id: schedule.name,
+      arn: target.Arn!,
+      roleArn: target.RoleArn!,
+      deadLetterArn: target.DeadLetterConfig?.Arn ?? null,
       messageGroupId: target.SqsParameters?.MessageGroupId ?? null,
       parameters: target.KinesisParameters === undefined ? {} : { KinesisParameters: target.KinesisParameters },
     },
@@ -79,26 +88,44 @@ function deliveryOf(schedule: StoredSchedule, at: Instant, callAt: Instant, step
     arrivedAt: callAt,
     patience: {
       attempts: RetryPolicy?.MaximumRetryAttempts ?? step.options.retryAttempts,
-      age: (RetryPolicy?.MaximumEventAgeInSeconds === undefined ? step.options.eventAge : RetryPolicy.MaximumEventAgeInSeconds * 1_000) as Duration,
+      age: (RetryPolicy?.MaximumEventAgeInSeconds === undefined
+        ? step.options.eventAge
+        : RetryPolicy.MaximumEventAgeInSeconds * 1_000) as Duration,
     },
     attempt: 1,
     through: [],
   };
 }
 
-/** What a target gets when the schedule names no input. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html */
-const defaultInput = (schedule: StoredSchedule, at: Instant, step: EventsStep): string => JSON.stringify({
-  version: '0', id: step.uuid('event'), 'detail-type': 'Scheduled Event', source: 'aws.scheduler', account: step.scope.accountId,
-  time: formatInstant(floorTo(at, SECOND)), region: step.scope.region, resources: [schedule.arn], detail: '{}',
-});
+/**
+ * What a target gets when the schedule names no input.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html
+ */
+const defaultInput = (schedule: StoredSchedule, at: Instant, step: EventsStep): string =>
+  JSON.stringify({
+    version: '0',
+    id: step.uuid('event'),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    account: step.scope.accountId,
+    time: formatInstant(floorTo(at, SECOND)),
+    region: step.scope.region,
+    resources: [schedule.arn],
+    detail: '{}',
+  });
 
 /** The event that a schedule puts on a bus. */
 function eventFor(schedule: StoredSchedule, input: string | undefined, at: Instant, step: EventsStep): AwsEvent {
   const detail: unknown = JSON.parse(input ?? '{}');
   return {
-    version: '0', id: step.uuid('event'), 'detail-type': schedule.target.EventBridgeParameters!.DetailType!,
-    source: schedule.target.EventBridgeParameters!.Source!, account: step.scope.accountId, time: formatInstant(floorTo(at, SECOND)),
-    region: step.scope.region, resources: [schedule.arn],
+    version: '0',
+    id: step.uuid('event'),
+    'detail-type': schedule.target.EventBridgeParameters!.DetailType!,
+    source: schedule.target.EventBridgeParameters!.Source!,
+    account: step.scope.accountId,
+    time: formatInstant(floorTo(at, SECOND)),
+    region: step.scope.region,
+    resources: [schedule.arn],
     detail: detail !== null && typeof detail === 'object' && !Array.isArray(detail) ? (detail as AwsEvent['detail']) : {},
   };
 }

@@ -4,7 +4,13 @@ import type { Instant } from '../../../kernel/time.ts';
 import { page, present } from '../names.ts';
 import { schedulerOperation } from '../operation.ts';
 import type {
-  ListSchedulesInput, ScheduleDescription, ScheduleGroupDescription, ScheduleInput, ScheduleNameInput, SchedulerPageInput, ScheduleSummary,
+  ListSchedulesInput,
+  ScheduleDescription,
+  ScheduleGroupDescription,
+  ScheduleInput,
+  ScheduleNameInput,
+  SchedulerPageInput,
+  ScheduleSummary,
 } from '../shapes.ts';
 import { scheduleKey, type EventsState, type EventsStep, type ScheduleGroup, type StoredSchedule } from '../state.ts';
 import { checkSchedule, DEFAULT_GROUP, noSuchGroup, noSuchSchedule } from './check.ts';
@@ -25,7 +31,9 @@ function stored(input: ScheduleInput, old: StoredSchedule | undefined, step: Eve
   const state = input.State ?? 'ENABLED';
   const same = old !== undefined && old.expression === input.ScheduleExpression && old.startDate === startDate && old.state === state;
   return {
-    name, group, arn: arn('scheduler', step.scope.region, step.scope.accountId, `schedule/${group}/${name}`),
+    name,
+    group,
+    arn: arn('scheduler', step.scope.region, step.scope.accountId, `schedule/${group}/${name}`),
     expression: input.ScheduleExpression!,
     timezone: input.ScheduleExpressionTimezone ?? 'UTC',
     startDate,
@@ -37,7 +45,7 @@ function stored(input: ScheduleInput, old: StoredSchedule | undefined, step: Eve
     afterCompletion: input.ActionAfterCompletion ?? 'NONE',
     createdAt: old?.createdAt ?? step.at,
     modifiedAt: step.at,
-    phase: same ? old.phase : startDate ?? step.at,
+    phase: same ? old.phase : (startDate ?? step.at),
   };
 }
 
@@ -92,26 +100,42 @@ export const deleteSchedule = schedulerOperation('DeleteSchedule', (state, input
 });
 
 const summary = (schedule: StoredSchedule): ScheduleSummary => ({
-  Arn: schedule.arn, Name: schedule.name, GroupName: schedule.group, State: schedule.state, CreationDate: new Date(schedule.createdAt),
-  LastModificationDate: new Date(schedule.modifiedAt), Target: { Arn: schedule.target.Arn! },
+  Arn: schedule.arn,
+  Name: schedule.name,
+  GroupName: schedule.group,
+  State: schedule.state,
+  CreationDate: new Date(schedule.createdAt),
+  LastModificationDate: new Date(schedule.modifiedAt),
+  Target: { Arn: schedule.target.Arn! },
 });
 
 export const listSchedules = schedulerOperation('ListSchedules', (state, input: ListSchedulesInput) => {
-  const schedules = [...state.schedules.values()].filter(({ name, group, state: value }) =>
-    (input.GroupName === undefined || group === input.GroupName) && name.startsWith(input.NamePrefix ?? '')
-    && (input.State === undefined || value === input.State));
+  const schedules = [...state.schedules.values()].filter(
+    ({ name, group, state: value }) =>
+      (input.GroupName === undefined || group === input.GroupName) &&
+      name.startsWith(input.NamePrefix ?? '') &&
+      (input.State === undefined || value === input.State),
+  );
   const { items, next } = page(schedules, ({ group, name }) => scheduleKey(group, name), input, input.MaxResults);
   return { Schedules: items.map(summary), ...next };
 });
 
-const describeGroup = (group: ScheduleGroup): ScheduleGroupDescription => present({
-  Arn: group.arn, Name: group.name, State: 'ACTIVE',
-  CreationDate: group.createdAt === null ? null : new Date(group.createdAt), LastModificationDate: group.createdAt === null ? null : new Date(group.createdAt),
-}) as ScheduleGroupDescription;
+const describeGroup = (group: ScheduleGroup): ScheduleGroupDescription =>
+  present({
+    Arn: group.arn,
+    Name: group.name,
+    State: 'ACTIVE',
+    CreationDate: group.createdAt === null ? null : new Date(group.createdAt),
+    LastModificationDate: group.createdAt === null ? null : new Date(group.createdAt),
+  }) as ScheduleGroupDescription;
 
 export const createScheduleGroup = schedulerOperation('CreateScheduleGroup', (state, input: { Name: string }, step) => {
   if (state.groups.has(input.Name)) throw conflict(`Schedule group ${input.Name}`);
-  const group = { name: input.Name, arn: arn('scheduler', step.scope.region, step.scope.accountId, `schedule-group/${input.Name}`), createdAt: step.at };
+  const group = {
+    name: input.Name,
+    arn: arn('scheduler', step.scope.region, step.scope.accountId, `schedule-group/${input.Name}`),
+    createdAt: step.at,
+  };
   state.groups.set(group.name, group);
   return { ScheduleGroupArn: group.arn };
 });
