@@ -115,7 +115,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   return {
     cloud,
     finish: () => {
-      const names = new Map(stacks.flatMap((stack) => [...stack.resources].map(([id, resource]) => [resource.ref, id] as const)));
+      const names = new Map(stacks.flatMap(({ resources }) => [...resources].map(([id, resource]) => [resource.ref, id] as const)));
       let reader: Cloud | undefined;
       const view: RunView = {
         scenario,

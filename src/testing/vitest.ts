@@ -7,6 +7,5 @@ expect.extend(matchers as unknown as Parameters<typeof expect.extend>[0]);
 
 declare module 'vitest' {
   // The name and parameter of the interface are vitest's.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface Matchers<T = any> extends CloudMatchers<T> {}
 }

@@ -88,7 +88,9 @@ Resources:
 
   it("lists what AWS refuses with the resource's path, and goes on", () => {
     const { problems, resources } = stack(`Resources:
-  Bad: { Type: AWS::CloudWatch::Alarm, Properties: { Namespace: N, MetricName: M, Statistic: Sum, Period: 45, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: GreaterThanThreshold } }
+  Bad:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { Namespace: N, MetricName: M, Statistic: Sum, Period: 45, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: GreaterThanThreshold }
   Good: { Type: AWS::SNS::Topic }
 `);
     expect(problems).toEqual(['Resources.Bad: ValidationError: Period must be 10, 20, 30 or a multiple of 60']);

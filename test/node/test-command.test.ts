@@ -21,8 +21,9 @@ const write = (text: string): string => {
 const RESOURCES = `Resources:
   High:
     Type: AWS::CloudWatch::Alarm
-    Properties: { Namespace: Shop, MetricName: Queue, Statistic: Maximum, Period: 60, EvaluationPeriods: 2, Threshold: 100, ComparisonOperator: GreaterThanThreshold }
-`.replace('EvaluationPeriods', '\n      EvaluationPeriods');
+    Properties: { Namespace: Shop, MetricName: Queue, Statistic: Maximum, Period: 60,
+      EvaluationPeriods: 2, Threshold: 100, ComparisonOperator: GreaterThanThreshold }
+`;
 const file = `${RESOURCES}cases:
   - name: rings after two bad minutes
     series: { High: "10x2 200x3" }
@@ -74,7 +75,11 @@ describe('cloudclock test', () => {
   });
 
   it.each([
-    ['a misspelt key', file.replace('expect: [High never ALARM]', 'expects: [High never ALARM]'), ':16:5: cases[2].expects: there is no such key; did you mean "expect"?'],
+    [
+      'a misspelt key',
+      file.replace('expect: [High never ALARM]', 'expects: [High never ALARM]'),
+      ':16:5: cases[2].expects: there is no such key; did you mean "expect"?',
+    ],
     ['a sentence that is none', file.replace('- High never ALARM', '- High goes mad'), ':13:9: cases[1].expect[0]: expected a sentence such as'],
     ['a wrong state', file.replace('High ALARM by 6m', 'High ALRM by 6m'), 'received "ALRM"; did you mean "ALARM"?'],
     ['a series that is none', file.replace('200x3" }', '200y3" }'), ':8:15: cases[0].series.High: expected a value'],

@@ -11,7 +11,9 @@ Resources:
     Type: AWS::SNS::TopicPolicy
     Properties:
       Topics: [!Ref Pager]
-      PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: { Service: [events.amazonaws.com, cloudwatch.amazonaws.com] }, Action: "sns:Publish", Resource: "*" }] }
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement: [{ Effect: Allow, Principal: { Service: [events.amazonaws.com, cloudwatch.amazonaws.com] }, Action: "sns:Publish", Resource: "*" }]
   High:
     Type: AWS::CloudWatch::Alarm
     Properties:
