@@ -99,6 +99,18 @@ export interface MetricReader {
     metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, at: Instant,
     out: Float64Array, counts?: Float64Array,
   ): number;
+  /**
+   * How often anybody intervened in what a metric shows, past or to come. As long as this number stays, reading at a later instant says now
+   * what it will say then. Negative while nobody can know: its datapoints are put, not computed.
+   */
+  revision?(metric: MetricHandle): number;
+  /**
+   * {@link read} for all times, of a metric with no more than one computed datapoint in each slot: writes what each slot will have. Returns how
+   * long after the end of its slot a datapoint becomes visible, in milliseconds, the same for all; NaN when the metric is not of that kind.
+   */
+  ahead?(
+    metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, out: Float64Array,
+  ): number;
   /** Evaluates metric math over consecutive slots, as {@link read} does for one metric. NaN where the expression has no value. */
   readMath(queries: readonly MathQuery[], start: Instant, period: number, slots: number, at: Instant, out: Float64Array): MathSeries;
 }

@@ -53,22 +53,25 @@ const undecided = (decider: Decider, bad: number, good: number, oldestBad: numbe
 };
 
 /**
- * Decides one evaluation without allocating: which rule of {@link RULES} applies to the newest `slots` numbers of `values` (oldest first,
- * NaN where there is no data). It looks at the newest N points that exist, gaps skipped, and stops as soon as they decide.
+ * Decides one evaluation without allocating: which rule of {@link RULES} applies to `slots` numbers of `values`, oldest first, NaN where
+ * there is no data. It looks at the newest N points that exist, gaps skipped, and stops as soon as they decide.
+ * @param first where the slots begin
+ * @param hidden how many of the newest slots have no data yet, whatever `values` says
  */
-export function decide(decider: Decider, values: Float64Array, slots: number): RuleCode {
+export function decide(decider: Decider, values: Float64Array, slots: number, first = 0, hidden = 0): RuleCode {
   const { n, m, threshold, greater, orEqual } = decider;
   const enoughGood = n - m + 1;
   let bad = 0;
   let good = 0;
   let oldestBad = 0;
-  for (let i = slots - 1; i >= 0; i -= 1) {
+  const end = first + slots;
+  for (let i = end - hidden - 1; i >= first; i -= 1) {
     const value = values[i]!;
     if (value !== value) continue;
     if ((greater ? value > threshold : value < threshold) || (orEqual && value === threshold)) {
       bad += 1;
       if (bad >= m) return Rule.enoughBreaching;
-      oldestBad = slots - i;
+      oldestBad = end - i;
     } else {
       good += 1;
       if (good >= enoughGood) return Rule.enoughGood;

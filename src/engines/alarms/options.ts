@@ -27,6 +27,11 @@ export interface AlarmsOptions extends TimingOptions {
   readonly alarmHistoryRetention: Duration;
   /** How long after a transition its actions are called. Sub-second at AWS and not specified. */
   readonly actionDelay: Duration;
+  /**
+   * Evaluations of metrics that are functions of time are known beforehand for as long as nobody intervenes, and are not made when they change
+   * nothing. It has no influence on what happens, only on how long it takes to find out.
+   */
+  readonly lookAhead: boolean;
   /** How often an Auto Scaling action is repeated while its state lasts. Documented: once a minute. */
   readonly scalingRepeat: number;
 }
@@ -41,5 +46,6 @@ export const DEFAULTS: AlarmsOptions = {
   extraPeriodsAboveMinute: 2,
   alarmHistoryRetention: (14 * DAY) as Duration,
   actionDelay: 0 as Duration,
+  lookAhead: true,
   scalingRepeat: MINUTE,
 };

@@ -33,6 +33,8 @@ export interface TickGroup {
   readonly phase: number;
   /** In code-unit order. */
   readonly names: string[];
+  /** Counts the changes of its alarms and their configurations. */
+  version: number;
   due: Instant;
 }
 

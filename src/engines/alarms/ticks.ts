@@ -1,6 +1,8 @@
 import { byCodeUnit } from '../../kernel/plain.ts';
 import { nextTick, type Instant } from '../../kernel/time.ts';
 import { evaluateAlarm } from './evaluation.ts';
+import { foreseen, isQuiet, learn, lookAhead, type Foreseen } from './foreseen.ts';
+import { staysAs } from './kind.ts';
 import type { AlarmsState, MetricAlarmState, TickGroup } from './state.ts';
 import type { AlarmStep } from './step.ts';
 
@@ -24,8 +26,13 @@ function scheduleNext(state: AlarmsState, step: AlarmStep): void {
   const due = first === Infinity ? null : (first as Instant);
   if (due === state.nextTick) return;
   state.nextTick = due;
+  // It is the clock that causes a tick, not the alarm that happened to change last.
+  step.because('mark');
+  step.because(null);
   if (due === null) step.cancel('tick');
   else step.schedule(due, 'evaluate', 'tick', null, 'tick');
+  step.because('back');
+  step.because('unmark');
 }
 
 /** The first tick of a cadence and phase that is later than an instant. */
@@ -36,7 +43,10 @@ export function join(state: AlarmsState, alarm: MetricAlarmState, step: AlarmSte
   const { cadence, phase } = alarm.plan;
   const key = keyOf(cadence, phase);
   let group = state.ticks.get(key);
-  if (group === undefined) state.ticks.set(key, (group = { cadence, phase, names: [], due: tickAfter(step.at, cadence, phase) }));
+  if (group === undefined) {
+    state.ticks.set(key, (group = { cadence, phase, names: [], version: 0, due: tickAfter(step.at, cadence, phase) }));
+  }
+  group.version += 1;
   const place = placeOf(group.names, alarm.name);
   if (group.names[place] !== alarm.name) group.names.splice(place, 0, alarm.name);
   scheduleNext(state, step);
@@ -46,32 +56,53 @@ export function leave(state: AlarmsState, alarm: MetricAlarmState, step: AlarmSt
   const key = keyOf(alarm.plan.cadence, alarm.plan.phase);
   const group = state.ticks.get(key);
   if (group === undefined) return;
+  group.version += 1;
   const place = placeOf(group.names, alarm.name);
   if (group.names[place] === alarm.name) group.names.splice(place, 1);
   if (group.names.length === 0) state.ticks.delete(key);
   scheduleNext(state, step);
 }
 
-/** The names whose tick is due, in order: of one group as they are, of several merged. Moves the groups on. */
-function dueNames(state: AlarmsState, at: Instant): readonly string[] {
+/** The groups whose tick is due. Moves them on. */
+function dueGroups(state: AlarmsState, at: Instant): TickGroup[] {
   const due: TickGroup[] = [];
   for (const group of state.ticks.values()) {
     if (group.due > at) continue;
     due.push(group);
     group.due = tickAfter(at, group.cadence, group.phase);
   }
-  return due.length === 1 ? due[0]!.names : due.flatMap((group) => group.names).sort(byCodeUnit);
+  return due;
+}
+
+/** Evaluates an alarm, and looks at what is to come. */
+function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): void {
+  const kind = rows.kind[row]!;
+  if (kind === null || !staysAs(kind, rows.metric[row]!, rows.value[row]!, step.at, step.ports.metrics)) {
+    const alarm = rows.alarms[row]!;
+    if (alarm.firstEvaluation > step.at) return;
+    evaluateAlarm(state, alarm, step);
+    if (step.options.lookAhead) learn(rows, row);
+  }
+  if (step.options.lookAhead) lookAhead(rows, row, step.at, step.ports.metrics);
 }
 
 /**
- * One tick: every alarm whose turn it is, in code-unit order of the names, whatever their cadence. Composite alarms
- * follow at once, right after the alarm that changed.
+ * One tick: every alarm whose turn it is, in code-unit order of the names, whatever their cadence; those of which it is known that nothing
+ * changes are passed over. Composite alarms follow at once, right after the alarm that changed.
  */
 export function tick(state: AlarmsState, _data: null, step: AlarmStep): void {
   state.nextTick = null;
-  for (const name of dueNames(state, step.at)) {
-    const alarm = state.alarms.get(name);
-    if (alarm?.type === 'MetricAlarm' && alarm.firstEvaluation <= step.at) evaluateAlarm(state, alarm, step);
+  const groups = dueGroups(state, step.at);
+  const visits: { readonly rows: Foreseen; readonly row: number }[] = [];
+  for (const group of groups) {
+    const rows = foreseen(state, group);
+    for (let row = 0; row < rows.alarms.length; row += 1) {
+      if (isQuiet(rows, row, step.at, step.ports.metrics)) continue;
+      if (groups.length === 1) visit(state, rows, row, step);
+      else visits.push({ rows, row });
+    }
   }
+  visits.sort((a, b) => byCodeUnit(a.rows.alarms[a.row]!.name, b.rows.alarms[b.row]!.name));
+  for (const { rows, row } of visits) visit(state, rows, row, step);
   scheduleNext(state, step);
 }

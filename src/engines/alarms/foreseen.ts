@@ -1,0 +1,115 @@
+import type { MetricReader } from '../../aws/ports.ts';
+import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { FARTHEST, firstChange, isForeseeable } from './ahead.ts';
+import { kindOf, type Kind } from './kind.ts';
+import type { AlarmsState, MetricAlarmState, Plan, TickGroup } from './state.ts';
+
+/**
+ * A group's alarms row by row, in the order of their names, with what is known of their ticks to come. It is derived from the state and the metrics
+ * and no part of them: whoever forgets it gets the same history, only slower.
+ */
+export interface Foreseen {
+  /** The group's version that the rows were made for. */
+  readonly version: number;
+  readonly alarms: readonly MetricAlarmState[];
+  readonly plans: readonly Plan[];
+  readonly metric: Int32Array;
+  /** How the alarm is evaluated, and the state it is in; null while only a visit can tell. */
+  readonly kind: (Kind | null)[];
+  readonly value: (StateValue | null)[];
+  /** Evaluations before this instant change nothing, as long as the metric's revision is this one. */
+  readonly until: Float64Array;
+  readonly revision: Float64Array;
+  /** When it was looked ahead, NaN when it never was, and how many ticks. */
+  readonly since: Float64Array;
+  readonly horizon: Int32Array;
+}
+
+/** Half the ticks that a new alarm is looked ahead. */
+const FIRST_HORIZON = 8;
+
+const caches = new WeakMap<AlarmsState, Map<TickGroup, Foreseen>>();
+
+/** The rows of a group as it is now; what was known of alarms that did not change is kept. */
+export function foreseen(state: AlarmsState, group: TickGroup): Foreseen {
+  let groups = caches.get(state);
+  if (groups === undefined) caches.set(state, (groups = new Map()));
+  const old = groups.get(group);
+  if (old !== undefined && old.version === group.version) return old;
+  const rows = newRows(state, group);
+  if (old !== undefined) keepKnown(old, rows);
+  groups.set(group, rows);
+  for (const other of groups.keys()) if (state.ticks.get(`${other.cadence}/${other.phase}`) !== other) groups.delete(other);
+  return rows;
+}
+
+function newRows(state: AlarmsState, group: TickGroup): Foreseen {
+  const alarms = group.names.map((name) => state.alarms.get(name) as MetricAlarmState);
+  const n = alarms.length;
+  return {
+    version: group.version, alarms, plans: alarms.map((alarm) => alarm.plan),
+    metric: Int32Array.from(alarms, (alarm) => alarm.plan.metric ?? -1),
+    kind: new Array<Kind | null>(n).fill(null), value: new Array<StateValue | null>(n).fill(null),
+    until: new Float64Array(n), revision: new Float64Array(n),
+    since: new Float64Array(n).fill(Number.NaN), horizon: new Int32Array(n).fill(FIRST_HORIZON),
+  };
+}
+
+/** Both are in the order of names. */
+function keepKnown(old: Foreseen, rows: Foreseen): void {
+  let from = 0;
+  for (let row = 0; row < rows.alarms.length; row += 1) {
+    const { name } = rows.alarms[row]!;
+    while (from < old.alarms.length && old.alarms[from]!.name < name) from += 1;
+    if (old.alarms[from] !== rows.alarms[row] || old.plans[from] !== rows.plans[row]) continue;
+    rows.kind[row] = old.kind[from]!;
+    rows.value[row] = old.value[from]!;
+    rows.until[row] = old.until[from]!;
+    rows.revision[row] = old.revision[from]!;
+    rows.since[row] = old.since[from]!;
+    rows.horizon[row] = old.horizon[from]!;
+  }
+}
+
+/** Whether it is known that nothing happens to an alarm at this tick. */
+export const isQuiet = (rows: Foreseen, row: number, at: Instant, metrics: MetricReader): boolean =>
+  rows.until[row]! > at && metrics.revision!(rows.metric[row]!) === rows.revision[row];
+
+/** After an evaluation: what is known of the alarm until the next one. */
+export function learn(rows: Foreseen, row: number): void {
+  const alarm = rows.alarms[row]!;
+  rows.until[row] = 0;
+  rows.kind[row] = isForeseeable(alarm) ? kindOf(alarm) : null;
+  rows.value[row] = alarm.value;
+}
+
+/**
+ * Looks ahead after an evaluation that changed nothing: twice as far as the last time when all of that was used up, and only as far as was of use when
+ * somebody intervened. Looking ahead in vain never costs more than a few times what it saves.
+ */
+export function lookAhead(rows: Foreseen, row: number, at: Instant, metrics: MetricReader): void {
+  if (rows.kind[row] === null || metrics.revision === undefined) return;
+  const revision = metrics.revision(rows.metric[row]!);
+  rows.until[row] = 0;
+  if (revision < 0) return;
+  const alarm = rows.alarms[row]!;
+  const passed = Math.round((at - rows.since[row]!) / alarm.plan.cadence);
+  const disturbed = passed > 0 && revision !== rows.revision[row];
+  if (!disturbed) rows.horizon[row] = Math.min(FARTHEST, 2 * rows.horizon[row]!);
+  else rows.horizon[row] = passed > 1 ? Math.min(2 * passed, rows.horizon[row]!) : 1;
+  rows.revision[row] = revision;
+  rows.since[row] = at;
+  if (rows.horizon[row]! < 2) return;
+  rows.until[row] = at + firstChange(alarm, at, rows.horizon[row]!, metrics) * alarm.plan.cadence;
+}
+
+/** Forgets what was known of an alarm whose state was changed by hand. */
+export function forget(state: AlarmsState, alarm: MetricAlarmState): void {
+  for (const rows of caches.get(state)?.values() ?? []) {
+    const row = rows.alarms.indexOf(alarm);
+    if (row < 0) continue;
+    rows.kind[row] = null;
+    rows.until[row] = 0;
+  }
+}

@@ -1,0 +1,98 @@
+import type { MetricReader } from '../../aws/ports.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { Bound, decide, decideSampled, flattenBand } from './decide.ts';
+import type { Slots } from './evaluate.ts';
+import type { RuleCode } from './rules.ts';
+import type { MetricAlarmState } from './state.ts';
+import { unevenSlots } from './window.ts';
+
+/** Room for one alarm's evaluation range, used over and over: a tick that changes nothing allocates nothing. */
+export const room = {
+  values: new Float64Array(64),
+  counts: new Float64Array(64),
+  lower: new Float64Array(64),
+  upper: new Float64Array(64),
+  flat: new Float64Array(64),
+};
+
+export function makeRoom(slots: number): void {
+  if (room.values.length >= slots) return;
+  let size = room.values.length;
+  while (size < slots) size *= 2;
+  for (const name of ['values', 'counts', 'lower', 'upper', 'flat'] as const) room[name] = new Float64Array(size);
+}
+
+/** Reads slots that are not equally long, one by one. */
+function readUneven(alarm: MetricAlarmState, edges: readonly Instant[], at: Instant, metrics: MetricReader): void {
+  const { metric, statistic, slots } = alarm.plan;
+  const one = new Float64Array(1);
+  const samples = new Float64Array(1);
+  for (let i = 0; i < slots; i += 1) {
+    const [from, to] = [edges[i]!, edges[i + 1]!];
+    if (metric === null) {
+      const band = metrics.readMath(alarm.plan.queries ?? [], from, to - from, 1, at, one);
+      room.lower[i] = band.lower?.[0] ?? Number.NaN;
+      room.upper[i] = band.upper?.[0] ?? Number.NaN;
+    } else {
+      metrics.read(metric, statistic, alarm.query.Unit, from, to - from, 1, at, one, samples);
+      room.counts[i] = samples[0]!;
+    }
+    room.values[i] = one[0]!;
+  }
+}
+
+/**
+ * Reads the evaluation range into the room, as it is or will be visible at an instant.
+ * @param counted also how many samples each slot has
+ * @returns where slots start, when they are not equally long
+ */
+export function readRange(
+  alarm: MetricAlarmState, start: Instant, end: Instant, counted: boolean, at: Instant, metrics: MetricReader,
+): Instant[] | null {
+  const { plan, query } = alarm;
+  const edges = plan.zone === null ? null : unevenSlots(plan, end);
+  if (edges !== null) {
+    readUneven(alarm, edges, at, metrics);
+    return edges;
+  }
+  if (plan.metric !== null) {
+    metrics.read(
+      plan.metric, plan.statistic, query.Unit, start, plan.period, plan.slots, at, room.values, counted ? room.counts : undefined,
+    );
+    return null;
+  }
+  const band = metrics.readMath(plan.queries ?? [], start, plan.period, plan.slots, at, room.values);
+  for (const side of ['lower', 'upper'] as const) {
+    const given = band[side];
+    for (let i = 0; i < plan.slots; i += 1) room[side][i] = given?.[i] ?? Number.NaN;
+  }
+  return null;
+}
+
+/** Which rule decides, over what the room holds. Allocates nothing. */
+export function ruleInRoom(alarm: MetricAlarmState): RuleCode {
+  const { decider, flat, slots } = alarm.plan;
+  if (decider.bound !== Bound.threshold) {
+    flattenBand(decider.bound, room.values, room.lower, room.upper, slots, room.flat);
+    return decide(flat, room.flat, slots);
+  }
+  return decider.minimumSamples > 0 ? decideSampled(decider, room.values, room.counts, slots) : decide(decider, room.values, slots);
+}
+
+/** What the room holds, as an evaluation range of its own. */
+export function slotsOf(alarm: MetricAlarmState, start: Instant, starts: Instant[] | null): Slots {
+  const { period, slots, metric, decider } = alarm.plan;
+  const cut = (column: Float64Array): Float64Array => column.slice(0, slots);
+  return {
+    start: starts?.[0] ?? start, period, values: cut(room.values),
+    ...(metric === null ? {} : { counts: cut(room.counts) }),
+    ...(decider.bound === Bound.threshold ? {} : { lower: cut(room.lower), upper: cut(room.upper) }),
+    ...(starts === null ? {} : { starts: starts.slice(0, slots) }),
+  };
+}
+
+/** The newest datapoint in the room; null when there is none. */
+export function newest(slots: number): number | null {
+  for (let i = slots - 1; i >= 0; i -= 1) if (!Number.isNaN(room.values[i]!)) return room.values[i]!;
+  return null;
+}
