@@ -250,14 +250,8 @@ export class EventList {
     this.#vacant = false;
     let i = 0;
     for (let child = 1; child < n; child = 2 * i + 1) {
-      let least = keys[child]!;
-      if (child + 1 < n) {
-        const right = keys[child + 1]!;
-        if (right < least || (right === least && this.#before(heads[child + 1]!, heads[child]!))) {
-          child += 1;
-          least = right;
-        }
-      }
+      if (child + 1 < n) child += n < GUESSING_PAYS ? this.#lesser(child) : this.#guessLesser(child);
+      const least = keys[child]!;
       if (least > key || (least === key && this.#before(head, heads[child]!))) break;
       keys[i] = least;
       heads[i] = heads[child]!;
@@ -265,6 +259,20 @@ export class EventList {
     }
     keys[i] = key;
     heads[i] = head;
+  }
+
+  /** 1 when the right one of two siblings comes first: a number made of the comparison, not a branch, because no processor can guess it. */
+  #lesser(left: number): number {
+    const a = this.#heapKey[left]!;
+    const b = this.#heapKey[left + 1]!;
+    return a === b ? this.#guessLesser(left) : Number(b < a);
+  }
+
+  /** The same with a branch: when memory is far, a guess that is wrong half of the time still fetches the next level in the meantime. */
+  #guessLesser(left: number): number {
+    const a = this.#heapKey[left]!;
+    const b = this.#heapKey[left + 1]!;
+    return b < a || (b === a && this.#before(this.#heapHead[left + 1]!, this.#heapHead[left]!)) ? 1 : 0;
   }
 
   #takeFree(): number {
@@ -295,6 +303,9 @@ export const TAGS = NONE;
 /** Stamps are signed words, so that they compare as they are stored. */
 const FIRST_STAMP = -(2 ** 31);
 const LAST_STAMP = 2 ** 31 - 1;
+
+/** From this size on the heap does not fit into the nearest cache. */
+const GUESSING_PAYS = 8192;
 
 /** The last instant that can be scheduled for, in the year 37,648. Never is later than that: it needs no notice. */
 export const LAST = (2 ** 50 - 1) as Instant;
