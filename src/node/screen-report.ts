@@ -1,6 +1,6 @@
 import { happenings } from '../analysis/timeline.ts';
 import { formatDuration, formatInstant } from '../kernel/time.ts';
-import { alarmViews } from '../report/alarm-view.ts';
+import { alarmViews, type AlarmView } from '../report/alarm-view.ts';
 import { alarmPicture, stamp } from '../report/summary.ts';
 import { stateLane, timeAxis } from '../report/picture.ts';
 import type { Run } from '../scenario/run.ts';
@@ -22,7 +22,9 @@ export function screenReport(run: Run, files: readonly string[]): string {
     '',
   );
   if (data.description !== undefined) lines.push(wrap(data.description, width), '');
-  const views = alarmViews(run);
+  // Alarms that rang are what one looks for.
+  const rings = (view: AlarmView): number => view.changes.filter((change) => change.to === 'ALARM').length;
+  const views = alarmViews(run).sort((a, b) => Math.sign(rings(b)) - Math.sign(rings(a)));
   // The scale takes nine columns at the left, the last time of the axis six at the right.
   const room = Math.max(20, width - 15);
   for (const view of views.slice(0, PICTURES)) {
@@ -51,12 +53,29 @@ export function screenReport(run: Run, files: readonly string[]): string {
   return lines.join('\n');
 }
 
+/** Entries that only say that alarms have got their first data, with what followed from them: on a screen they stand before the story. */
+function warmUp(run: Run): Set<number> {
+  const first = new Set<string>();
+  const out = new Set<number>();
+  for (const entry of run.entries) {
+    if (entry.cause !== null && out.has(entry.cause)) out.add(entry.seq);
+    if (entry.type !== 'alarm.state' || first.has(entry.subject)) continue;
+    first.add(entry.subject);
+    if (entry.data['from'] === 'INSUFFICIENT_DATA' && entry.data['to'] === 'OK') out.add(entry.seq);
+  }
+  return out;
+}
+
+/** A StateReason without its list of datapoints: the report has it whole. */
+const short = (what: string): string => what.replace('Threshold Crossed: ', '').replace(/ \[[^\]]*\]/, '').replace(/ \(minimum .*$/, '');
+
 function story(run: Run, width: number): string[] {
-  const all = happenings(run.entries);
+  const before = warmUp(run);
+  const all = happenings(run.entries).filter((h) => !before.has(h.entry.seq));
   if (all.length === 0) return [];
   const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
   const lines = shown.map((h) => {
-    const line = run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.what}`);
+    const line = run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.entry.type === 'alarm.state' ? short(h.what) : h.what}`);
     return line.length > width ? `${line.slice(0, width - 1)}…` : line;
   });
   if (all.length > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${all.length - STORY} more; all of them are in the report`));
