@@ -23,7 +23,7 @@ export interface ConfigOptions {
   readonly directRelationships: RelationshipTable;
   /** The deprecated other direction: a change of A writes an item for B too. */
   readonly indirectRelationships: boolean;
-  /** `1.3` leaves relatedEvents and the hashes empty; `1.2` is the old version, where the engine's own link is shown. */
+  /** `1.3` leaves the hashes empty; `1.2` is the old version, which fills them. Ids of events are in neither. */
   readonly itemVersion: '1.2' | '1.3';
   /** Paths that AWS was seen to leave out of differences. */
   readonly silentPaths: readonly string[];
@@ -33,7 +33,7 @@ export interface ConfigOptions {
   readonly createdWord: 'Created' | 'Discovered';
   /** The largest message of SNS and EventBridge, in bytes. */
   readonly messageLimit: number;
-  /** Types that are recorded here though AWS Config does not record them. */
+  /** Types of this cloud that are recorded though AWS Config does not record them. */
   readonly extraResourceTypes: readonly string[];
   /** Whether a compliance item is announced by message and event as others are. */
   readonly announceComplianceItems: boolean;

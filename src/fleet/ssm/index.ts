@@ -10,7 +10,7 @@ import {
 import { onAct, onAnswered } from './automation/run.ts';
 import { startAutomationExecution } from './automation/start.ts';
 import { BUILTIN } from './documents/builtin.ts';
-import { createDocument, deleteDocument, describeDocument, getDocument, listDocuments, updateDocument } from './documents/store.ts';
+import { DOCUMENT, createDocument, deleteDocument, describeDocument, getDocument, listDocuments, updateDocument } from './documents/store.ts';
 import { operation } from './operation.ts';
 import { createOpsItem, describeOpsItems, getOpsItem, updateOpsItem } from './ops-items.ts';
 import { SSM_DEFAULTS, type SsmOptions } from './options.ts';
@@ -24,7 +24,7 @@ function documentView(state: SsmState, name: string, scope: Scope): ResourceView
   const own = state.documents.get(name);
   if (own === undefined && !BUILTIN.has(name)) return undefined;
   return {
-    resourceType: 'AWS::SSM::Document',
+    resourceType: DOCUMENT,
     resourceId: name,
     resourceName: name,
     arn: `arn:aws:ssm:${scope.region}:${own === undefined ? '' : scope.accountId}:document/${name}`,
@@ -68,8 +68,9 @@ export const ssmEngine = defineEngine<SsmState, SsmOptions>({
   },
   notices: { act: onAct, answered: onAnswered },
   resources: {
-    'AWS::SSM::Document': {
-      list: (state) => [...new Set([...state.documents.keys(), ...BUILTIN.keys()])].sort(byCodeUnit),
+    [DOCUMENT]: {
+      // AWS's own can be looked at, but they are nobody's resources.
+      list: (state) => [...state.documents.keys()].sort(byCodeUnit),
       view: documentView,
     },
   },

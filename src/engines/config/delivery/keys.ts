@@ -5,13 +5,13 @@ import type { Channel } from '../state.ts';
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** `20160927T195818Z` */
-export function stamp(at: Instant): string {
+function stamp(at: Instant): string {
   const d = new Date(at);
   return `${d.getUTCFullYear()}${pad(d.getUTCMonth() + 1)}${pad(d.getUTCDate())}T${pad(d.getUTCHours())}${pad(d.getUTCMinutes())}${pad(d.getUTCSeconds())}Z`;
 }
 
 /** `2016/9/27`: month and day are not padded. */
-export function datePath(at: Instant): string {
+function datePath(at: Instant): string {
   const d = new Date(at);
   return `${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()}`;
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/plain.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { ItemDiff } from '../item/diff.ts';
 import type { Item, Timeline } from '../item/item.ts';
-import { isoMillis, streamItem, type EventIds } from '../item/spell.ts';
+import { isoMillis, streamItem } from '../item/spell.ts';
 import type { ConfigOptions } from '../options.ts';
 import type { Result } from '../state.ts';
 
@@ -23,10 +23,9 @@ export const itemMessage = (
   scope: Scope,
   options: ConfigOptions,
   at: Instant,
-  eventIds?: EventIds,
 ): Message => ({
   configurationItemDiff: diffJson(diff),
-  configurationItem: streamItem(timeline, item, scope, options, eventIds),
+  configurationItem: streamItem(timeline, item, scope, options),
   notificationCreationTime: isoMillis(at),
   messageType: 'ConfigurationItemChangeNotification',
   recordVersion: options.itemVersion,

@@ -19,10 +19,6 @@ const hashOf = (item: Item, options: ConfigOptions): string =>
 /** When a daily item is delivered: at the end of its day. */
 const deliveredAt = (item: Item): Instant => (Math.ceil(item.at / DAY) * DAY) as Instant;
 
-/** CloudTrail's ids of the calls that an item shows: AWS tells them in items of version 1.2 and no longer in 1.3. */
-export type EventIds = (causes: readonly number[]) => string[];
-export const noEventIds: EventIds = () => [];
-
 /**
  * An item as rules' functions, messages and files get it: `configuration` is a structure, the region's key is `awsAccountId`'s neighbour.
  * https://docs.aws.amazon.com/config/latest/developerguide/example-sns-notification.html
@@ -32,11 +28,10 @@ export function streamItem(
   item: Item,
   scope: Scope,
   options: ConfigOptions,
-  eventIds: EventIds = noEventIds,
 ): { [key: string]: Json } {
   const { content } = item;
   return {
-    relatedEvents: options.itemVersion === '1.2' ? eventIds(item.causes) : [],
+    relatedEvents: [],
     relationships: content.relationships.map(({ resourceId, resourceName, resourceType, name }) => ({
       resourceId,
       resourceName,
@@ -102,13 +97,12 @@ export function apiItem(
   item: Item,
   scope: Scope,
   options: ConfigOptions,
-  eventIds: EventIds = noEventIds,
 ): ConfigurationItem {
   return {
     ...baseItem(timeline, item, scope, options),
     configurationItemMD5Hash: hashOf(item, options),
     tags: Object.fromEntries(item.content.tags),
-    relatedEvents: options.itemVersion === '1.2' ? eventIds(item.causes) : [],
+    relatedEvents: [],
     relationships: item.content.relationships.map(({ resourceId, resourceName, resourceType, name }) => ({
       resourceType,
       resourceId,

@@ -4,7 +4,7 @@ import type { ConfigState } from '../state.ts';
 import { isRecorded, resourceKey, type Item, type Timeline } from './item.ts';
 
 /** The days that items are kept when nobody says otherwise: seven years. */
-export const DEFAULT_RETENTION = 2557;
+const DEFAULT_RETENTION = 2557;
 
 export function timelineOf(state: ConfigState, resourceType: string, resourceId: string): Timeline | undefined {
   return state.resources.get(resourceType)?.get(resourceId);
@@ -32,7 +32,7 @@ export function firstKept(items: readonly Item[], cutoff: Instant): number {
   return first;
 }
 
-export const cutoffOf = (state: ConfigState, at: Instant): Instant => (at - (state.retention ?? DEFAULT_RETENTION) * DAY) as Instant;
+const cutoffOf = (state: ConfigState, at: Instant): Instant => (at - (state.retention ?? DEFAULT_RETENTION) * DAY) as Instant;
 
 /** The items that retention lets be seen at an instant. */
 export function visibleItems(state: ConfigState, timeline: Timeline, at: Instant): readonly Item[] {

@@ -19,7 +19,7 @@ type PackCompliance = 'COMPLIANT' | 'NON_COMPLIANT' | 'INSUFFICIENT_DATA';
 const rulesOf = (state: ConfigState, pack: Pack): Rule[] => pack.rules.flatMap((name) => state.rules.get(name) ?? []);
 
 /** A pack is as its rules are. */
-export const packCompliance = (state: ConfigState, pack: Pack): PackCompliance =>
+const packCompliance = (state: ConfigState, pack: Pack): PackCompliance =>
   overall(rulesOf(state, pack).map(complianceOf)) as Exclude<ComplianceType, 'NOT_APPLICABLE'>;
 
 function packs(state: ConfigState, names: readonly string[] | undefined): Pack[] {

@@ -17,7 +17,7 @@ import { plus } from '../../../kernel/time.ts';
 import type { ConfigStep } from '../operation.ts';
 import type { ConfigState } from '../state.ts';
 import { subjectOf } from '../subject.ts';
-import { groupRecords } from './group.ts';
+import { recordsType } from './group.ts';
 import { liveView, mayDescribe } from './live.ts';
 
 /** Why and how an item is looked for. */
@@ -57,7 +57,7 @@ function look(state: ConfigState, step: ConfigStep, resourceType: string, resour
   const known = timelineOf(state, resourceType, resourceId);
   const last = known?.items.at(-1);
   const view = liveView(state, step, resourceType, resourceId);
-  if (!groupRecords(recorder.group, resourceType, step.scope.region)) {
+  if (!recordsType(recorder, resourceType, step)) {
     if (view !== undefined || known === undefined || last?.status !== 'ResourceNotRecorded') return false;
     writeItem(state, step, known, 'ResourceDeletedNotRecorded', 'DELETE', emptied(last.content), occasion);
     return true;

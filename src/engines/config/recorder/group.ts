@@ -2,7 +2,8 @@ import type { RecordingGroup, RecordingMode } from '../../../aws/shapes/config.t
 import { refuse } from '../errors.ts';
 import type { Frequency } from '../item/item.ts';
 import type { Recorder } from '../state.ts';
-import { ALWAYS_CONTINUOUS, RESOURCE_COMPLIANCE, isGlobalType } from './types.ts';
+import type { ConfigStep } from '../operation.ts';
+import { ALWAYS_CONTINUOUS, RESOURCE_COMPLIANCE, isGlobalType, isRecordable } from './types.ts';
 
 type Group = Recorder['group'];
 const invalidGroup = () => refuse('InvalidRecordingGroupException', 'The recording group provided is not valid');
@@ -91,5 +92,7 @@ export function frequencyOf(mode: RecordingMode, resourceType: string): Frequenc
   return override?.recordingFrequency ?? mode.recordingFrequency ?? 'CONTINUOUS';
 }
 
+export const recordsType = (recorder: Recorder, resourceType: string, step: ConfigStep): boolean =>
+  isRecordable(resourceType, step.options.extraResourceTypes) && groupRecords(recorder.group, resourceType, step.scope.region);
 /** Whether compliance items are written: with everything, or when named. */
 export const recordsCompliance = (recorder: Recorder, region: string): boolean => groupRecords(recorder.group, RESOURCE_COMPLIANCE, region);

@@ -5,7 +5,7 @@ import { DAY, nextTick, plus } from '../../../kernel/time.ts';
 import type { ConfigStep } from '../operation.ts';
 import type { ConfigState } from '../state.ts';
 import { capture, writeItem } from './capture.ts';
-import { frequencyOf, groupRecords } from './group.ts';
+import { frequencyOf, recordsType } from './group.ts';
 import { liveIds } from './live.ts';
 import { RESOURCE_COMPLIANCE, SIMULATED_TYPES } from './types.ts';
 
@@ -19,7 +19,7 @@ const causesOf = (step: ConfigStep): readonly number[] => (step.cause === null ?
 export function onChanged(state: ConfigState, { resourceType, resourceId }: ResourceRef, step: ConfigStep): void {
   const { recorder } = state;
   if (recorder === null || !recorder.recording) return;
-  const recorded = groupRecords(recorder.group, resourceType, step.scope.region);
+  const recorded = recordsType(recorder, resourceType, step);
   if (!recorded && timelineOf(state, resourceType, resourceId)?.items.at(-1)?.status !== 'ResourceNotRecorded') return;
   if (recorded && frequencyOf(recorder.mode, resourceType) === 'DAILY') {
     const key = resourceKey(resourceType, resourceId);
@@ -46,7 +46,7 @@ function lookAtAll(state: ConfigState, step: ConfigStep, daily: boolean): void {
   const { recorder } = state;
   if (recorder === null || !recorder.recording) return;
   for (const resourceType of typesHere(state)) {
-    if (!groupRecords(recorder.group, resourceType, step.scope.region)) continue;
+    if (!recordsType(recorder, resourceType, step)) continue;
     const frequency = frequencyOf(recorder.mode, resourceType);
     if (frequency === 'DAILY' && !daily) continue;
     const gone = [...(state.resources.get(resourceType)?.values() ?? [])]
@@ -95,7 +95,7 @@ export function leaveUnrecorded(state: ConfigState, step: ConfigStep): void {
   if (recorder === null || !recorder.recording) return;
   step.because('mark');
   for (const [resourceType, timelines] of state.resources) {
-    if (resourceType === RESOURCE_COMPLIANCE || groupRecords(recorder.group, resourceType, step.scope.region)) continue;
+    if (resourceType === RESOURCE_COMPLIANCE || recordsType(recorder, resourceType, step)) continue;
     for (const timeline of timelines.values()) {
       const last = timeline.items.at(-1);
       if (last === undefined || isDeleted(last.status) || !isRecorded(last.status)) continue;

@@ -6,19 +6,14 @@ import { RESOURCE_TYPES } from '../model/resource-types.ts';
  */
 export const RESOURCE_COMPLIANCE = 'AWS::Config::ResourceCompliance';
 export const CONFORMANCE_PACK_COMPLIANCE = 'AWS::Config::ConformancePackCompliance';
-export const CONFIGURATION_RECORDER = 'AWS::Config::ConfigurationRecorder';
+const CONFIGURATION_RECORDER = 'AWS::Config::ConfigurationRecorder';
 /** Rules about an account report this type, with the account's id. */
 export const ACCOUNT = 'AWS::::Account';
 
 /** The types that `includeGlobalResourceTypes` is about. */
-export const GLOBAL_TYPES: readonly string[] = ['AWS::IAM::Group', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User'];
+const GLOBAL_TYPES: readonly string[] = ['AWS::IAM::Group', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User'];
 const GLOBAL = new Set(GLOBAL_TYPES);
 export const isGlobalType = (resourceType: string): boolean => GLOBAL.has(resourceType);
-
-const KNOWN = new Set(RESOURCE_TYPES);
-/** Whether AWS Config names such a type. */
-export const isResourceType = (resourceType: string, extra: readonly string[]): boolean =>
-  KNOWN.has(resourceType) || extra.includes(resourceType);
 
 /** Daily recording does not apply to these. */
 export const ALWAYS_CONTINUOUS: ReadonlySet<string> = new Set([RESOURCE_COMPLIANCE, CONFORMANCE_PACK_COMPLIANCE, CONFIGURATION_RECORDER]);
@@ -35,6 +30,8 @@ export const SIMULATED_TYPES: readonly string[] = [
   'AWS::EC2::FlowLog',
   'AWS::AutoScaling::AutoScalingGroup',
   'AWS::AutoScaling::LaunchConfiguration',
+  'AWS::AutoScaling::ScalingPolicy',
+  'AWS::AutoScaling::ScheduledAction',
   'AWS::EC2::LaunchTemplate',
   'AWS::Lambda::Function',
   'AWS::S3::Bucket',
@@ -46,8 +43,17 @@ export const SIMULATED_TYPES: readonly string[] = [
   'AWS::SQS::Queue',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudTrail::Trail',
+  'AWS::Events::EventBus',
+  'AWS::Events::Rule',
+  'AWS::SSM::Document',
   'AWS::Logs::LogGroup',
 ];
+
+const KNOWN = new Set(RESOURCE_TYPES);
+const SHOWN = new Set(SIMULATED_TYPES);
+/** Types that engines show and AWS Config does not know are recorded only when an option says so. */
+export const isRecordable = (resourceType: string, extra: readonly string[]): boolean =>
+  KNOWN.has(resourceType) || extra.includes(resourceType) || !SHOWN.has(resourceType);
 
 /** The action that AWS Config's role needs to describe a type; without it no item can be recorded. */
 const DESCRIBE: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { ruleNamed } from '../rules/manage.ts';
 import type { ConfigState, Remediation, Rule } from '../state.ts';
 import { considerRemediation } from './automatic.ts';
 
-export const noSuchRemediation = (rule: string) =>
+const noSuchRemediation = (rule: string) =>
   refuse(
     'NoSuchRemediationConfigurationException',
     `No RemediationConfiguration for rule ${rule} exists. You must specify an existing RemediationConfiguration.`,

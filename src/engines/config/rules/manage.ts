@@ -28,7 +28,7 @@ export function rulesNamed(state: ConfigState, names: readonly string[] | undefi
 }
 
 /** A rule as DescribeConfigRules shows it. */
-export function shownRule(rule: Rule): ConfigRule {
+function shownRule(rule: Rule): ConfigRule {
   const { source, scope } = rule;
   return {
     ConfigRuleName: rule.name,

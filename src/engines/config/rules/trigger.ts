@@ -5,7 +5,7 @@ import { isDeleted, resourceKey, type Item, type Timeline } from '../item/item.t
 import { streamItem } from '../item/spell.ts';
 import { currentItem } from '../item/timeline.ts';
 import type { ConfigStep } from '../operation.ts';
-import { groupRecords } from '../recorder/group.ts';
+import { recordsType } from '../recorder/group.ts';
 import { ACCOUNT, CONFORMANCE_PACK_COMPLIANCE, RESOURCE_COMPLIANCE } from '../recorder/types.ts';
 import { changeEvent, invokeFunction, periodicEvent } from '../custom/function.ts';
 import { policyVerdict } from '../custom/policy.ts';
@@ -21,7 +21,7 @@ const CHANGE = 'ConfigurationItemChangeNotification';
 const OVERSIZED = 'OversizedConfigurationItemChangeNotification';
 
 /** Whether configuration items trigger a rule. */
-export function isChangeTriggered(rule: Rule, oversized = false): boolean {
+function isChangeTriggered(rule: Rule, oversized = false): boolean {
   if (!rule.modes.includes('DETECTIVE')) return false;
   if (rule.source.Owner === 'AWS') return (managedRule(rule)?.trigger ?? 'change') !== 'periodic';
   const wanted = oversized ? OVERSIZED : CHANGE;
@@ -32,7 +32,7 @@ export function isChangeTriggered(rule: Rule, oversized = false): boolean {
 }
 
 /** How often a rule runs by the clock, in milliseconds; undefined for one that does not. */
-export function periodOf(rule: Rule): number | undefined {
+function periodOf(rule: Rule): number | undefined {
   if (!rule.modes.includes('DETECTIVE')) return undefined;
   if (rule.source.Owner === 'AWS') {
     return (managedRule(rule)?.trigger ?? 'change') === 'change' ? undefined : FREQUENCIES[rule.frequency ?? 'TwentyFour_Hours']!;
@@ -72,7 +72,7 @@ const NOT_IN_SCOPE: Verdict = { compliance: 'NOT_APPLICABLE' };
 /** Rules about global resources run only where the recorder records them. */
 function isEvaluatedHere(state: ConfigState, rule: Rule, step: ConfigStep): boolean {
   if (managedRule(rule)?.global !== true) return true;
-  return state.recorder !== null && groupRecords(state.recorder.group, 'AWS::IAM::User', step.scope.region);
+  return state.recorder !== null && recordsType(state.recorder, 'AWS::IAM::User', step);
 }
 
 function invoked(rule: Rule, step: ConfigStep): void {

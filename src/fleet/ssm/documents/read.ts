@@ -11,7 +11,7 @@ const isStruct = (value: unknown): value is Struct =>
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** The actions that a document's steps may have. */
-export const ACTIONS: readonly string[] = [
+const ACTIONS: readonly string[] = [
   'aws:executeAwsApi',
   'aws:sleep',
   'aws:invokeLambdaFunction',

@@ -19,6 +19,7 @@ import { readDocument } from './read.ts';
 
 const invalid = (name: string): AwsError => new AwsError('InvalidDocument', `Document with name ${name} does not exist.`);
 const BEGINNING = 0 as Instant;
+export const DOCUMENT = 'AWS::SSM::Document';
 
 /** A document's name, from its name or ARN. */
 const nameOf = (text: string): string =>
@@ -64,6 +65,7 @@ export function createDocument(state: SsmState, input: CreateDocumentRequest, st
   const tags = new Map((input.Tags ?? []).map((tag) => [tag.Key!, tag.Value!]));
   const document: StoredDocument = { name, createdAt: step.at, versions: [{ content: input.Content!, format, createdAt: step.at }], tags };
   state.documents.set(name, document);
+  step.changed(DOCUMENT, name);
   return { DocumentDescription: describe(state, name, undefined, step) };
 }
 
@@ -80,6 +82,7 @@ export function updateDocument(state: SsmState, input: UpdateDocumentRequest, st
     );
   }
   document.versions.push({ content: input.Content!, format, createdAt: step.at });
+  step.changed(DOCUMENT, document.name);
   return { DocumentDescription: describe(state, document.name, '$LATEST', step) };
 }
 
@@ -198,8 +201,9 @@ export function getDocument(state: SsmState, input: DocumentRequest, step: SsmSt
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteDocument.html */
-export function deleteDocument(state: SsmState, input: { Name: string }): void {
+export function deleteDocument(state: SsmState, input: { Name: string }, step: SsmStep): void {
   if (!state.documents.delete(input.Name)) throw invalid(input.Name);
+  step.changed(DOCUMENT, input.Name);
 }
 
 /** Own documents and AWS's. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListDocuments.html */

@@ -84,7 +84,7 @@ function compareOne(left: Json, operator: '=' | '!=' | '<' | '<=' | '>' | '>=', 
 }
 
 /** Whether a row fulfils a condition: of several values at a path, any one will do. */
-export function holds(condition: Condition, row: Row): boolean {
+function holds(condition: Condition, row: Row): boolean {
   switch (condition.kind) {
     case 'and':
       return holds(condition.left, row) && holds(condition.right, row);
@@ -147,7 +147,7 @@ const TOP = [
 ];
 
 /** How a field is named in `QueryInfo` and, for aggregates, in results. */
-export const fieldName = (field: Field): string =>
+const fieldName = (field: Field): string =>
   field.kind === 'path'
     ? field.path.join('.')
     : field.kind === 'all'
