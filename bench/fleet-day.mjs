@@ -1,7 +1,7 @@
 /**
- * A whole day of a thousand instances with detailed monitoring, each with a load of its own and one alarm, 3 of 5: launch, workloads, alarms and twenty-four hours, in one cloud.
- * Beside the same numbers from the same noise in a tight loop that keeps a ring of bits per alarm and nothing else. Figures are alarm-minutes per second of
- * CPU time; the checksum is the number of changes of state, which both must agree on.
+ * A whole day of a thousand instances with detailed monitoring, each with a load of its own and one alarm, 3 of 5: launch, workloads, alarms and
+ * twenty-four hours, in one cloud. Beside the same numbers from the same noise in a tight loop that keeps a ring of bits per alarm and nothing else.
+ * Figures are alarm-minutes per second of CPU time; the checksum is the number of changes of state, which both must agree on.
  */
 import { createCloud } from '../dist/index.js';
 import { Samples, newBlock } from '../dist/workloads/samples.js';
@@ -16,7 +16,8 @@ const [N, M, THRESHOLD] = [5, 3, 80];
 const SEED = 'bench';
 
 /** Every tenth instance has an hour in which it is too busy; the others come nowhere near the threshold. */
-const load = (i) => `clamp(diurnal(15..45, peak 20:00) ${i % 10 === 0 ? `+ spike(50 at ${1 + (i % 22)}h for 1h)` : ''} + noise(6%), 0..100)`;
+const load = (i) =>
+  `clamp(diurnal(15..45, peak 20:00) ${i % 10 === 0 ? `+ spike(50 at ${1 + (i % 22)}h for 1h)` : ''} + noise(6%), 0..100)`;
 
 const cpu = () => {
   const { user, system } = process.cpuUsage();
@@ -28,17 +29,33 @@ function wholeDay() {
   const cloud = createCloud({ seed: SEED, start: new Date(START) });
   for (let i = 0; i < INSTANCES; i += 1) {
     const [{ InstanceId }] = cloud.ec2.runInstances({
-      ImageId: 'ami-0abc1234def567890', InstanceType: 'm5.large', MinCount: 1, MaxCount: 1, Monitoring: { Enabled: true },
+      ImageId: 'ami-0abc1234def567890',
+      InstanceType: 'm5.large',
+      MinCount: 1,
+      MaxCount: 1,
+      Monitoring: { Enabled: true },
     }).Instances;
     cloud.world('ec2', 'setWorkload', { InstanceId, series: `web-${i}`, start: new Date(START), CPUUtilization: load(i) });
     cloud.cloudwatch.putMetricAlarm({
-      AlarmName: `cpu-${i}`, Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: InstanceId }], Statistic: 'Average',
-      Period: 60, EvaluationPeriods: N, DatapointsToAlarm: M, Threshold: THRESHOLD, ComparisonOperator: 'GreaterThanThreshold',
+      AlarmName: `cpu-${i}`,
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: InstanceId }],
+      Statistic: 'Average',
+      Period: 60,
+      EvaluationPeriods: N,
+      DatapointsToAlarm: M,
+      Threshold: THRESHOLD,
+      ComparisonOperator: 'GreaterThanThreshold',
     });
   }
   cloud.advance('24h');
   const seconds = (cpu() - before) / 1e6;
-  const changes = cloud.journal.entries().filter(({ type, data }) => type === 'alarm.state' && (data.to === 'ALARM' || data.newState === 'ALARM' || data.StateValue === 'ALARM')).length;
+  const changes = cloud.journal
+    .entries()
+    .filter(
+      ({ type, data }) => type === 'alarm.state' && (data.to === 'ALARM' || data.newState === 'ALARM' || data.StateValue === 'ALARM'),
+    ).length;
   return { rate: (INSTANCES * MINUTES) / seconds, changes };
 }
 
@@ -70,8 +87,15 @@ export async function run() {
   const ours = wholeDay();
   tightLoop();
   const floor = tightLoop();
-  return [{
-    workload: '1,000 instances, 1,000 alarms, a day, launches included; alarm-minutes', ours: ours.rate, floor: floor.rate, ratio: ours.rate / floor.rate, goal: null,
-    checksum: ours.changes, expected: floor.changes,
-  }];
+  return [
+    {
+      workload: '1,000 instances, 1,000 alarms, a day, launches included; alarm-minutes',
+      ours: ours.rate,
+      floor: floor.rate,
+      ratio: ours.rate / floor.rate,
+      goal: 0.03,
+      checksum: ours.changes,
+      expected: floor.changes,
+    },
+  ];
 }

@@ -1,5 +1,6 @@
-// `npm run bench [-- words …] [--rounds n] [--write]`: runs every bench of this folder (or those whose file has one of the words) in processes of their own, three times over,
-// and prints the medians. Ratios are gated, never figures: what is below two thirds of its goal fails, what is below its goal is marked.
+// `npm run bench [-- words …] [--rounds n] [--write]`: runs every bench of this folder (or those whose file has one of the words) in processes of
+// their own, three times over, and prints the medians. Ratios are gated, never figures: what is below two thirds of its goal fails, what is below its
+// goal is marked.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -27,14 +28,28 @@ for (let round = 1; round <= rounds; round += 1) {
   for (const file of files) {
     process.stderr.write(`round ${round} of ${rounds}: ${file}\n`);
     const url = new URL(file, `file://${here}/`).href;
-    results.get(file).push(JSON.parse(execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', ONE, url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })));
+    results
+      .get(file)
+      .push(
+        JSON.parse(
+          execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', ONE, url], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'inherit'],
+          }),
+        ),
+      );
   }
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const short = (n) => {
   if (n === null || n === undefined) return '';
-  for (const [unit, size] of [['G', 1e9], ['M', 1e6], ['k', 1e3]]) if (n >= size * 10) return `${Number((n / size).toPrecision(3))} ${unit}`;
+  for (const [unit, size] of [
+    ['G', 1e9],
+    ['M', 1e6],
+    ['k', 1e3],
+  ])
+    if (n >= size * 10) return `${Number((n / size).toPrecision(3))} ${unit}`;
   return String(Number(n.toPrecision(3)));
 };
 
@@ -54,7 +69,10 @@ const lines = [];
 for (const runs of results.values()) {
   lines.push(`## ${runs[0].name}`, '', '| workload | ours | peer or floor | ratio | goal | |', '| --- | ---: | ---: | ---: | ---: | --- |');
   runs[0].rows.forEach((row, i) => {
-    const { workload, cells } = judge(row, runs.map(({ rows }) => rows[i]));
+    const { workload, cells } = judge(
+      row,
+      runs.map(({ rows }) => rows[i]),
+    );
     lines.push(`| ${[workload, ...cells].join(' | ')} |`);
   });
   lines.push('');

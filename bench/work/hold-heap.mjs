@@ -11,7 +11,14 @@ let checksum = 0;
 const before = (a, b) => a.at < b.at || (a.at === b.at && a.seq < b.seq);
 
 function schedule(at, handle) {
-  const event = { at, seq: seq += 1, run: () => { checksum += handle & 7; schedule(now + table[draw++ & 4095], handle); } };
+  const event = {
+    at,
+    seq: (seq += 1),
+    run: () => {
+      checksum += handle & 7;
+      schedule(now + table[draw++ & 4095], handle);
+    },
+  };
   let i = heap.length;
   heap.push(event);
   while (i > 0) {
@@ -42,4 +49,13 @@ function step() {
 }
 
 for (let i = 0; i < n; i += 1) schedule(table[draw++ & 4095], i);
-measure(n, operations, mean, (until) => { while (heap[0].at <= until) step(); }, () => draw, () => `${draw}/${checksum}`);
+measure(
+  n,
+  operations,
+  mean,
+  (until) => {
+    while (heap[0].at <= until) step();
+  },
+  () => draw,
+  () => `${draw}/${checksum}`,
+);

@@ -16,4 +16,11 @@ for (let i = 0; i < n; i += 1) {
   kernel.schedule(table[draw & 4095], Lane.sample, 'hold', i);
   draw += 1;
 }
-measure(n, operations, mean, (until) => kernel.runUntil(until), () => draw, () => `${draw}/${checksum}`);
+measure(
+  n,
+  operations,
+  mean,
+  (until) => kernel.runUntil(until),
+  () => draw,
+  () => `${draw}/${checksum}`,
+);

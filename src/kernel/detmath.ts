@@ -16,9 +16,9 @@ const HIGH = (float.fill(1), words[0] === 0 ? 1 : 0);
 const LOW = 1 - HIGH;
 
 const TWO54 = 18014398509481984;
-const LN2_HI = 6.93147180369123816490e-1;
+const LN2_HI = 6.9314718036912381649e-1;
 const LN2_LO = 1.90821492927058770002e-10;
-const INV_LN2 = 1.44269504088896338700;
+const INV_LN2 = 1.442695040888963387;
 
 /** The high word of a double, signed: sign, 11 bits of exponent, 20 of the fraction. */
 function highWord(x: number): number {
@@ -44,8 +44,7 @@ function truncated(x: number): number {
 function logSeries(z: number): number {
   const w = z * z;
   const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const odd = z * (6.666666666666735130e-1
-    + w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const odd = z * (6.66666666666673513e-1 + w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   return odd + even;
 }
 
@@ -154,13 +153,14 @@ export function dlog10(value: number): number {
 function scale(x: number, k: number): number {
   if (k >= 1024) return withHighWord(x, highWord(x) + ((k - 1) << 20)) * 2;
   if (k >= -1021) return withHighWord(x, highWord(x) + (k << 20));
-  return withHighWord(x, highWord(x) + ((k + 1000) << 20)) * 9.33263618503218878990e-302;
+  return withHighWord(x, highWord(x) + ((k + 1000) << 20)) * 9.3326361850321887899e-302;
 }
 
 /** The remainder series that exp and pow share. */
 const expSeries = (t: number): number =>
-  t * (1.66666666666666019037e-1 + t * (-2.77777777770155933842e-3
-    + t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+  t *
+  (1.66666666666666019037e-1 +
+    t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
 
 /** e^x, within 1 ulp. */
 export function dexp(x: number): number {
@@ -169,7 +169,7 @@ export function dexp(x: number): number {
   if (high >= 0x40862e42) {
     if (high >= 0x7ff00000) return x !== x ? x : positive ? Infinity : 0;
     if (x > 7.09782712893383973096e2) return Infinity;
-    if (x < -7.45133219101941108420e2) return 0;
+    if (x < -7.4513321910194110842e2) return 0;
   }
   let k = 0;
   let hi = 0;
@@ -186,8 +186,8 @@ export function dexp(x: number): number {
   }
   const t = r * r;
   const c = r - expSeries(t);
-  if (k === 0) return 1 - (r * c / (c - 2) - r);
-  return scale(1 - (lo - r * c / (2 - c) - hi), k);
+  if (k === 0) return 1 - ((r * c) / (c - 2) - r);
+  return scale(1 - (lo - (r * c) / (2 - c) - hi), k);
 }
 
 /** log2 of |x| as two numbers that together have 70 bits, for pow. Written to {@link pair}. */
@@ -224,8 +224,15 @@ function log2Pair(magnitude: number): void {
   const tl = ax - (th - bp);
   const sl = v * (u - sh * th - sh * tl);
   let s2 = ss * ss;
-  let r = s2 * s2 * (5.99999999999994648725e-1 + s2 * (4.28571428578550184252e-1 + s2 * (3.33333329818377432918e-1
-    + s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
+  let r =
+    s2 *
+    s2 *
+    (5.99999999999994648725e-1 +
+      s2 *
+        (4.28571428578550184252e-1 +
+          s2 *
+            (3.33333329818377432918e-1 +
+              s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
   r += sl * (sh + ss);
   s2 = sh * sh;
   const wide = truncated(3 + s2 + r);
@@ -254,7 +261,7 @@ function exp2Pair(sign: number, high: number, low: number): number {
   const z = u + v;
   const w = v - (z - u);
   const t1 = z - expSeries(z * z);
-  const r = z * t1 / (t1 - 2) - (w + z * w);
+  const r = (z * t1) / (t1 - 2) - (w + z * w);
   return sign * scale(1 - (r - z), n);
 }
 
@@ -268,7 +275,7 @@ export function dpow(x: number, y: number): number {
   const ax = Math.abs(x);
   if (y === Infinity || y === -Infinity) {
     if (ax === 1) return NaN;
-    return (ax > 1) === (y > 0) ? Infinity : 0;
+    return ax > 1 === y > 0 ? Infinity : 0;
   }
   if (y === 1) return x;
   if (y === 2) return x * x;
@@ -285,7 +292,7 @@ export function dpow(x: number, y: number): number {
   if (negative && Math.floor(y) !== y) return NaN;
   const sign = negative && odd ? -1 : 1;
   // |y| so large that only the side of 1 matters.
-  if (Math.abs(y) > 1.9e19) return (ax > 1) === (y > 0) ? sign * Infinity : sign * 0;
+  if (Math.abs(y) > 1.9e19) return ax > 1 === y > 0 ? sign * Infinity : sign * 0;
   log2Pair(ax);
   const t1 = pair[0]!;
   const t2 = pair[1]!;
@@ -307,13 +314,13 @@ function reduce(x: number): number {
   let y0 = r - w;
   if (exponent - ((highWord(y0) >> 20) & 0x7ff) > 16) {
     let t = r;
-    w = n * 6.07710050630396597660e-11;
+    w = n * 6.0771005063039659766e-11;
     r = t - w;
     w = n * 2.02226624879595063154e-21 - (t - r - w);
     y0 = r - w;
     if (exponent - ((highWord(y0) >> 20) & 0x7ff) > 49) {
       t = r;
-      w = n * 2.02226624871116645580e-21;
+      w = n * 2.0222662487111664558e-21;
       r = t - w;
       w = n * 8.47842766036889956997e-32 - (t - r - w);
       y0 = r - w;
@@ -329,8 +336,9 @@ function kernelSin(x: number, y: number): number {
   if ((highWord(x) & 0x7fffffff) < 0x3e400000) return x;
   const z = x * x;
   const v = z * x;
-  const r = 8.33333333332248946124e-3 + z * (-1.98412698298579493134e-4
-    + z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
+  const r =
+    8.33333333332248946124e-3 +
+    z * (-1.98412698298579493134e-4 + z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
   return x - (z * (0.5 * y - v * r) - y - v * -1.66666666666666324348e-1);
 }
 
@@ -339,8 +347,14 @@ function kernelCos(x: number, y: number): number {
   const ix = highWord(x) & 0x7fffffff;
   if (ix < 0x3e400000) return 1;
   const z = x * x;
-  const r = z * (4.16666666666666019037e-2 + z * (-1.38888888888741095749e-3 + z * (2.48015872894767294178e-5
-    + z * (-2.75573143513906633035e-7 + z * (2.08757232129817482790e-9 + z * -1.13596475577881948265e-11)))));
+  const r =
+    z *
+    (4.16666666666666019037e-2 +
+      z *
+        (-1.38888888888741095749e-3 +
+          z *
+            (2.48015872894767294178e-5 +
+              z * (-2.75573143513906633035e-7 + z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))));
   if (ix < 0x3fd33333) return 1 - (0.5 * z - (z * r - x * y));
   const qx = ix > 0x3fe90000 ? 0.28125 : withHighWord(0, ix - 0x00200000);
   const half = 0.5 * z - qx;

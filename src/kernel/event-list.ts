@@ -6,15 +6,15 @@ import type { Instant } from './time.ts';
 /**
  * The event list (future event set): notices in the order (at, lane, order of scheduling), each an integer handle with a tag.
  *
- * Fleets tick together, so the unit is the chain, not the notice: one entry in a binary heap and a first-in first-out chain behind it. `at * 8 + lane` is a whole
- * number below 2^53 for every instant up to {@link LAST}, so the pair is one number and its order is the numbers' order; the chain keeps the order of
- * scheduling without comparing it.
+ * Fleets tick together, so the unit is the chain, not the notice: one entry in a binary heap and a first-in first-out chain behind it. `at * 8 +
+ * lane` is a whole number below 2^53 for every instant up to {@link LAST}, so the pair is one number and its order is the numbers' order; the chain
+ * keeps the order of scheduling without comparing it.
  *
- * Where the chain of a key ends may be forgotten ({@link ChainEnds}). Whoever then schedules for that key begins a second chain of it, all of whose notices were scheduled
- * after all of the first's; so comparing two notices of two chains gives the chains' order.
+ * Where the chain of a key ends may be forgotten ({@link ChainEnds}). Whoever then schedules for that key begins a second chain of it, all of whose
+ * notices were scheduled after all of the first's; so comparing two notices of two chains gives the chains' order.
  *
- * With many notices pending, the cost is that of reaching memory. Hence eight bytes a handle: a link (the tag and the next of the chain) and a stamp (the
- * how-many-th notice it is), which is identity and order in one.
+ * With many notices pending, the cost is that of reaching memory. Hence eight bytes a handle: a link (the tag and the next of the chain) and a stamp
+ * (the how-many-th notice it is), which is identity and order in one.
  */
 export class EventList {
   #heapKey = new Float64Array(64);
@@ -35,7 +35,8 @@ export class EventList {
   #cancelled = 0;
   #poppedKey = 0;
   /**
-   * Only for tests: when set, notices of one instant and lane come in an order that this number picks. What was scheduled between two pops, that is by one step, keeps its order.
+   * Only for tests: when set, notices of one instant and lane come in an order that this number picks. What was scheduled between two pops, that is
+   * by one step, keeps its order.
    */
   shuffle: number | undefined;
   /** Only while shuffling: which step scheduled a handle. */
@@ -190,7 +191,7 @@ export class EventList {
     const cells = this.#cells;
     let first = END;
     let last = END;
-    for (let handle = head; handle !== END; ) {
+    for (let handle = head; handle !== END;) {
       const next = cells[2 * handle]! & END;
       if (this.tagOf(handle) === NONE) {
         this.release(handle);

@@ -72,7 +72,7 @@ export class Journal {
   /** From an entry back to the scenario's own words: the entry first. */
   causes(seq: number): Entry[] {
     const chain: Entry[] = [];
-    for (let entry = this.entry(seq); entry !== undefined; ) {
+    for (let entry = this.entry(seq); entry !== undefined;) {
       chain.push(entry);
       entry = entry.cause === null ? undefined : this.entry(entry.cause);
     }

@@ -180,7 +180,8 @@ export class Kernel {
   #tooMany(): never {
     const { at, kind, data } = this.#notice;
     const what = `${kind} ${describe(data)}`;
-    if (this.#run > this.#limits.notices) throw new SimulatorBug(`more than ${this.#limits.notices} notices in one run; the last was ${what}`);
+    if (this.#run > this.#limits.notices)
+      throw new SimulatorBug(`more than ${this.#limits.notices} notices in one run; the last was ${what}`);
     throw new SimulatorBug(`more than ${this.#limits.noticesPerInstant} notices at ${formatInstant(at)}: this seems to loop: ${what}`);
   }
 
@@ -212,7 +213,10 @@ export class Kernel {
     this.#run = from.run;
     const ids = new Map<NoticeId, NoticeId>();
     for (const { kind } of from.notices) {
-      assert(this.#kinds.has(kind), `the snapshot has notices of kind ${kind}, which nobody takes here: what runs a script is replayed from its start instead`);
+      assert(
+        this.#kinds.has(kind),
+        `the snapshot has notices of kind ${kind}, which nobody takes here: what runs a script is replayed from its start instead`,
+      );
     }
     for (const n of clonePlain(from.notices)) ids.set(n.id, this.schedule(n.at, n.lane, n.kind, n.data, n.cause));
     return ids;

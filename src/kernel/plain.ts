@@ -51,7 +51,9 @@ export function clonePlain<T>(value: T): T {
     for (const key of Object.keys(v)) {
       Object.defineProperty(out, key, {
         value: copy((v as Record<string, unknown>)[key], `${path}.${key}`),
-        enumerable: true, writable: true, configurable: true,
+        enumerable: true,
+        writable: true,
+        configurable: true,
       });
     }
     return out;

@@ -4,8 +4,8 @@ import { Lane } from './lane.ts';
 import { SECOND, parseDuration, plus, type Duration, type Instant } from './time.ts';
 
 /**
- * What a script waits for: a span (`yield MINUTE`, `yield '5m'`), an instant (`yield { until }`), a condition that is looked at every so often (each second when
- * `every` is absent) and perhaps for so long at most, or the end of another process.
+ * What a script waits for: a span (`yield MINUTE`, `yield '5m'`), an instant (`yield { until }`), a condition that is looked at every so often (each
+ * second when `every` is absent) and perhaps for so long at most, or the end of another process.
  */
 export type Wait =
   | Duration
@@ -39,11 +39,12 @@ export interface Process {
 }
 
 /**
- * Runs scripts: generators that do something, yield what they wait for, and go on. They run in lane `control`, where people act: what is due at the same instant in a later
- * lane comes after. An error that a script does not catch leaves the run.
+ * Runs scripts: generators that do something, yield what they wait for, and go on. They run in lane `control`, where people act: what is due at the
+ * same instant in a later lane comes after. An error that a script does not catch leaves the run.
  *
- * A generator cannot be copied or saved, so a snapshot with waiting scripts cannot be restored; instead the run is replayed from its start to the same instant, which gives
- * the same state because a script only talks to the simulated world: no clock, no randomness of its own, nothing kept outside.
+ * A generator cannot be copied or saved, so a snapshot with waiting scripts cannot be restored; instead the run is replayed from its start to the
+ * same instant, which gives the same state because a script only talks to the simulated world: no clock, no randomness of its own, nothing kept
+ * outside.
  */
 export class Processes {
   readonly #kernel: Kernel;

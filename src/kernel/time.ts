@@ -42,11 +42,9 @@ export const floorTo = (at: number, span: number): Instant => (Math.floor(at / s
 /** The least multiple of `span` since the epoch that is not before `at`. */
 export const ceilTo = (at: number, span: number): Instant => (Math.ceil(at / span) * span) as Instant;
 /** The first instant at or after `at` that lies `phase` after a multiple of `span`. */
-export const nextTick = (at: number, span: number, phase: number): Instant =>
-  (Math.ceil((at - phase) / span) * span + phase) as Instant;
+export const nextTick = (at: number, span: number, phase: number): Instant => (Math.ceil((at - phase) / span) * span + phase) as Instant;
 
-const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * Reads an ISO 8601 instant: `2026-01-02`, `2026-01-02T03:04Z`, `2026-01-02T03:04:05.678+02:00`. A stamp without a
@@ -59,9 +57,14 @@ export function parseInstant(text: string): Instant {
     throw new TimeFormatError(`expected an ISO 8601 time such as 2026-01-02T03:04:05Z, received "${text}"${why}`);
   };
   if (m === null) return bad('');
-  const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4] ?? '0', m[5] ?? '0', m[6] ?? '0'].map(
-    Number,
-  ) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4] ?? '0', m[5] ?? '0', m[6] ?? '0'].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const fraction = Number((m[7] ?? '').padEnd(3, '0').slice(0, 3));
   // Not Date.UTC, which takes the years 0 to 99 for those of the twentieth century.
   const date = new Date(0);
@@ -79,7 +82,12 @@ export function parseInstant(text: string): Instant {
 }
 
 const UNITS: Readonly<Record<string, number>> = {
-  ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: WEEK,
+  ms: 1,
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+  d: DAY,
+  w: WEEK,
 };
 const ORDER = ['w', 'd', 'h', 'm', 's', 'ms'];
 
@@ -130,7 +138,13 @@ export function formatDuration(span: number): string {
   if (span === 0) return '0s';
   let rest = Math.abs(span);
   let text = span < 0 ? '-' : '';
-  for (const [unit, size] of [['d', DAY], ['h', HOUR], ['m', MINUTE], ['s', SECOND], ['ms', 1]] as const) {
+  for (const [unit, size] of [
+    ['d', DAY],
+    ['h', HOUR],
+    ['m', MINUTE],
+    ['s', SECOND],
+    ['ms', 1],
+  ] as const) {
     const n = Math.floor(rest / size);
     rest -= n * size;
     if (n > 0) text += `${n}${unit}`;

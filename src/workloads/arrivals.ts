@@ -22,7 +22,8 @@ export function arrivals(load: ArrivalsLoad, rate: Fill, seed: string, series: s
       const rates = scratch(depth);
       rate(first, interval, ticks, rates);
       const key = keyOf(interval);
-      for (let i = 0; i < ticks; i += 1) out[i] = count(key, Math.floor((first + i * interval) / interval), (rates[i]! * interval) / load.per);
+      for (let i = 0; i < ticks; i += 1)
+        out[i] = count(key, Math.floor((first + i * interval) / interval), (rates[i]! * interval) / load.per);
       return;
     }
     const key = keyOf(load.every);

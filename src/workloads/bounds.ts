@@ -16,8 +16,8 @@ const either = (a: number, b: number): Bounds => ({ min: Math.min(a, b), max: Ma
 export const join = (a: Bounds, b: Bounds): Bounds => ({ min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) });
 
 /**
- * Bounds of a load over the ticks that lie in [from, to), without computing one. Sound: each operation is done on the ends in the order in which it is done on the
- * values, and rounding keeps order. Cheap: it grows with the size of the load, not of the window.
+ * Bounds of a load over the ticks that lie in [from, to), without computing one. Sound: each operation is done on the ends in the order in which it
+ * is done on the values, and rounding keeps order. Cheap: it grows with the size of the load, not of the window.
  * @param mostArrivals what to take for the largest count of arrivals, which has no bound
  */
 export function boundsOfLoad(load: Load, start: number, from: number, to: number, mostArrivals = Infinity): Bounds {

@@ -4,8 +4,20 @@ import { firstPoint, rampValue, roundTo } from './bounds.ts';
 import { dayOfWeek, fillDayCosine } from './calendar.ts';
 import { scratch, type Fill } from './fill.ts';
 import {
-  isRelative, type ClampLoad, type DiurnalLoad, type Load, type MinusLoad, type NoiseLoad, type ProductLoad, type RampLoad, type RoundLoad,
-  type ShareLoad, type SquareLoad, type SumLoad, type TraceLoad, type WeeklyLoad,
+  isRelative,
+  type ClampLoad,
+  type DiurnalLoad,
+  type Load,
+  type MinusLoad,
+  type NoiseLoad,
+  type ProductLoad,
+  type RampLoad,
+  type RoundLoad,
+  type ShareLoad,
+  type SquareLoad,
+  type SumLoad,
+  type TraceLoad,
+  type WeeklyLoad,
 } from './load.ts';
 import { DAY } from '../kernel/time.ts';
 
@@ -41,7 +53,9 @@ class Compiler {
     const start = this.#start;
     switch (load.kind) {
       case 'constant':
-        return (_first, _interval, ticks, out) => { out.fill(load.value, 0, ticks); };
+        return (_first, _interval, ticks, out) => {
+          out.fill(load.value, 0, ticks);
+        };
       case 'diurnal':
         return diurnal(load);
       case 'weekly':
@@ -84,22 +98,30 @@ class Compiler {
     const loads: { fill: Fill; constant: number | undefined }[] = [];
     const noises: { key: ReturnType<typeof noiseKey>; scale: number; every: number }[] = [];
     for (const part of load.of) {
-      if (isRelative(part)) noises.push({ key: noiseKey(this.#seed, this.#source()), scale: part.percent / 100 / NOISE_DEVIATION, every: part.every });
-      else loads.push({ fill: this.node(part, loads.length === 0 ? depth : depth + 1), constant: part.kind === 'constant' ? part.value : undefined });
+      if (isRelative(part))
+        noises.push({ key: noiseKey(this.#seed, this.#source()), scale: part.percent / 100 / NOISE_DEVIATION, every: part.every });
+      else
+        loads.push({
+          fill: this.node(part, loads.length === 0 ? depth : depth + 1),
+          constant: part.kind === 'constant' ? part.value : undefined,
+        });
     }
     const [first, ...others] = loads;
-    const total: Fill = others.length === 0 ? first!.fill : (at, interval, ticks, out) => {
-      first!.fill(at, interval, ticks, out);
-      for (const { fill, constant } of others) {
-        if (constant !== undefined) {
-          for (let i = 0; i < ticks; i += 1) out[i]! += constant;
-          continue;
-        }
-        const part = scratch(depth);
-        fill(at, interval, ticks, part);
-        for (let i = 0; i < ticks; i += 1) out[i]! += part[i]!;
-      }
-    };
+    const total: Fill =
+      others.length === 0
+        ? first!.fill
+        : (at, interval, ticks, out) => {
+            first!.fill(at, interval, ticks, out);
+            for (const { fill, constant } of others) {
+              if (constant !== undefined) {
+                for (let i = 0; i < ticks; i += 1) out[i]! += constant;
+                continue;
+              }
+              const part = scratch(depth);
+              fill(at, interval, ticks, part);
+              for (let i = 0; i < ticks; i += 1) out[i]! += part[i]!;
+            }
+          };
     if (noises.length === 0) return total;
     if (noises.length === 1) {
       const { key, scale, every } = noises[0]!;
@@ -165,7 +187,7 @@ function diurnal(load: DiurnalLoad): Fill {
 
 function weekly(load: WeeklyLoad): Fill {
   return (first, interval, ticks, out) => {
-    for (let i = 0; i < ticks; ) {
+    for (let i = 0; i < ticks;) {
       const at = first + i * interval;
       const midnight = (Math.floor(at / DAY) + 1) * DAY;
       const until = Math.min(ticks, i + Math.ceil((midnight - at) / interval));
@@ -212,7 +234,14 @@ function noise(load: NoiseLoad, seed: string, series: string): Fill {
 }
 
 /** The noise of each tick's cell: in one run where ticks and cells step together, else tick by tick. */
-function fillCells(key: ReturnType<typeof noiseKey>, every: number, first: number, interval: number, ticks: number, out: Float64Array): void {
+function fillCells(
+  key: ReturnType<typeof noiseKey>,
+  every: number,
+  first: number,
+  interval: number,
+  ticks: number,
+  out: Float64Array,
+): void {
   if (interval === every) {
     fillNoise(key, Math.floor(first / every), ticks, out);
     return;

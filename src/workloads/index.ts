@@ -6,5 +6,12 @@ export type { Load, LoadKind } from './load.ts';
 export { LoadError, didYouMean, problemText, type Problem } from './problem.ts';
 export { readLoad, tryReadLoad } from './read.ts';
 export {
-  Samples, createSamples, newBlock, type AggregateSpec, type ConstantSpec, type SamplesSpec, type TraceSpec, type WorkloadSpec,
+  Samples,
+  createSamples,
+  newBlock,
+  type AggregateSpec,
+  type ConstantSpec,
+  type SamplesSpec,
+  type TraceSpec,
+  type WorkloadSpec,
 } from './samples.ts';

@@ -4,8 +4,22 @@
  * within the tick). Dates and days of the week are UTC.
  */
 export type Load =
-  | ConstantLoad | DiurnalLoad | WeeklyLoad | RampLoad | StepLoad | SpikeLoad | SquareLoad | NoiseLoad | TraceLoad | ArrivalsLoad
-  | SumLoad | ProductLoad | MinusLoad | ShareLoad | ClampLoad | RoundLoad;
+  | ConstantLoad
+  | DiurnalLoad
+  | WeeklyLoad
+  | RampLoad
+  | StepLoad
+  | SpikeLoad
+  | SquareLoad
+  | NoiseLoad
+  | TraceLoad
+  | ArrivalsLoad
+  | SumLoad
+  | ProductLoad
+  | MinusLoad
+  | ShareLoad
+  | ClampLoad
+  | RoundLoad;
 export type LoadKind = Load['kind'];
 
 /** The same at all times: `40`. */

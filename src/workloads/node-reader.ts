@@ -14,30 +14,35 @@ const number: Field = (r, v, path) => {
   if (typeof v === 'number' && Math.abs(v) <= LARGEST) return v === 0 ? 0 : v;
   return r.expected(path, `a number of at most ${LARGEST} in magnitude`, show(v));
 };
-const atLeast = (least: number, strict: boolean): Field => (r, v, path, depth) => {
-  const n = number(r, v, path, depth);
-  if (typeof n === 'number' && (strict ? n <= least : n < least)) return r.expected(path, `a number ${strict ? 'above' : 'of at least'} ${least}`, show(v));
-  return n;
-};
+const atLeast =
+  (least: number, strict: boolean): Field =>
+  (r, v, path, depth) => {
+    const n = number(r, v, path, depth);
+    if (typeof n === 'number' && (strict ? n <= least : n < least))
+      return r.expected(path, `a number ${strict ? 'above' : 'of at least'} ${least}`, show(v));
+    return n;
+  };
 const divisor: Field = (r, v, path, depth) => (v === 0 ? r.expected(path, 'a number other than 0', '0') : number(r, v, path, depth));
 
 /** A span, as milliseconds or text; negative ones only where `signed`. */
-const span = (least: number, signed = false): Field => (r, v, path) => {
-  let ms: unknown = v;
-  if (typeof v === 'string') {
-    try {
-      ms = signed && v.trim().startsWith('-') ? -parseDuration(v.trim().slice(1)) : parseDuration(v);
-    } catch (error) {
-      if (!(error instanceof TimeFormatError)) throw error;
-      return r.expected(path, 'a duration such as 90s or 1h30m', show(v));
+const span =
+  (least: number, signed = false): Field =>
+  (r, v, path) => {
+    let ms: unknown = v;
+    if (typeof v === 'string') {
+      try {
+        ms = signed && v.trim().startsWith('-') ? -parseDuration(v.trim().slice(1)) : parseDuration(v);
+      } catch (error) {
+        if (!(error instanceof TimeFormatError)) throw error;
+        return r.expected(path, 'a duration such as 90s or 1h30m', show(v));
+      }
     }
-  }
-  if (typeof ms !== 'number' || !Number.isSafeInteger(ms) || Math.abs(ms) > LARGEST) {
-    return r.expected(path, 'whole milliseconds or a duration such as 90s or 1h30m', show(v));
-  }
-  if (!signed && ms < least) return r.expected(path, `a duration of at least ${least}ms`, show(v));
-  return ms === 0 ? 0 : ms;
-};
+    if (typeof ms !== 'number' || !Number.isSafeInteger(ms) || Math.abs(ms) > LARGEST) {
+      return r.expected(path, 'whole milliseconds or a duration such as 90s or 1h30m', show(v));
+    }
+    if (!signed && ms < least) return r.expected(path, `a duration of at least ${least}ms`, show(v));
+    return ms === 0 ? 0 : ms;
+  };
 
 const clock: Field = (r, v, path) => {
   if (typeof v === 'number' && Number.isSafeInteger(v) && v >= 0 && v < DAY) return v === 0 ? 0 : v;
@@ -49,13 +54,16 @@ const clock: Field = (r, v, path) => {
 
 const load: Field = (r, v, path, depth) => {
   const inner = r.load(v, path, depth + 1);
-  if (inner !== undefined && isRelative(inner)) return r.expected(path, 'a load; a percentage of noise can only be added to one', 'noise alone');
+  if (inner !== undefined && isRelative(inner))
+    return r.expected(path, 'a load; a percentage of noise can only be added to one', 'noise alone');
   return inner;
 };
-const list = (fewest: number, most: number, item: Field, what: string): Field => (r, v, path, depth) => {
-  if (!Array.isArray(v) || v.length < fewest || v.length > most) return r.expected(path, what, show(v));
-  return v.map((each: unknown, i) => item(r, each, `${path}[${i}]`, depth));
-};
+const list =
+  (fewest: number, most: number, item: Field, what: string): Field =>
+  (r, v, path, depth) => {
+    if (!Array.isArray(v) || v.length < fewest || v.length > most) return r.expected(path, what, show(v));
+    return v.map((each: unknown, i) => item(r, each, `${path}[${i}]`, depth));
+  };
 const anyLoad: Field = (r, v, path, depth) => r.load(v, path, depth + 1);
 const point: Field = (r, v, path, depth) => {
   if (!Array.isArray(v) || v.length !== 2) return r.expected(path, 'a pair of time and value', show(v));
@@ -80,8 +88,16 @@ const SHAPES: Readonly<Record<LoadKind, Shape>> = {
   ramp: { fields: { from: number, to: number, at: span(0, true), over: span(1) }, defaults: { at: 0 } },
   step: { fields: { from: number, to: number, at: span(0, true) } },
   spike: { fields: { factor: number, level: number, at: span(0, true), for: span(1) }, oneOf: ['factor', 'level'] },
-  square: { fields: { low: number, high: number, every: span(1), for: span(1), at: span(0, true) }, defaults: { at: 0 }, check: ordered('for', 'every') },
-  noise: { fields: { percent: atLeast(0, false), deviation: atLeast(0, false), every: span(1) }, defaults: { every: CELL }, oneOf: ['percent', 'deviation'] },
+  square: {
+    fields: { low: number, high: number, every: span(1), for: span(1), at: span(0, true) },
+    defaults: { at: 0 },
+    check: ordered('for', 'every'),
+  },
+  noise: {
+    fields: { percent: atLeast(0, false), deviation: atLeast(0, false), every: span(1) },
+    defaults: { every: CELL },
+    oneOf: ['percent', 'deviation'],
+  },
   trace: { fields: { points: list(1, LONG, point, 'a list of pairs of time and value') }, check: inOrder },
   arrivals: { fields: { rate: load, per: span(1), every: span(1) }, defaults: { per: 1000, every: CELL } },
   sum: { fields: { of: list(2, 1000, anyLoad, 'a list of at least two loads') }, check: somethingToAddTo },
@@ -106,7 +122,8 @@ function inOrder(r: NodeReader, node: Record<string, unknown>, path: string): vo
   if (i > 0) r.expected(`${path}.points[${i}]`, 'points in the order of time', `${points[i]![0]} after ${points[i - 1]![0]}`);
 }
 function somethingToAddTo(r: NodeReader, node: Record<string, unknown>, path: string): void {
-  if ((node['of'] as Load[]).every(isRelative)) r.expected(path, 'a load that the percentage refers to, as in 40 + noise(5%)', 'noise alone');
+  if ((node['of'] as Load[]).every(isRelative))
+    r.expected(path, 'a load that the percentage refers to, as in 40 + noise(5%)', 'noise alone');
 }
 
 /** Reads nodes and collects what is wrong with them. Texts are read by the function that it is given. */
@@ -114,7 +131,11 @@ export class NodeReader {
   readonly problems: Problem[] = [];
   readonly #parse: (text: string) => Load;
 
-  constructor(parse: (text: string) => Load = () => { throw new TypeError('an expression within an expression'); }) {
+  constructor(
+    parse: (text: string) => Load = () => {
+      throw new TypeError('an expression within an expression');
+    },
+  ) {
     this.#parse = parse;
   }
 
@@ -155,7 +176,8 @@ export class NodeReader {
     const names = Object.keys(shape.fields);
     const before = this.problems.length;
     for (const key of Object.keys(input)) {
-      if (key !== 'kind' && !names.includes(key)) this.expected(`${path}.${key}`, `one of ${names.join(', ')}`, show(key) + didYouMean(key, names));
+      if (key !== 'kind' && !names.includes(key))
+        this.expected(`${path}.${key}`, `one of ${names.join(', ')}`, show(key) + didYouMean(key, names));
     }
     const node: Record<string, unknown> = { kind };
     const optional = [...(shape.oneOf ?? []), ...(shape.anyOf ?? [])];
@@ -165,7 +187,8 @@ export class NodeReader {
       node[name] = shape.fields[name]!(this, value, `${path}.${name}`, depth);
     }
     const given = optional.filter((name) => Object.hasOwn(node, name)).length;
-    if (shape.oneOf !== undefined && given !== 1) this.expected(path, `exactly one of ${shape.oneOf.join(' and ')}`, given === 0 ? 'neither' : 'both');
+    if (shape.oneOf !== undefined && given !== 1)
+      this.expected(path, `exactly one of ${shape.oneOf.join(' and ')}`, given === 0 ? 'neither' : 'both');
     if (shape.anyOf !== undefined && given === 0) this.expected(path, shape.anyOf.join(' or '), 'neither');
     if (this.problems.length === before) shape.check?.(this, node, path);
     return this.problems.length === before ? (node as unknown as Load) : undefined;

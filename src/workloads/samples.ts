@@ -82,7 +82,9 @@ export class Samples implements SampleSource {
         return single(spec.scale === undefined ? fill : scaled(fill, spec.scale));
       }
       case 'constant':
-        return single((_first, _interval, ticks, out) => { out.fill(spec.value, 0, ticks); });
+        return single((_first, _interval, ticks, out) => {
+          out.fill(spec.value, 0, ticks);
+        });
       case 'trace':
         return trace(spec);
       case 'aggregate':
@@ -138,7 +140,10 @@ function loadOf(spec: WorkloadSpec): Load {
 const unknownKind = (spec: SampleSpec): SimulatorBug => new SimulatorBug(`no sample source knows specs of kind ${show(spec.kind)}`);
 
 export const newBlock = (ticks: number): StatBlock => ({
-  count: new Float64Array(ticks), sum: new Float64Array(ticks), min: new Float64Array(ticks), max: new Float64Array(ticks),
+  count: new Float64Array(ticks),
+  sum: new Float64Array(ticks),
+  min: new Float64Array(ticks),
+  max: new Float64Array(ticks),
 });
 
 /** Where a block that is not the first is computed before it goes to its columns. */
@@ -181,10 +186,12 @@ function spread({ count, sum, min, max }: StatBlock, ticks: number): void {
   }
 }
 
-const scaled = (fill: Fill, scale: number): Fill => (first, interval, ticks, out) => {
-  fill(first, interval, ticks, out);
-  for (let i = 0; i < ticks; i += 1) out[i]! *= scale;
-};
+const scaled =
+  (fill: Fill, scale: number): Fill =>
+  (first, interval, ticks, out) => {
+    fill(first, interval, ticks, out);
+    for (let i = 0; i < ticks; i += 1) out[i]! *= scale;
+  };
 
 function trace({ points }: TraceSpec): Series {
   return (first, interval, ticks, block) => {
@@ -260,7 +267,8 @@ function checkSpec(value: unknown, path: string): Problem[] {
   const problems: Problem[] = [];
   const number = (key: string, optional = false): void => {
     if (optional && spec[key] === undefined) return;
-    if (typeof spec[key] !== 'number' || !Number.isFinite(spec[key])) problems.push({ path: `${path}.${key}`, expected: 'a number', received: show(spec[key]) });
+    if (typeof spec[key] !== 'number' || !Number.isFinite(spec[key]))
+      problems.push({ path: `${path}.${key}`, expected: 'a number', received: show(spec[key]) });
   };
   switch (spec.kind) {
     case 'workload':
@@ -278,7 +286,8 @@ function checkSpec(value: unknown, path: string): Problem[] {
       number('every');
       return [...problems, ...checkSpec(spec['of'], `${path}.of`)];
     case 'aggregate':
-      if (!Array.isArray(spec['members'])) return [{ path: `${path}.members`, expected: 'a list of specs', received: show(spec['members']) }];
+      if (!Array.isArray(spec['members']))
+        return [{ path: `${path}.members`, expected: 'a list of specs', received: show(spec['members']) }];
       return spec['members'].flatMap((member: unknown, i) => checkSpec(member, `${path}.members[${i}]`));
     default:
       return [{ path: `${path}.kind`, expected: 'one of workload, constant, trace, aggregate, samples', received: show(spec.kind) }];

@@ -7,7 +7,8 @@ export const bundled = (): Promise<string> => (bundle ??= makeBundle());
 
 async function makeBundle(): Promise<string> {
   const output = await build({
-    configFile: false, logLevel: 'silent',
+    configFile: false,
+    logLevel: 'silent',
     build: { write: false, minify: false, target: 'es2023', lib: { entry: 'test/determinism/entry.ts', formats: ['iife'], name: 'life' } },
   });
   const [first] = Array.isArray(output) ? output : [output];

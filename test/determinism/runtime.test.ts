@@ -19,7 +19,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the host', () => {
   const elsewhere = (env: Record<string, string>, ...flags: string[]): Life =>
-    JSON.parse(execFileSync(process.execPath, [...flags, script], { encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] })) as Life;
+    JSON.parse(
+      execFileSync(process.execPath, [...flags, script], {
+        encoding: 'utf8',
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as Life;
   it.each([
     ['Kathmandu and Turkish', { TZ: 'Asia/Kathmandu', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }],
     ['the Chatham Islands and Swedish', { TZ: 'Pacific/Chatham', LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' }],
@@ -35,8 +41,8 @@ describe('the host', () => {
 /** Puts throwers where a clock, chance, a locale or a second queue would be. Runs in the bare context. */
 const RING = `
   const forbid = (name) => () => { throw new Error('a run may not use ' + name); };
-  for (const name of ['random', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh',
-    'asinh', 'acosh', 'atanh', 'cbrt', 'hypot']) Math[name] = forbid('Math.' + name);
+  for (const name of ['random', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan',
+    'atan2', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'cbrt', 'hypot']) Math[name] = forbid('Math.' + name);
   const RealDate = Date;
   Date = new Proxy(RealDate, {
     construct: (target, args) => (args.length === 1 ? Reflect.construct(target, args) : forbid('new Date() without an instant')()),
@@ -64,9 +70,29 @@ describe('a bare context, where clock, chance, locale and promises throw', () =>
     expect(JSON.parse(life)).toEqual(here);
   });
   it('would notice', () => {
-    for (const code of ['Date.now()', 'new Date()', 'Date()', 'Date.parse("2026")', 'new Date(2026, 1, 1)', 'new Date(5).getHours()', 'String(new Date(5))', 'Math.random()', 'Math.exp(1)',
-      '"a".localeCompare("b")', '(5).toLocaleString()', 'new Intl.NumberFormat()', 'new Promise(() => 1)', 'setTimeout(() => 1, 1)', 'queueMicrotask(() => 1)', 'performance.now()',
-      'crypto.randomUUID()', 'structuredClone({})', 'console.log(1)', 'process.exit(1)', 'require("fs")']) {
+    for (const code of [
+      'Date.now()',
+      'new Date()',
+      'Date()',
+      'Date.parse("2026")',
+      'new Date(2026, 1, 1)',
+      'new Date(5).getHours()',
+      'String(new Date(5))',
+      'Math.random()',
+      'Math.exp(1)',
+      '"a".localeCompare("b")',
+      '(5).toLocaleString()',
+      'new Intl.NumberFormat()',
+      'new Promise(() => 1)',
+      'setTimeout(() => 1, 1)',
+      'queueMicrotask(() => 1)',
+      'performance.now()',
+      'crypto.randomUUID()',
+      'structuredClone({})',
+      'console.log(1)',
+      'process.exit(1)',
+      'require("fs")',
+    ]) {
       expect(() => inRing(`${RING}\n${code}`), code).toThrow();
     }
     expect(inRing(`${RING}\nnew Date(5).toISOString() + Math.sqrt(4)`)).toBe('1970-01-01T00:00:00.005Z2');

@@ -13,13 +13,17 @@ const base = lived();
 
 /** Subjects that belong to one thing alone: nobody else's doing is written under their name. */
 const OWN = /\/(?:alarm|instance|queue|log-group)\//;
-const own = (digests: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(digests).filter(([subject]) => OWN.test(subject)));
+const own = (digests: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(digests).filter(([subject]) => OWN.test(subject)));
 
 /** What is written under a shared name, without the order within an instant and without the ids that are handed out in that order. */
 function facts(cloud: Cloud): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { at, type, subject, data } of cloud.journal.entries()) {
-    const text = `${at} ${type} ${subject} ${canonical(data)}`.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>');
+    const text = `${at} ${type} ${subject} ${canonical(data)}`.replace(
+      /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+      '<id>',
+    );
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return counts;

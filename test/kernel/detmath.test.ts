@@ -21,7 +21,12 @@ function ulps(a: number, b: number): number {
 const anyDouble = fc.double();
 const runs = { seed: 7, numRuns: 5000 };
 const within = (limit: number, ours: (x: number) => number, theirs: (x: number) => number, inputs: fc.Arbitrary<number>) =>
-  fc.assert(fc.property(inputs, (x) => { expect(ulps(ours(x), theirs(x))).toBeLessThanOrEqual(limit); }), runs);
+  fc.assert(
+    fc.property(inputs, (x) => {
+      expect(ulps(ours(x), theirs(x))).toBeLessThanOrEqual(limit);
+    }),
+    runs,
+  );
 
 describe('detmath agrees with Math', () => {
   it('log within 1 ulp', () => {
@@ -55,7 +60,12 @@ describe('detmath agrees with Math', () => {
   });
   it('pow within 2 ulp', () => {
     const pairs = (x: fc.Arbitrary<number>, y: fc.Arbitrary<number>) =>
-      fc.assert(fc.property(x, y, (a, b) => { expect(ulps(dpow(a, b), Math.pow(a, b))).toBeLessThanOrEqual(2); }), runs);
+      fc.assert(
+        fc.property(x, y, (a, b) => {
+          expect(ulps(dpow(a, b), Math.pow(a, b))).toBeLessThanOrEqual(2);
+        }),
+        runs,
+      );
     pairs(anyDouble, anyDouble);
     pairs(fc.double({ min: 0, max: 100 }), fc.double({ min: -20, max: 20 }));
     pairs(fc.double({ min: 0.5, max: 2 }), fc.double({ min: -2000, max: 2000 }));
@@ -63,7 +73,29 @@ describe('detmath agrees with Math', () => {
   });
 });
 
-const SPECIAL = [0, -0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, Infinity, -Infinity, NaN, 1e300, 5e-324, -1e-300, 2 ** 53 - 1, 2 ** 53, -(2 ** 53 - 1), 709.78, -745.2];
+const SPECIAL = [
+  0,
+  -0,
+  1,
+  -1,
+  2,
+  -2,
+  0.5,
+  -0.5,
+  3,
+  -3,
+  Infinity,
+  -Infinity,
+  NaN,
+  1e300,
+  5e-324,
+  -1e-300,
+  2 ** 53 - 1,
+  2 ** 53,
+  -(2 ** 53 - 1),
+  709.78,
+  -745.2,
+];
 
 describe('special values', () => {
   it('pow has the special cases of Math.pow', () => {

@@ -37,10 +37,16 @@ describe('a digest', () => {
     expect(chi).toBeLessThan(59 + 5 * Math.sqrt(118));
   });
   it('is the same number of digits always', () => {
-    fc.assert(fc.property(fc.string(), (text) => { expect(hashText(text)).toMatch(/^[0-9a-f]{16}$/); }), { seed: 8, numRuns: 300 });
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(hashText(text)).toMatch(/^[0-9a-f]{16}$/);
+      }),
+      { seed: 8, numRuns: 300 },
+    );
   });
   it('keeps its values: they are in recorded runs', () => {
-    expect([hashText(''), hashText('cloudclock'), hashText('ä\u{1F600}'), hash32('cloudclock'), hash64('cloudclock')]).toMatchInlineSnapshot(`
+    expect([hashText(''), hashText('cloudclock'), hashText('ä\u{1F600}'), hash32('cloudclock'), hash64('cloudclock')])
+      .toMatchInlineSnapshot(`
       [
         "37afb4e9267ece0d",
         "5283412dd4fdea74",

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  bernoulli, choice, exponential, integer, logGamma, lognormal, normal, pareto, poisson, uniform, type UniformSource,
+  bernoulli,
+  choice,
+  exponential,
+  integer,
+  logGamma,
+  lognormal,
+  normal,
+  pareto,
+  poisson,
+  uniform,
+  type UniformSource,
 } from '../../src/kernel/distributions.ts';
 import { openStream } from '../../src/kernel/streams.ts';
 
@@ -56,10 +66,17 @@ describe('poisson', () => {
   });
   it('of one draw never falls when a small mean rises', () => {
     const at = (u: number, mean: number): number => poisson({ double: () => u }, mean);
-    fc.assert(fc.property(fc.double({ min: 0, max: 0.9999999999999999, noNaN: true }), fc.double({ min: 0, max: 11.9, noNaN: true }),
-      fc.double({ min: 0, max: 11.9, noNaN: true }), (u, a, b) => {
-        expect(at(u, Math.min(a, b))).toBeLessThanOrEqual(at(u, Math.max(a, b)));
-      }), { seed: 3, numRuns: 2000 });
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 0.9999999999999999, noNaN: true }),
+        fc.double({ min: 0, max: 11.9, noNaN: true }),
+        fc.double({ min: 0, max: 11.9, noNaN: true }),
+        (u, a, b) => {
+          expect(at(u, Math.min(a, b))).toBeLessThanOrEqual(at(u, Math.max(a, b)));
+        },
+      ),
+      { seed: 3, numRuns: 2000 },
+    );
   });
   it('ends for the largest draw and for no mean at all', () => {
     const almostOne = { double: () => 1 - 2 ** -53 };
@@ -77,29 +94,51 @@ it('logGamma is the logarithm of the factorial', () => {
 });
 
 it('never leaves its range, whatever the draw', () => {
-  fc.assert(fc.property(fc.double({ min: 0, max: 1 - 2 ** -53, noNaN: true }), (u) => {
-    const source = { double: () => u };
-    expect(exponential(source, 2)).toBeGreaterThanOrEqual(0);
-    expect(exponential(source, 2)).toBeLessThan(Infinity);
-    expect(pareto(source, 3, 2)).toBeGreaterThanOrEqual(3);
-    expect(['a', 'b', 'c']).toContain(choice(source, ['a', 'b', 'c']));
-    expect([1, 2, 3]).toContain(integer(source, 1, 3));
-  }), { seed: 5, numRuns: 1000 });
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1 - 2 ** -53, noNaN: true }), (u) => {
+      const source = { double: () => u };
+      expect(exponential(source, 2)).toBeGreaterThanOrEqual(0);
+      expect(exponential(source, 2)).toBeLessThan(Infinity);
+      expect(pareto(source, 3, 2)).toBeGreaterThanOrEqual(3);
+      expect(['a', 'b', 'c']).toContain(choice(source, ['a', 'b', 'c']));
+      expect([1, 2, 3]).toContain(integer(source, 1, 3));
+    }),
+    { seed: 5, numRuns: 1000 },
+  );
 });
 
 it('refuses parameters that mean nothing', () => {
   const s = openStream('a', 'b');
   for (const bad of [
-    () => uniform(s, 2, 1), () => uniform(s, 0, Infinity), () => integer(s, 0.5, 2), () => integer(s, 3, 2), () => bernoulli(s, 1.1), () => choice(s, []),
-    () => exponential(s, 0), () => normal(s, 0, -1), () => pareto(s, 1, 0), () => poisson(s, -1), () => poisson(s, NaN),
-  ]) expect(bad).toThrow(RangeError);
+    () => uniform(s, 2, 1),
+    () => uniform(s, 0, Infinity),
+    () => integer(s, 0.5, 2),
+    () => integer(s, 3, 2),
+    () => bernoulli(s, 1.1),
+    () => choice(s, []),
+    () => exponential(s, 0),
+    () => normal(s, 0, -1),
+    () => pareto(s, 1, 0),
+    () => poisson(s, -1),
+    () => poisson(s, NaN),
+  ])
+    expect(bad).toThrow(RangeError);
 });
 
 it('keeps its numbers: a change here changes every seed', () => {
   const s = openStream('golden', 'distributions');
   expect([
-    uniform(s, 0, 10), integer(s, 1, 100), bernoulli(s, 0.5), choice(s, 'abcdef'.split('')), exponential(s, 5), normal(s, 0, 1), lognormal(s, 0, 1),
-    pareto(s, 1, 2), poisson(s, 3), poisson(s, 300), s.uint32(),
+    uniform(s, 0, 10),
+    integer(s, 1, 100),
+    bernoulli(s, 0.5),
+    choice(s, 'abcdef'.split('')),
+    exponential(s, 5),
+    normal(s, 0, 1),
+    lognormal(s, 0, 1),
+    pareto(s, 1, 2),
+    poisson(s, 3),
+    poisson(s, 300),
+    s.uint32(),
   ]).toMatchInlineSnapshot(`
     [
       0.937353929427468,

@@ -101,24 +101,41 @@ class Pending implements fc.Command<Expected, EventList> {
 
 /** A few instants, so that ties are common; some far apart, some that fall on one place of the table of chain ends, some before 1970. */
 const instants = fc.oneof(
-  fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }).map((n) => n * 60_000), fc.integer({ min: -3, max: 3 }).map((n) => n * 2 ** 29),
-  fc.constantFrom<number>(LAST, LAST - 1, -1), fc.integer({ min: 0, max: 2 ** 40 }),
+  fc.integer({ min: 0, max: 5 }),
+  fc.integer({ min: 0, max: 5 }).map((n) => n * 60_000),
+  fc.integer({ min: -3, max: 3 }).map((n) => n * 2 ** 29),
+  fc.constantFrom<number>(LAST, LAST - 1, -1),
+  fc.integer({ min: 0, max: 2 ** 40 }),
 );
 const lanes = fc.integer({ min: 0, max: 7 });
-const commands = (most: number) => fc.commands([
-  fc.tuple(instants, lanes, fc.integer({ min: 1, max: most })).map(([at, lane, times]) => new Add(at, lane, times)),
-  fc.tuple(fc.oneof(fc.constant(Infinity), instants), fc.integer({ min: 1, max: most })).map(([until, times]) => new Pop(until, times)),
-  fc.tuple(fc.nat(), fc.integer({ min: 1, max: most })).map(([which, times]) => new Cancel(which, times)),
-  fc.constant(new Pending()),
-], { size: '+1' });
+const commands = (most: number) =>
+  fc.commands(
+    [
+      fc.tuple(instants, lanes, fc.integer({ min: 1, max: most })).map(([at, lane, times]) => new Add(at, lane, times)),
+      fc.tuple(fc.oneof(fc.constant(Infinity), instants), fc.integer({ min: 1, max: most })).map(([until, times]) => new Pop(until, times)),
+      fc.tuple(fc.nat(), fc.integer({ min: 1, max: most })).map(([which, times]) => new Cancel(which, times)),
+      fc.constant(new Pending()),
+    ],
+    { size: '+1' },
+  );
 const start = () => ({ model: { pending: [], scheduled: 0 } as Expected, real: new EventList() });
 
 describe('the event list', () => {
   it('is a sorted array', () => {
-    fc.assert(fc.property(commands(4), (list) => { fc.modelRun(start, list); }), { seed: 1, numRuns: 400 });
+    fc.assert(
+      fc.property(commands(4), (list) => {
+        fc.modelRun(start, list);
+      }),
+      { seed: 1, numRuns: 400 },
+    );
   });
   it('is a sorted array when it is long, and when most of it is cancelled', () => {
-    fc.assert(fc.property(commands(900), (list) => { fc.modelRun(start, list); }), { seed: 2, numRuns: 12 });
+    fc.assert(
+      fc.property(commands(900), (list) => {
+        fc.modelRun(start, list);
+      }),
+      { seed: 2, numRuns: 12 },
+    );
   });
   it('keeps the order of scheduling when the end of a chain was forgotten', () => {
     const list = new EventList();
@@ -195,22 +212,34 @@ describe('the event list', () => {
 
 describe('the table of chain ends', () => {
   it('gives back the end that it was told last, or nothing', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('begin', 'move', 'drop', 'find'), fc.integer({ min: 0, max: 40 }).map((k) => k * 8 * 60_000), fc.nat(9)),
-      { maxLength: 200 }), (steps) => {
-      const ends = new ChainEnds();
-      const known = new Map<number, number>();
-      for (const [what, key, handle] of steps) {
-        if (what === 'begin' || (what === 'move' && ends.find(key) !== -1)) {
-          ends[what](key, handle);
-          known.set(key, handle);
-        } else if (what === 'drop') {
-          ends.drop(key, handle);
-          if (known.get(key) === handle) known.delete(key);
-        }
-        const found = ends.find(key);
-        same(found === -1 || found === known.get(key), true);
-      }
-    }), { seed: 4, numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom('begin', 'move', 'drop', 'find'),
+            fc.integer({ min: 0, max: 40 }).map((k) => k * 8 * 60_000),
+            fc.nat(9),
+          ),
+          { maxLength: 200 },
+        ),
+        (steps) => {
+          const ends = new ChainEnds();
+          const known = new Map<number, number>();
+          for (const [what, key, handle] of steps) {
+            if (what === 'begin' || (what === 'move' && ends.find(key) !== -1)) {
+              ends[what](key, handle);
+              known.set(key, handle);
+            } else if (what === 'drop') {
+              ends.drop(key, handle);
+              if (known.get(key) === handle) known.delete(key);
+            }
+            const found = ends.find(key);
+            same(found === -1 || found === known.get(key), true);
+          }
+        },
+      ),
+      { seed: 4, numRuns: 500 },
+    );
   });
   it('grows while chains are joined', () => {
     const ends = new ChainEnds();

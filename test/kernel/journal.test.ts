@@ -4,7 +4,8 @@ import { Journal } from '../../src/kernel/journal.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 
 const at = (n: number): Instant => n as Instant;
-const write = (journal: Journal, n: number, subject = `s${n % 3}`): number => journal.write(at(n), n === 0 ? null : Math.ceil(n / 2), 'test.fact', subject, { n });
+const write = (journal: Journal, n: number, subject = `s${n % 3}`): number =>
+  journal.write(at(n), n === 0 ? null : Math.ceil(n / 2), 'test.fact', subject, { n });
 
 describe('the journal', () => {
   it('numbers its entries from 1 and gives them back', () => {
@@ -38,22 +39,29 @@ describe('the journal', () => {
     };
     const base = digestOf([1, 'a', 'b', 1], [2, 'a', 'b', 2]);
     const others = [
-      digestOf([1, 'a', 'b', 1], [3, 'a', 'b', 2]), digestOf([1, 'a', 'b', 1], [2, 'x', 'b', 2]), digestOf([1, 'a', 'b', 1], [2, 'a', 'x', 2]),
-      digestOf([1, 'a', 'b', 1], [2, 'a', 'b', 3]), digestOf([2, 'a', 'b', 2], [1, 'a', 'b', 1]), digestOf([1, 'a', 'b', 1]),
+      digestOf([1, 'a', 'b', 1], [3, 'a', 'b', 2]),
+      digestOf([1, 'a', 'b', 1], [2, 'x', 'b', 2]),
+      digestOf([1, 'a', 'b', 1], [2, 'a', 'x', 2]),
+      digestOf([1, 'a', 'b', 1], [2, 'a', 'b', 3]),
+      digestOf([2, 'a', 'b', 2], [1, 'a', 'b', 1]),
+      digestOf([1, 'a', 'b', 1]),
     ];
     expect(new Set([base, ...others]).size).toBe(others.length + 1);
   });
   it('keeps a digest per subject, which others do not change', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'newcomer'), fc.nat(5)), { maxLength: 30 }), (facts) => {
-      const [whole, without] = [new Journal(), new Journal()];
-      facts.forEach(([subject, n], i) => {
-        whole.write(at(i), null, 't', subject, { n });
-        if (subject !== 'newcomer') without.write(at(i), null, 't', subject, { n });
-      });
-      for (const subject of ['a', 'b']) expect(whole.digest(subject)).toBe(without.digest(subject));
-      expect([...whole.digests().keys()].sort()).toEqual([...new Set(facts.map(([s]) => s))].sort());
-      for (const [subject, digest] of whole.digests()) expect(whole.digest(subject)).toBe(digest);
-    }), { seed: 1, numRuns: 200 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'newcomer'), fc.nat(5)), { maxLength: 30 }), (facts) => {
+        const [whole, without] = [new Journal(), new Journal()];
+        facts.forEach(([subject, n], i) => {
+          whole.write(at(i), null, 't', subject, { n });
+          if (subject !== 'newcomer') without.write(at(i), null, 't', subject, { n });
+        });
+        for (const subject of ['a', 'b']) expect(whole.digest(subject)).toBe(without.digest(subject));
+        expect([...whole.digests().keys()].sort()).toEqual([...new Set(facts.map(([s]) => s))].sort());
+        for (const [subject, digest] of whole.digests()) expect(whole.digest(subject)).toBe(digest);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
   });
   it('does not depend on its level', () => {
     const [off, full] = [new Journal('off'), new Journal('full')];
@@ -68,7 +76,9 @@ describe('the journal', () => {
   it('is limited, and names the subject that filled it', () => {
     const journal = new Journal('decisions', 3);
     for (let n = 0; n < 3; n += 1) write(journal, n);
-    expect(() => write(journal, 3, 'alarm/Flapping')).toThrow('the journal passed its limit of 3 entries; the last subject was alarm/Flapping');
+    expect(() => write(journal, 3, 'alarm/Flapping')).toThrow(
+      'the journal passed its limit of 3 entries; the last subject was alarm/Flapping',
+    );
   });
   it('restored from a snapshot continues to the same digests, and the first is not disturbed', () => {
     const first = new Journal();

@@ -13,7 +13,9 @@ const at = (n: number): Instant => n as Instant;
 function recorder(limits: Partial<KernelLimits> = {}) {
   const kernel = new Kernel(at(0), limits);
   const log: string[] = [];
-  kernel.on('say', ((what: string, notice: { at: number; cause: number | null }) => { log.push(`${notice.at} ${what}`); }) as never);
+  kernel.on('say', ((what: string, notice: { at: number; cause: number | null }) => {
+    log.push(`${notice.at} ${what}`);
+  }) as never);
   kernel.on('act', ((act: () => void) => act()) as never);
   return { kernel, log };
 }
@@ -58,7 +60,9 @@ describe('the kernel', () => {
   it('hands over what was scheduled, with its cause', () => {
     const kernel = new Kernel(at(0));
     const seen: unknown[] = [];
-    kernel.on('k', ((_data: unknown, notice: object) => { seen.push({ ...notice }); }) as never);
+    kernel.on('k', ((_data: unknown, notice: object) => {
+      seen.push({ ...notice });
+    }) as never);
     kernel.schedule(at(1), Lane.ingest, 'k', { a: 1 }, 17);
     kernel.schedule(at(1), Lane.ingest, 'k');
     kernel.runUntil(at(1));
@@ -86,7 +90,9 @@ describe('the kernel', () => {
   it('refuses the past, what has no handler, and what never comes', () => {
     const { kernel } = recorder();
     kernel.runUntil(at(100));
-    expect(() => kernel.schedule(at(99), Lane.control, 'say')).toThrow('time cannot fall: say was scheduled for 99 at 1970-01-01T00:00:00.100Z');
+    expect(() => kernel.schedule(at(99), Lane.control, 'say')).toThrow(
+      'time cannot fall: say was scheduled for 99 at 1970-01-01T00:00:00.100Z',
+    );
     expect(() => kernel.schedule(at(NaN), Lane.control, 'say')).toThrow(SimulatorBug);
     expect(() => kernel.schedule(at(100), Lane.control, 'nobody')).toThrow('no handler for notices of kind nobody');
     expect(() => kernel.schedule(at(100), Lane.control, '')).toThrow('no handler');
@@ -99,7 +105,9 @@ describe('the kernel', () => {
     const { kernel, log } = recorder();
     kernel.schedule(at(1), Lane.control, 'act', () => kernel.runUntil(at(5)));
     expect(() => kernel.runUntil(at(10))).toThrow('time cannot pass within it');
-    kernel.schedule(at(2), Lane.control, 'act', () => { throw new Error('a handler failed'); });
+    kernel.schedule(at(2), Lane.control, 'act', () => {
+      throw new Error('a handler failed');
+    });
     kernel.schedule(at(3), Lane.control, 'say', 'on');
     expect(() => kernel.runUntil(at(10))).toThrow('a handler failed');
     kernel.runUntil(at(10));
@@ -110,9 +118,13 @@ describe('the kernel', () => {
 describe('limits', () => {
   it('of one instant name what loops', () => {
     const { kernel } = recorder({ noticesPerInstant: 100 });
-    kernel.on('ping', ((n: { table: string; n: number }) => { kernel.schedule(kernel.now, Lane.deliver, 'ping', { ...n, n: n.n + 1 }); }) as never);
+    kernel.on('ping', ((n: { table: string; n: number }) => {
+      kernel.schedule(kernel.now, Lane.deliver, 'ping', { ...n, n: n.n + 1 });
+    }) as never);
     kernel.schedule(at(7), Lane.deliver, 'ping', { table: 'orders', n: 1 });
-    expect(() => kernel.runUntil(at(10))).toThrow('more than 100 notices at 1970-01-01T00:00:00.007Z: this seems to loop: ping {"n":101,"table":"orders"}');
+    expect(() => kernel.runUntil(at(10))).toThrow(
+      'more than 100 notices at 1970-01-01T00:00:00.007Z: this seems to loop: ping {"n":101,"table":"orders"}',
+    );
   });
   it('of one instant do not add up over instants', () => {
     const { kernel } = recorder({ noticesPerInstant: 3 });
@@ -121,7 +133,9 @@ describe('limits', () => {
   });
   it('of one run name the last', () => {
     const { kernel } = recorder({ notices: 50 });
-    kernel.on('tick', (() => { kernel.schedule((kernel.now + 1) as Instant, Lane.sample, 'tick'); }) as never);
+    kernel.on('tick', (() => {
+      kernel.schedule((kernel.now + 1) as Instant, Lane.sample, 'tick');
+    }) as never);
     kernel.schedule(at(0), Lane.sample, 'tick');
     expect(() => kernel.runUntil(at(1000))).toThrow('more than 50 notices in one run; the last was tick null');
   });
@@ -156,24 +170,27 @@ describe('snapshot and restore', () => {
     const whole = fresh();
     for (const n of [1, 2, 3]) whole.kernel.schedule(at(0), Lane.control, 'live', n);
     whole.kernel.runUntil(at(1000));
-    fc.assert(fc.property(fc.integer({ min: 0, max: whole.state.log.length }), (steps) => {
-      const first = fresh();
-      for (const n of [1, 2, 3]) first.kernel.schedule(at(0), Lane.control, 'live', n);
-      for (let i = 0; i < steps; i += 1) first.kernel.step();
-      const saved = JSON.parse(JSON.stringify(first.kernel.snapshot())) as ReturnType<Kernel['snapshot']>;
-      const second = fresh(5);
-      const ids = second.kernel.restore(saved);
-      second.state.log = clonePlain(first.state.log);
-      second.state.ids = new Map([...first.state.ids].map(([n, id]) => [n, ids.get(id)!]));
-      expect(second.kernel.now).toBe(first.kernel.now);
-      expect(second.kernel.pending).toBe(first.kernel.pending);
-      second.kernel.runUntil(at(1000));
-      expect(second.state.log).toEqual(whole.state.log);
-      expect(second.kernel.noticesRun).toBe(whole.kernel.noticesRun);
-      // The first goes on undisturbed.
-      first.kernel.runUntil(at(1000));
-      expect(first.state.log).toEqual(whole.state.log);
-    }), { seed: 3, numRuns: 60 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: whole.state.log.length }), (steps) => {
+        const first = fresh();
+        for (const n of [1, 2, 3]) first.kernel.schedule(at(0), Lane.control, 'live', n);
+        for (let i = 0; i < steps; i += 1) first.kernel.step();
+        const saved = JSON.parse(JSON.stringify(first.kernel.snapshot())) as ReturnType<Kernel['snapshot']>;
+        const second = fresh(5);
+        const ids = second.kernel.restore(saved);
+        second.state.log = clonePlain(first.state.log);
+        second.state.ids = new Map([...first.state.ids].map(([n, id]) => [n, ids.get(id)!]));
+        expect(second.kernel.now).toBe(first.kernel.now);
+        expect(second.kernel.pending).toBe(first.kernel.pending);
+        second.kernel.runUntil(at(1000));
+        expect(second.state.log).toEqual(whole.state.log);
+        expect(second.kernel.noticesRun).toBe(whole.kernel.noticesRun);
+        // The first goes on undisturbed.
+        first.kernel.runUntil(at(1000));
+        expect(first.state.log).toEqual(whole.state.log);
+      }),
+      { seed: 3, numRuns: 60 },
+    );
   });
   it('copies data, so that later life does not reach into it', () => {
     const { kernel } = recorder();
@@ -199,7 +216,8 @@ it('shuffles ties on demand, and only ties', () => {
   const run = (seed: number | undefined): string[] => {
     const { kernel, log } = recorder();
     kernel.shuffleTies(seed);
-    for (let i = 0; i < 20; i += 1) kernel.schedule(at(i), Lane.sample, 'act', () => kernel.schedule(at(50 + (i % 2)), Lane.sample, 'say', i));
+    for (let i = 0; i < 20; i += 1)
+      kernel.schedule(at(i), Lane.sample, 'act', () => kernel.schedule(at(50 + (i % 2)), Lane.sample, 'say', i));
     while (kernel.step());
     return log;
   };

@@ -16,13 +16,23 @@ const correlation = (x: Float64Array, y: Float64Array): number => {
 
 describe('noise', () => {
   it('is the same by block and by tick, wherever the block begins, across 2^32 and below zero', () => {
-    fc.assert(fc.property(fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -50, max: 50 }).map((d) => 2 ** 32 + d), fc.integer({ min: -50, max: 50 })),
-      fc.integer({ min: 0, max: 100 }), (first, ticks) => {
-        const start = Math.min(first, Number.MAX_SAFE_INTEGER - 200);
-        const key = noiseKey('seed', 'a');
-        const values = block('a', start, ticks);
-        for (let i = 0; i < ticks; i += 1) expect(values[i]).toBe(noiseAt(key, start + i));
-      }), { seed: 1, numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.maxSafeInteger(),
+          fc.integer({ min: -50, max: 50 }).map((d) => 2 ** 32 + d),
+          fc.integer({ min: -50, max: 50 }),
+        ),
+        fc.integer({ min: 0, max: 100 }),
+        (first, ticks) => {
+          const start = Math.min(first, Number.MAX_SAFE_INTEGER - 200);
+          const key = noiseKey('seed', 'a');
+          const values = block('a', start, ticks);
+          for (let i = 0; i < ticks; i += 1) expect(values[i]).toBe(noiseAt(key, start + i));
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    );
   });
   it('writes where it is told and nowhere else', () => {
     const out = new Float64Array(6).fill(9999);

@@ -3,12 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { byCodeUnit, canonical, clonePlain } from '../../src/kernel/plain.ts';
 
 const leaf = fc.oneof(
-  fc.string(), fc.double(), fc.integer(), fc.boolean(), fc.constantFrom(null, undefined), fc.date({ noInvalidDate: true }),
-  fc.array(fc.double(), { maxLength: 4 }).map((list) => Float64Array.from(list)), fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 4 }).map((list) => Uint8Array.from(list)),
+  fc.string(),
+  fc.double(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constantFrom(null, undefined),
+  fc.date({ noInvalidDate: true }),
+  fc.array(fc.double(), { maxLength: 4 }).map((list) => Float64Array.from(list)),
+  fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 4 }).map((list) => Uint8Array.from(list)),
 );
 const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', '10', '2'));
 const plain = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf,
+  value: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    leaf,
     fc.array(tie('value'), { maxLength: 4 }),
     fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((pairs) => {
       const out: object = {};
@@ -16,7 +24,8 @@ const plain = fc.letrec<{ value: unknown }>((tie) => ({
       return out;
     }),
     fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((pairs) => new Map(pairs)),
-    fc.array(tie('value'), { maxLength: 4 }).map((list) => new Set(list))),
+    fc.array(tie('value'), { maxLength: 4 }).map((list) => new Set(list)),
+  ),
 })).value;
 const runs = { seed: 6, numRuns: 1000 };
 
@@ -34,25 +43,36 @@ function ruin(value: unknown, seen = new Set<unknown>()): void {
     value.add('ruined');
   } else {
     for (const item of Object.values(value)) ruin(item, seen);
-    Object.defineProperty(value, Array.isArray(value) ? value.length : 'ruined', { value: 1, enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(value, Array.isArray(value) ? value.length : 'ruined', {
+      value: 1,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   }
 }
 
 describe('a copy of plain data', () => {
   it('is equal', () => {
-    fc.assert(fc.property(plain, (value) => {
-      const copy = clonePlain(value);
-      expect(copy).toEqual(value);
-      expect(canonical(copy)).toBe(canonical(value));
-    }), runs);
+    fc.assert(
+      fc.property(plain, (value) => {
+        const copy = clonePlain(value);
+        expect(copy).toEqual(value);
+        expect(canonical(copy)).toBe(canonical(value));
+      }),
+      runs,
+    );
   });
   it('shares nothing', () => {
-    fc.assert(fc.property(plain, (value) => {
-      const copy = clonePlain(value);
-      const before = canonical(copy);
-      ruin(value);
-      expect(canonical(copy)).toBe(before);
-    }), runs);
+    fc.assert(
+      fc.property(plain, (value) => {
+        const copy = clonePlain(value);
+        const before = canonical(copy);
+        ruin(value);
+        expect(canonical(copy)).toBe(before);
+      }),
+      runs,
+    );
   });
   it('keeps what was one object one object, and circles closed', () => {
     const shared = { n: 1 };
@@ -73,31 +93,43 @@ describe('a copy of plain data', () => {
   it('refuses what is not plain, and says where', () => {
     class Thing {}
     for (const [value, message] of [
-      [{ a: { b: () => 1 } }, 'found a function at $.a.b'], [[Symbol('x')], 'found a symbol at $'], [{ t: new Thing() }, 'found an instance of Thing at $.t'],
-      [new Map([['k', new WeakMap()]]), 'found an instance of WeakMap at $.k'], [Promise.resolve(), 'found an instance of Promise at $'],
-    ] as const) expect(() => clonePlain(value)).toThrow(message);
+      [{ a: { b: () => 1 } }, 'found a function at $.a.b'],
+      [[Symbol('x')], 'found a symbol at $'],
+      [{ t: new Thing() }, 'found an instance of Thing at $.t'],
+      [new Map([['k', new WeakMap()]]), 'found an instance of WeakMap at $.k'],
+      [Promise.resolve(), 'found an instance of Promise at $'],
+    ] as const)
+      expect(() => clonePlain(value)).toThrow(message);
   });
 });
 
 describe('canonical text', () => {
   it('does not depend on the order of keys, pairs and members', () => {
-    fc.assert(fc.property(fc.uniqueArray(fc.tuple(key, plain), { selector: ([k]) => k, maxLength: 5 }), (pairs) => {
-      const reversed = [...pairs].reverse();
-      expect(canonical(new Map(reversed))).toBe(canonical(new Map(pairs)));
-      expect(canonical(new Set(reversed.map(([, v]) => v)))).toBe(canonical(new Set(pairs.map(([, v]) => v))));
-      expect(canonical(Object.fromEntries(reversed))).toBe(canonical(Object.fromEntries(pairs)));
-    }), runs);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.tuple(key, plain), { selector: ([k]) => k, maxLength: 5 }), (pairs) => {
+        const reversed = [...pairs].reverse();
+        expect(canonical(new Map(reversed))).toBe(canonical(new Map(pairs)));
+        expect(canonical(new Set(reversed.map(([, v]) => v)))).toBe(canonical(new Set(pairs.map(([, v]) => v))));
+        expect(canonical(Object.fromEntries(reversed))).toBe(canonical(Object.fromEntries(pairs)));
+      }),
+      runs,
+    );
   });
   it('is JSON, and the same text for the same value only', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-      // JSON itself cannot tell -0 from 0.
-      expect(JSON.parse(canonical(a))).toEqual(JSON.parse(JSON.stringify(a)));
-      const same = JSON.stringify(JSON.parse(canonical(a))) === JSON.stringify(JSON.parse(canonical(b)));
-      expect(canonical(a) === canonical(b)).toBe(same);
-    }), runs);
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        // JSON itself cannot tell -0 from 0.
+        expect(JSON.parse(canonical(a))).toEqual(JSON.parse(JSON.stringify(a)));
+        const same = JSON.stringify(JSON.parse(canonical(a))) === JSON.stringify(JSON.parse(canonical(b)));
+        expect(canonical(a) === canonical(b)).toBe(same);
+      }),
+      runs,
+    );
   });
   it('tells kinds apart and names what JSON cannot say', () => {
-    const texts = [[1, 2], new Set([1, 2]), new Map([[1, 2]]), { 1: 2 }, '[1,2]', NaN, Infinity, -Infinity, 'NaN', 12n, 12, true, null].map(canonical);
+    const texts = [[1, 2], new Set([1, 2]), new Map([[1, 2]]), { 1: 2 }, '[1,2]', NaN, Infinity, -Infinity, 'NaN', 12n, 12, true, null].map(
+      canonical,
+    );
     expect(new Set(texts).size).toBe(texts.length);
     expect(canonical(-0)).toBe('0');
     expect(canonical({ b: undefined, a: 1 })).toBe('{"a":1}');
@@ -110,5 +142,10 @@ describe('canonical text', () => {
 it('code units are a total order without a locale', () => {
   const words = ['ä', 'a', 'B', 'b', '\u{1F600}', '\uFFFD', '', '10', '2'];
   expect([...words].sort(byCodeUnit)).toEqual(['', '10', '2', 'B', 'a', 'b', 'ä', '\u{1F600}', '\uFFFD']);
-  fc.assert(fc.property(fc.string(), fc.string(), (a, b) => { expect(byCodeUnit(a, b)).toBe(-byCodeUnit(b, a) || 0); }), runs);
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (a, b) => {
+      expect(byCodeUnit(a, b)).toBe(-byCodeUnit(b, a) || 0);
+    }),
+    runs,
+  );
 });

@@ -42,7 +42,8 @@ describe('streams', () => {
     let worst = 0;
     for (let i = 0; i < rows.length; i += 1) {
       expect(Math.abs(rows[i]!.reduce((a, b) => a + b, 0) / n)).toBeLessThan(5 * Math.sqrt(1 / 12 / n));
-      for (let j = 0; j < i; j += 1) worst = Math.max(worst, Math.abs(rows[i]!.reduce((sum, x, k) => sum + x * rows[j]![k]!, 0) / n * 12));
+      for (let j = 0; j < i; j += 1)
+        worst = Math.max(worst, Math.abs((rows[i]!.reduce((sum, x, k) => sum + x * rows[j]![k]!, 0) / n) * 12));
     }
     expect(worst * Math.sqrt(n)).toBeLessThan(4.5);
   });
@@ -60,7 +61,8 @@ describe('streams', () => {
   });
   it('keep their numbers: the meaning of a seed is a promise', () => {
     const stream = openStream('golden', 'ec2/web-1/boot');
-    expect([stream.next(), stream.next(), stream.double(), stream.uint32(), hex(stream, 16), uuid(stream), stream.state()]).toMatchInlineSnapshot(`
+    expect([stream.next(), stream.next(), stream.double(), stream.uint32(), hex(stream, 16), uuid(stream), stream.state()])
+      .toMatchInlineSnapshot(`
       [
         0.9590944002848119,
         0.19921132386662066,

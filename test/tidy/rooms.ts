@@ -16,7 +16,21 @@ const ENGINE: Room = {
   packages: ['croner', 'ipaddr.js', 'yaml'],
   why: 'services meet as in AWS, by API calls and events through the cloud; whoever wants to read another uses a port',
 };
-const CORE = ['aws', 'kernel', 'engines', 'fleet', 'workloads', 'cloud', 'cloudformation', 'scenario', 'analysis', 'report', 'lessons', 'testing', 'index'];
+const CORE = [
+  'aws',
+  'kernel',
+  'engines',
+  'fleet',
+  'workloads',
+  'cloud',
+  'cloudformation',
+  'scenario',
+  'analysis',
+  'report',
+  'lessons',
+  'testing',
+  'index',
+];
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   kernel: { may: [], packages: [], why: 'the kernel is a discrete-event simulator and knows nothing of AWS' },
@@ -25,18 +39,31 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   fleet: ENGINE,
   workloads: { may: ['kernel', 'aws'], why: 'a load is a function of time and noise; it knows no resource' },
   cloud: { may: ['kernel', 'aws', 'engines', 'fleet', 'workloads'], why: 'the composition root sees the services, not who uses them' },
-  cloudformation: { may: ['kernel/time', 'kernel/plain', 'aws', 'cloud'], packages: ['yaml'], why: 'a template becomes API calls and nothing else' },
+  cloudformation: {
+    may: ['kernel/time', 'kernel/plain', 'aws', 'cloud'],
+    packages: ['yaml'],
+    why: 'a template becomes API calls and nothing else',
+  },
   scenario: {
-    may: ['kernel', 'aws', 'cloud', 'cloudformation', 'workloads', 'analysis'], packages: ['yaml', 'zod'],
+    may: ['kernel', 'aws', 'cloud', 'cloudformation', 'workloads', 'analysis'],
+    packages: ['yaml', 'zod'],
     why: 'a scenario drives the cloud through its doors, never an engine',
   },
-  analysis: { may: ['kernel', 'aws', 'engines'], why: 'an analysis folds over the journal and may use pure engine functions; it cannot touch a run' },
-  report: { may: ['kernel', 'aws', 'analysis', 'scenario'], packages: ['markdown-table', 'uplot'], why: 'reports only format what an analysis found' },
+  analysis: {
+    may: ['kernel', 'aws', 'engines'],
+    why: 'an analysis folds over the journal and may use pure engine functions; it cannot touch a run',
+  },
+  report: {
+    may: ['kernel', 'aws', 'analysis', 'scenario'],
+    packages: ['markdown-table', 'uplot'],
+    why: 'reports only format what an analysis found',
+  },
   lessons: { may: CORE, packages: ['ts-fsrs', 'ts-pattern', 'yaml', 'zod'], why: 'everything but the host' },
   testing: { may: CORE, packages: ['fast-check', 'vitest', 'yaml', 'zod'], why: 'everything but the host' },
   index: { may: CORE, why: 'the public surface runs in a browser' },
   node: {
-    may: [...CORE, 'node'], packages: ['@bomb.sh/tab', '@clack/prompts', 'commander', 'csv-stringify', 'jiti', 'piscina', 'ts-pattern', 'yaml', 'zod', 'node:*'],
+    may: [...CORE, 'node'],
+    packages: ['@bomb.sh/tab', '@clack/prompts', 'commander', 'csv-stringify', 'jiti', 'piscina', 'ts-pattern', 'yaml', 'zod', 'node:*'],
     why: 'the host may use everything',
   },
 };
@@ -57,30 +84,55 @@ export function checkImports(source: Source): Breach[] {
   const { room: roomName, unit } = placeOf(source.path);
   const room = ROOMS[roomName];
   if (room === undefined) {
-    return [{ path: source.path, line: 1, what: `src/${roomName}/ is no room of the house`, instead: 'a room of ARCHITECTURE.md, or a new line there and in test/tidy/rooms.ts', why: 'every room says what it may import' }];
+    return [
+      {
+        path: source.path,
+        line: 1,
+        what: `src/${roomName}/ is no room of the house`,
+        instead: 'a room of ARCHITECTURE.md, or a new line there and in test/tidy/rooms.ts',
+        why: 'every room says what it may import',
+      },
+    ];
   }
   const breaches: Breach[] = [];
   const engines = new Set<string>();
   for (const { line, from } of source.imports) {
-    const breach = (what: string, instead: string): void => { breaches.push({ path: source.path, line, what, instead, why: room.why }); };
+    const breach = (what: string, instead: string): void => {
+      breaches.push({ path: source.path, line, what, instead, why: room.why });
+    };
     if (!from.startsWith('.')) {
-      if (!mayUse(room, source.path, from)) breach(`${unit} imports the package ${from}`, room.packages?.length ? `one of ${room.packages.join(', ')}` : 'what the house has itself');
+      if (!mayUse(room, source.path, from))
+        breach(
+          `${unit} imports the package ${from}`,
+          room.packages?.length ? `one of ${room.packages.join(', ')}` : 'what the house has itself',
+        );
       continue;
     }
     const target = placeOf(posix.normalize(posix.join(posix.dirname(source.path), from)));
     if (target.unit === unit) continue;
     if (target.room === 'engines') engines.add(target.unit);
     if (!room.may.some((allowed) => target.room === allowed || target.part === allowed)) {
-      breach(`${unit} imports ${target.part}`, room.may.length === 0 ? 'only its own files' : `what ${unit} may import: ${room.may.join(', ')}`);
+      breach(
+        `${unit} imports ${target.part}`,
+        room.may.length === 0 ? 'only its own files' : `what ${unit} may import: ${room.may.join(', ')}`,
+      );
     }
   }
   if (engines.size > 1 && !MAY_IMPORT_TWO_ENGINES.has(roomName)) {
-    breaches.push({ path: source.path, line: 1, what: `imports two engines: ${[...engines].join(', ')}`, instead: 'the cloud, which knows them all', why: 'the composition root alone knows all engines' });
+    breaches.push({
+      path: source.path,
+      line: 1,
+      what: `imports two engines: ${[...engines].join(', ')}`,
+      instead: 'the cloud, which knows them all',
+      why: 'the composition root alone knows all engines',
+    });
   }
   return breaches;
 }
 
 function mayUse(room: Room, path: string, name: string): boolean {
   if (path === 'src/kernel/streams.ts' && name === 'seedrandom/lib/alea.js') return true;
-  return (room.packages ?? []).some((allowed) => name === allowed || name.startsWith(`${allowed}/`) || (allowed.endsWith('*') && name.startsWith(allowed.slice(0, -1))));
+  return (room.packages ?? []).some(
+    (allowed) => name === allowed || name.startsWith(`${allowed}/`) || (allowed.endsWith('*') && name.startsWith(allowed.slice(0, -1))),
+  );
 }

@@ -13,13 +13,28 @@ interface Allowance {
 }
 
 export const ALLOWANCES: readonly Allowance[] = [
-  { path: 'src/report/html/', columns: 400, because: 'markup and style sheets are texts: a break within them would be a break in the page' },
-  { path: 'src/testing/matchers/', columns: 350, because: 'the message of a failed expectation is written as its reader sees it, in one piece' },
+  {
+    path: 'src/report/html/',
+    columns: 400,
+    because: 'markup and style sheets are texts: a break within them would be a break in the page',
+  },
+  {
+    path: 'src/testing/matchers/',
+    columns: 350,
+    because: 'the message of a failed expectation is written as its reader sees it, in one piece',
+  },
   { path: 'src/node/reporters/', columns: 240, because: 'one line of a report is one line here' },
-  { path: 'src/cloud/machine.ts', lines: 460, because: 'dispatch and the interpreter of effects share private state that nobody else may touch' },
+  {
+    path: 'src/cloud/machine.ts',
+    lines: 460,
+    because: 'dispatch and the interpreter of effects share private state that nobody else may touch',
+  },
 ];
 
-export function checkSize(files: readonly { readonly path: string; readonly text: string }[], allowances: readonly Allowance[] = ALLOWANCES): Breach[] {
+export function checkSize(
+  files: readonly { readonly path: string; readonly text: string }[],
+  allowances: readonly Allowance[] = ALLOWANCES,
+): Breach[] {
   const breaches: Breach[] = [];
   const needed = new Set<Allowance>();
   for (const { path, text } of files) {
@@ -32,17 +47,43 @@ export function checkSize(files: readonly { readonly path: string; readonly text
     };
     const count = lines.at(-1) === '' ? lines.length - 1 : lines.length;
     if (!allowed('lines', count, LINES)) {
-      breaches.push({ path, line: count, what: `${count} lines`, instead: `at most ${LINES}: a file for each noun`, why: 'a reader holds one page in mind' });
+      breaches.push({
+        path,
+        line: count,
+        what: `${count} lines`,
+        instead: `at most ${LINES}: a file for each noun`,
+        why: 'a reader holds one page in mind',
+      });
     }
     lines.forEach((line, i) => {
       if (!allowed('columns', line.length, COLUMNS)) {
-        breaches.push({ path, line: i + 1, what: `${line.length} columns`, instead: `at most ${COLUMNS}`, why: 'a line that is scrolled is not read' });
+        breaches.push({
+          path,
+          line: i + 1,
+          what: `${line.length} columns`,
+          instead: `at most ${COLUMNS}`,
+          why: 'a line that is scrolled is not read',
+        });
       }
     });
   }
   for (const allowance of allowances) {
-    if (allowance.because.length < 20) breaches.push({ path: allowance.path, line: 1, what: 'an allowance without a reason', instead: 'a sentence', why: 'an exception is for a reason' });
-    if (!needed.has(allowance)) breaches.push({ path: allowance.path, line: 1, what: 'an allowance that nothing needs', instead: 'no line in test/tidy/size.ts', why: 'delete before adding' });
+    if (allowance.because.length < 20)
+      breaches.push({
+        path: allowance.path,
+        line: 1,
+        what: 'an allowance without a reason',
+        instead: 'a sentence',
+        why: 'an exception is for a reason',
+      });
+    if (!needed.has(allowance))
+      breaches.push({
+        path: allowance.path,
+        line: 1,
+        what: 'an allowance that nothing needs',
+        instead: 'no line in test/tidy/size.ts',
+        why: 'delete before adding',
+      });
   }
   return breaches;
 }

@@ -30,7 +30,10 @@ export function blank(text: string): string {
   const out: string[] = [];
   let kept = 0;
   const hide = (from: number, to: number): void => {
-    out.push(text.slice(kept, from), text.slice(from, to).replace(/[^\n]+/g, (line) => ' '.repeat(line.length)));
+    out.push(
+      text.slice(kept, from),
+      text.slice(from, to).replace(/[^\n]+/g, (line) => ' '.repeat(line.length)),
+    );
     kept = to;
   };
   /** Depths of braces at which a template goes on. */
@@ -109,8 +112,12 @@ function regexEnd(text: string, from: number): number {
 /** Imports and re-exports: the keyword is found in the code, the name of the module in the text as it stands. */
 function importsOf(code: string, text: string): Source['imports'] {
   const imports: { line: number; from: string; typeOnly: boolean }[] = [];
-  const add = (offset: number, from: string, typeOnly: boolean): void => { imports.push({ line: lineAt(text, offset), from, typeOnly }); };
-  for (const match of code.matchAll(/^[ \t]*(?:import|export)\s+(type\s)?[^;'"(=]*?\bfrom\s*(['"])|^[ \t]*import\s*(['"])|\bimport\s*\(\s*(['"])/gm)) {
+  const add = (offset: number, from: string, typeOnly: boolean): void => {
+    imports.push({ line: lineAt(text, offset), from, typeOnly });
+  };
+  for (const match of code.matchAll(
+    /^[ \t]*(?:import|export)\s+(type\s)?[^;'"(=]*?\bfrom\s*(['"])|^[ \t]*import\s*(['"])|\bimport\s*\(\s*(['"])/gm,
+  )) {
     const start = match.index + match[0].length;
     const quote = match[2] ?? match[3] ?? match[4]!;
     add(start, text.slice(start, code.indexOf(quote, start)), match[1] !== undefined);

@@ -13,11 +13,14 @@ const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
 
 describe('arrivals', () => {
   it('of a longer tick are the sum of its minutes, wherever the ticks begin', () => {
-    fc.assert(fc.property(fc.integer({ min: -DAY, max: DAY }), fc.constantFrom(5, 7, 60), (minute, n) => {
-      const load = 'arrivals(diurnal(0..3, peak 12:00) per 10s)';
-      const fine = counts(load, minute * MINUTE, MINUTE, n * 2);
-      expect(counts(load, minute * MINUTE, n * MINUTE, 2)).toEqual([sum(fine.slice(0, n)), sum(fine.slice(n))]);
-    }), { seed: 2, numRuns: 100 });
+    fc.assert(
+      fc.property(fc.integer({ min: -DAY, max: DAY }), fc.constantFrom(5, 7, 60), (minute, n) => {
+        const load = 'arrivals(diurnal(0..3, peak 12:00) per 10s)';
+        const fine = counts(load, minute * MINUTE, MINUTE, n * 2);
+        expect(counts(load, minute * MINUTE, n * MINUTE, 2)).toEqual([sum(fine.slice(0, n)), sum(fine.slice(n))]);
+      }),
+      { seed: 2, numRuns: 100 },
+    );
   });
   it('loses and doubles no cell when ticks and cells are not in step', () => {
     const whole = sum(counts('arrivals(2 per 1s)', 0, HOUR, 24));
@@ -27,7 +30,10 @@ describe('arrivals', () => {
     for (const interval of [5 * MINUTE, 10 * MINUTE, DAY]) expect(total(interval)).toBe(whole);
   });
   it('have the mean and the variance of their rate', () => {
-    for (const [rate, mean] of [['0.05 per 1s', 3], ['100 per 1m', 100]] as const) {
+    for (const [rate, mean] of [
+      ['0.05 per 1s', 3],
+      ['100 per 1m', 100],
+    ] as const) {
       const list = counts(`arrivals(${rate})`, 0, MINUTE, 1000);
       const average = sum(list) / 1000;
       const variance = sum(list.map((v) => (v - mean) ** 2)) / 1000;

@@ -11,14 +11,22 @@ const of = (text: string, from: number = 0, to: number = DAY) => boundsOfLoad(re
 
 describe('bounds', () => {
   it('are never passed', () => {
-    fc.assert(fc.property(loads({ traces: true, arrivals: true }), fc.integer({ min: -3 * DAY, max: 5 * DAY }), fc.constantFrom<number>(1000, MINUTE, 77_777, HOUR),
-      fc.integer({ min: 1, max: 60 }), (load, from, interval, ticks) => {
-        const out = new Float64Array(ticks);
-        const first = START + from;
-        compileLoad(load, START, 'seed', 'web')(first, interval, ticks, out);
-        const { min, max } = boundsOfLoad(load, START, first, first + ticks * interval);
-        for (const value of out) if (!Number.isNaN(value)) expect(value >= min && value <= max, `${value} in ${min}..${max}`).toBe(true);
-      }), { seed: 21, numRuns: 3000 });
+    fc.assert(
+      fc.property(
+        loads({ traces: true, arrivals: true }),
+        fc.integer({ min: -3 * DAY, max: 5 * DAY }),
+        fc.constantFrom<number>(1000, MINUTE, 77_777, HOUR),
+        fc.integer({ min: 1, max: 60 }),
+        (load, from, interval, ticks) => {
+          const out = new Float64Array(ticks);
+          const first = START + from;
+          compileLoad(load, START, 'seed', 'web')(first, interval, ticks, out);
+          const { min, max } = boundsOfLoad(load, START, first, first + ticks * interval);
+          for (const value of out) if (!Number.isNaN(value)) expect(value >= min && value <= max, `${value} in ${min}..${max}`).toBe(true);
+        },
+      ),
+      { seed: 21, numRuns: 3000 },
+    );
   });
   it('are exact for what is known exactly', () => {
     expect(of('40')).toEqual({ min: 40, max: 40 });

@@ -16,37 +16,63 @@ const values = (load: Load | string, from: number, interval: number, ticks: numb
   return [...out.subarray(0, ticks)];
 };
 const intervals = fc.constantFrom<number>(1000, 60_000, 300_000, 77_777, HOUR);
-const froms = fc.oneof(fc.integer({ min: -3 * DAY, max: 5 * DAY }), fc.integer({ min: -72, max: 120 }).map((h) => h * HOUR));
+const froms = fc.oneof(
+  fc.integer({ min: -3 * DAY, max: 5 * DAY }),
+  fc.integer({ min: -72, max: 120 }).map((h) => h * HOUR),
+);
 
 describe('a compiled load', () => {
   it('is what the slow and obvious evaluation gives, but for cosines in the last digits', () => {
-    fc.assert(fc.property(loads({ traces: true, arrivals: false }), froms, intervals, fc.integer({ min: 1, max: 20 }), (load, from, interval, ticks) => {
-      // Rounding and clamping turn a last digit into a step, so what is rounded is compared only where it has no cosine in it.
-      fc.pre(!(JSON.stringify(load).includes('diurnal') && JSON.stringify(load).includes('"round"')));
-      const ours = values(load, from, interval, ticks);
-      for (let i = 0; i < ticks; i += 1) {
-        const theirs = valueOf(load, START, 'seed', 'web', START + from + i * interval, interval);
-        if (Number.isNaN(theirs)) expect(ours[i]).toBeNaN();
-        else expect(Math.abs(ours[i]! - theirs)).toBeLessThanOrEqual(1e-6 + 1e-7 * Math.abs(theirs));
-      }
-    }), { seed: 11, numRuns: 1500 });
+    fc.assert(
+      fc.property(
+        loads({ traces: true, arrivals: false }),
+        froms,
+        intervals,
+        fc.integer({ min: 1, max: 20 }),
+        (load, from, interval, ticks) => {
+          // Rounding and clamping turn a last digit into a step, so what is rounded is compared only where it has no cosine in it.
+          fc.pre(!(JSON.stringify(load).includes('diurnal') && JSON.stringify(load).includes('"round"')));
+          const ours = values(load, from, interval, ticks);
+          for (let i = 0; i < ticks; i += 1) {
+            const theirs = valueOf(load, START, 'seed', 'web', START + from + i * interval, interval);
+            if (Number.isNaN(theirs)) expect(ours[i]).toBeNaN();
+            else expect(Math.abs(ours[i]! - theirs)).toBeLessThanOrEqual(1e-6 + 1e-7 * Math.abs(theirs));
+          }
+        },
+      ),
+      { seed: 11, numRuns: 1500 },
+    );
   });
   it('has the same bits in blocks of any size', () => {
-    fc.assert(fc.property(loads({ traces: true, arrivals: true }), froms, intervals, fc.integer({ min: 2, max: 150 }), fc.integer({ min: 1, max: 149 }),
-      (load, from, interval, ticks, cut) => {
-        const middle = Math.min(cut, ticks - 1);
-        const parts = [...values(load, from, interval, middle), ...values(load, from + middle * interval, interval, ticks - middle)];
-        expect(parts).toEqual(values(load, from, interval, ticks));
-      }), { seed: 12, numRuns: 500 });
+    fc.assert(
+      fc.property(
+        loads({ traces: true, arrivals: true }),
+        froms,
+        intervals,
+        fc.integer({ min: 2, max: 150 }),
+        fc.integer({ min: 1, max: 149 }),
+        (load, from, interval, ticks, cut) => {
+          const middle = Math.min(cut, ticks - 1);
+          const parts = [...values(load, from, interval, middle), ...values(load, from + middle * interval, interval, ticks - middle)];
+          expect(parts).toEqual(values(load, from, interval, ticks));
+        },
+      ),
+      { seed: 12, numRuns: 500 },
+    );
   });
   it('does not depend on how finely it is read, but for traces and arrivals', () => {
-    fc.assert(fc.property(loads({ traces: false, arrivals: false }), froms, (load, from) => {
-      const fine = values(load, from, MINUTE, 60);
-      expect(values(load, from, 5 * MINUTE, 12)).toEqual(fine.filter((_, i) => i % 5 === 0));
-    }), { seed: 13, numRuns: 300 });
+    fc.assert(
+      fc.property(loads({ traces: false, arrivals: false }), froms, (load, from) => {
+        const fine = values(load, from, MINUTE, 60);
+        expect(values(load, from, 5 * MINUTE, 12)).toEqual(fine.filter((_, i) => i % 5 === 0));
+      }),
+      { seed: 13, numRuns: 300 },
+    );
   });
   it('moves with the start of the scenario, but for days, weeks and noise', () => {
-    const load = readLoad('ramp(0..100 over 1h) + square(1..5 every 10m for 3m) * spike(3x at 20m for 5m) + step(0..7 at 33m) + trace(0s 1, 1m 2, 2m 3)');
+    const load = readLoad(
+      'ramp(0..100 over 1h) + square(1..5 every 10m for 3m) * spike(3x at 20m for 5m) + step(0..7 at 33m) + trace(0s 1, 1m 2, 2m 3)',
+    );
     const at = (start: number): number[] => {
       const out = new Float64Array(60);
       compileLoad(load, start, 'seed', 'x')(start, MINUTE, 60, out);
@@ -121,7 +147,8 @@ describe('noise', () => {
 });
 
 it('keeps its numbers: a change here changes every report', () => {
-  const load = 'diurnal(400..1600, peak 20:00) * spike(3x at 2h for 45m) * weekly(weekdays 1, weekend 0.4) + noise(5%) + noise(3, every 5m)';
+  const load =
+    'diurnal(400..1600, peak 20:00) * spike(3x at 2h for 45m) * weekly(weekdays 1, weekend 0.4) + noise(5%) + noise(3, every 5m)';
   expect(values(load, 0, 5 * MINUTE, 4)).toMatchInlineSnapshot(`
     [
       471.50317666602206,

@@ -25,9 +25,12 @@ describe('an expression', () => {
     });
   });
   it('printed and read again is the same load', () => {
-    fc.assert(fc.property(loads({ traces: true, arrivals: true }), (load) => {
-      expect(readLoad(printLoad(load))).toEqual(load);
-    }), { seed: 31, numRuns: 2000 });
+    fc.assert(
+      fc.property(loads({ traces: true, arrivals: true }), (load) => {
+        expect(readLoad(printLoad(load))).toEqual(load);
+      }),
+      { seed: 31, numRuns: 2000 },
+    );
   });
   it('read and printed again is in one form', () => {
     for (const [text, printed] of [
@@ -74,11 +77,15 @@ describe('an expression', () => {
     expect(problem('spike(3x at 2h')).toBe('15: "at" or "for" or ")" | the end');
     expect(problem('spike(3x at 2h at 3h)')).toBe('16: "at" once | "at"');
     expect(problem('spike(3x at 2)')).toBe('13: a duration such as 45m after "at" | "2"');
-    expect(problem('spike(3x at 2h)')).toBe('1: a spike that makes sense | one that does not (spike.for: expected whole milliseconds or a duration such as 90s or 1h30m, received nothing)');
+    expect(problem('spike(3x at 2h)')).toBe(
+      '1: a spike that makes sense | one that does not (spike.for: expected whole milliseconds or a duration such as 90s or 1h30m, received nothing)',
+    );
     expect(problem('3x')).toBe('1: a load; 3x belongs into spike(3x at 2h for 45m) | "3x"');
     expect(problem('40 + 5%')).toBe('6: a load; 5% belongs into noise(5%) | "5%"');
     expect(problem('diurnal(400, peak 20:00)')).toBe('12: ".." and the other end of the range | ","');
-    expect(problem('diurnal(9..1, peak 20:00)')).toBe('1: a diurnal that makes sense | one that does not (diurnal.max: expected at least min, 9, received 1)');
+    expect(problem('diurnal(9..1, peak 20:00)')).toBe(
+      '1: a diurnal that makes sense | one that does not (diurnal.max: expected at least min, 9, received 1)',
+    );
     expect(problem('diurnal(1..9, peak 25:00)')).toBe('20: a time of day such as 20:00 | "25:00"'.replace('20', '20'));
     expect(problem('1 + (2')).toBe('7: an operator or ")" | the end');
     expect(problem('1 2')).toBe('3: an operator or the end | "2"');
@@ -94,13 +101,50 @@ describe('an expression', () => {
     expect(() => parseExpression('40 +\n diurnl(1..2)')).toThrow('\n  40 +  diurnl(1..2)\n        ^');
   });
   it('never fails in any other way', () => {
-    const words = fc.constantFrom('diurnal(', 'spike(', 'noise(', '3x', '5%', '..', ')', '(', '+', '-', '*', '/', ',', 'at', 'for', '2h', '20:00', '7', '1e3', 'peak', 'weekly(', 'mon', '\u0000', 'ä', '__proto__(', 'clamp(', 'trace(');
-    fc.assert(fc.property(fc.oneof(fc.array(words, { maxLength: 14 }).map((list) => list.join(' ')), fc.string()), (text) => {
-      try {
-        parseExpression(text);
-      } catch (error) {
-        expect(error).toBeInstanceOf(LoadSyntaxError);
-      }
-    }), { seed: 33, numRuns: 5000 });
+    const words = fc.constantFrom(
+      'diurnal(',
+      'spike(',
+      'noise(',
+      '3x',
+      '5%',
+      '..',
+      ')',
+      '(',
+      '+',
+      '-',
+      '*',
+      '/',
+      ',',
+      'at',
+      'for',
+      '2h',
+      '20:00',
+      '7',
+      '1e3',
+      'peak',
+      'weekly(',
+      'mon',
+      '\u0000',
+      'ä',
+      '__proto__(',
+      'clamp(',
+      'trace(',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(words, { maxLength: 14 }).map((list) => list.join(' ')),
+          fc.string(),
+        ),
+        (text) => {
+          try {
+            parseExpression(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(LoadSyntaxError);
+          }
+        },
+      ),
+      { seed: 33, numRuns: 5000 },
+    );
   });
 });

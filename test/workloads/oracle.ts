@@ -12,14 +12,22 @@ export function valueOf(load: Load, start: number, seed: string, series: string,
   const since = at - start;
   const of = (l: Load): number => {
     switch (l.kind) {
-      case 'constant': return l.value;
-      case 'diurnal': return (l.min + l.max) / 2 + ((l.max - l.min) / 2) * Math.cos((2 * Math.PI * ((((at - l.peak) % DAY) + DAY) % DAY)) / DAY);
-      case 'weekly': return l.days[(new Date(at).getUTCDay() + 6) % 7]!;
-      case 'ramp': return l.from + (l.to - l.from) * Math.min(1, Math.max(0, (since - l.at) / l.over));
-      case 'step': return since < l.at ? l.from : l.to;
-      case 'spike': return since >= l.at && since < l.at + l.for ? (l.factor ?? l.level!) : l.factor === undefined ? 0 : 1;
-      case 'square': return (((since - l.at) % l.every) + l.every) % l.every < l.for ? l.high : l.low;
-      case 'noise': return l.deviation! * z(l.every);
+      case 'constant':
+        return l.value;
+      case 'diurnal':
+        return (l.min + l.max) / 2 + ((l.max - l.min) / 2) * Math.cos((2 * Math.PI * ((((at - l.peak) % DAY) + DAY) % DAY)) / DAY);
+      case 'weekly':
+        return l.days[(new Date(at).getUTCDay() + 6) % 7]!;
+      case 'ramp':
+        return l.from + (l.to - l.from) * Math.min(1, Math.max(0, (since - l.at) / l.over));
+      case 'step':
+        return since < l.at ? l.from : l.to;
+      case 'spike':
+        return since >= l.at && since < l.at + l.for ? (l.factor ?? l.level!) : l.factor === undefined ? 0 : 1;
+      case 'square':
+        return (((since - l.at) % l.every) + l.every) % l.every < l.for ? l.high : l.low;
+      case 'noise':
+        return l.deviation! * z(l.every);
       case 'trace': {
         const inside = l.points.filter(([t]) => t >= since && t < since + interval).map(([, v]) => v);
         return inside.reduce((a, b) => a + b, 0) / inside.length;
@@ -33,13 +41,20 @@ export function valueOf(load: Load, start: number, seed: string, series: string,
         }
         return total * factor;
       }
-      case 'product': return l.of.map(of).reduce((a, b) => a * b);
-      case 'minus': return of(l.of[0]) - of(l.of[1]);
-      case 'share': return of(l.of) / l.by;
-      case 'clamp': return Math.min(l.max ?? Infinity, Math.max(l.min ?? -Infinity, of(l.of)));
-      case 'round': return l.to * Math.floor(of(l.of) / l.to + 0.5);
-      case 'arrivals': throw new Error('the oracle draws nothing');
-      default: return l satisfies never;
+      case 'product':
+        return l.of.map(of).reduce((a, b) => a * b);
+      case 'minus':
+        return of(l.of[0]) - of(l.of[1]);
+      case 'share':
+        return of(l.of) / l.by;
+      case 'clamp':
+        return Math.min(l.max ?? Infinity, Math.max(l.min ?? -Infinity, of(l.of)));
+      case 'round':
+        return l.to * Math.floor(of(l.of) / l.to + 0.5);
+      case 'arrivals':
+        throw new Error('the oracle draws nothing');
+      default:
+        return l satisfies never;
     }
   };
   return of(load);

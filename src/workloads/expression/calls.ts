@@ -47,5 +47,13 @@ export const CALL_NAMES = Object.keys(CALLS);
 
 /** Which days, Monday first, a word of `weekly` covers. */
 export const DAYS: Readonly<Record<string, readonly number[]>> = {
-  weekdays: [0, 1, 2, 3, 4], weekend: [5, 6], mon: [0], tue: [1], wed: [2], thu: [3], fri: [4], sat: [5], sun: [6],
+  weekdays: [0, 1, 2, 3, 4],
+  weekend: [5, 6],
+  mon: [0],
+  tue: [1],
+  wed: [2],
+  thu: [3],
+  fri: [4],
+  sat: [5],
+  sun: [6],
 };

@@ -62,7 +62,8 @@ function valueOf(kind: TokenKind, text: string, source: string, offset: number):
       }
     case 'clock': {
       const [h, m, s] = text.split(':').map(Number);
-      if (h! > 23 || m! > 59 || (s ?? 0) >= 60) throw new LoadSyntaxError(source, offset, 'a time of day such as 20:00', JSON.stringify(text));
+      if (h! > 23 || m! > 59 || (s ?? 0) >= 60)
+        throw new LoadSyntaxError(source, offset, 'a time of day such as 20:00', JSON.stringify(text));
       return (h! * 60 + m!) * 60_000 + Math.round((s ?? 0) * 1000);
     }
     default:

@@ -167,7 +167,9 @@ class Parser {
           this.#at += 1;
           node[lead.specialField] = factor.value;
         } else {
-          node[lead.field] = this.#number(lead.special === 'factor' ? 'a factor such as 3x or a level' : 'a percentage such as 5% or a deviation');
+          node[lead.field] = this.#number(
+            lead.special === 'factor' ? 'a factor such as 3x or a level' : 'a percentage such as 5% or a deviation',
+          );
         }
         return;
       }
@@ -202,7 +204,8 @@ class Parser {
     do {
       const word = this.#next();
       const covers = Object.hasOwn(DAYS, word.text) ? DAYS[word.text]! : undefined;
-      if (word.kind !== 'word' || covers === undefined) this.#fail(`one of ${Object.keys(DAYS).join(', ')}`, didYouMean(word.text, Object.keys(DAYS)), word);
+      if (word.kind !== 'word' || covers === undefined)
+        this.#fail(`one of ${Object.keys(DAYS).join(', ')}`, didYouMean(word.text, Object.keys(DAYS)), word);
       const value = this.#number('a number');
       for (const day of covers) {
         if (days[day] !== undefined) this.#fail('every day once', '', word);

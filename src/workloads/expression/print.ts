@@ -45,7 +45,8 @@ const isAdditive = (load: Load): boolean => load.kind === 'sum' || load.kind ===
 const child = (load: Load, parentheses: boolean): string => (parentheses ? `(${printLoad(load)})` : printLoad(load));
 const from = (at: number): string => (at === 0 ? '' : ` at ${formatDuration(at)}`);
 const cell = (every: number): string => (every === CELL ? '' : ` every ${formatDuration(every)}`);
-const noise = (load: NoiseLoad): string => `noise(${load.percent === undefined ? String(load.deviation) : `${load.percent}%`}${cell(load.every)})`;
+const noise = (load: NoiseLoad): string =>
+  `noise(${load.percent === undefined ? String(load.deviation) : `${load.percent}%`}${cell(load.every)})`;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 function clock(ms: number): string {

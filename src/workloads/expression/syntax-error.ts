@@ -7,7 +7,9 @@ export class LoadSyntaxError extends Error {
   readonly received: string;
 
   constructor(source: string, offset: number, expected: string, received: string) {
-    super(`column ${offset + 1}: expected ${expected}, received ${received}\n  ${source.replace(/[\r\n\t]/g, ' ')}\n  ${' '.repeat(offset)}^`);
+    super(
+      `column ${offset + 1}: expected ${expected}, received ${received}\n  ${source.replace(/[\r\n\t]/g, ' ')}\n  ${' '.repeat(offset)}^`,
+    );
     this.column = offset + 1;
     this.expected = expected;
     this.received = received;
