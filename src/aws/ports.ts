@@ -99,6 +99,8 @@ export interface MetricReader {
     metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, at: Instant,
     out: Float64Array, counts?: Float64Array,
   ): number;
+  /** How often anything was done to any metric at all: while this number stays, so do all revisions. */
+  steps?(): number;
   /**
    * How often anybody intervened in what a metric shows, past or to come. As long as this number stays, reading at a later instant says now
    * what it will say then. Negative while nobody can know: its datapoints are put, not computed.

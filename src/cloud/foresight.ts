@@ -11,14 +11,18 @@ const NONE: readonly never[] = [];
 /**
  * A reader of metrics that also looks ahead: what computed series will show is known beforehand until somebody changes them. The metrics engine
  * replaces a metric's lists of segments and of sources whenever it changes them, so that the lists themselves tell whether anybody did.
+ * @param steps how many steps the metrics engine has made
  */
-export function withForesight(reader: MetricReader, state: MetricsState, samples: SampleSource): MetricReader {
+export function withForesight(
+  reader: MetricReader, state: MetricsState, samples: SampleSource, steps: () => number,
+): MetricReader {
   const segments: (readonly SyntheticSegment[])[] = [];
   const sources: (readonly number[])[] = [];
   const revisions: number[] = [];
   const block = newStatBlock(BLOCK);
   return {
     ...reader,
+    steps,
     revision(handle) {
       const metric = state.metrics[handle];
       if (metric === undefined || metric.units.length > 0) return -1;

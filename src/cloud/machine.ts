@@ -52,6 +52,7 @@ export abstract class Machine {
   #byEngineSize = 0;
   readonly #ports = new Map<string, Ports>();
   readonly #keys = new Map<string, NoticeId>();
+  #metricSteps = 0;
 
   constructor(options: MachineOptions) {
     this.seed = options.seed;
@@ -68,6 +69,11 @@ export abstract class Machine {
   /** The virtual now, in milliseconds since 1970. */
   get at(): Instant {
     return this.kernel.now;
+  }
+
+  /** How many steps the metric store has made, in all accounts and regions: while this stays, no metric was touched. */
+  get metricSteps(): number {
+    return this.#metricSteps;
   }
 
   /** Where engines of one account and region read of each other. */
@@ -254,6 +260,7 @@ export abstract class Machine {
   }
 
   #stepOf(engine: AnyEngine, scope: Scope, caller: Caller, cause: number | null): StepRun {
+    if (engine.name === 'metrics') this.#metricSteps += 1;
     const source = (purpose: string) => this.#streams.at(`${engine.name}/${scopeKey(scope)}/${purpose}`);
     return new StepRun(engine.name, this.at, scope, this.#optionsOf(engine), this.portsOf(scope), caller, cause, idsFrom(source));
   }

@@ -97,7 +97,7 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
   };
   const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
   const stored = cloud.stateOf<MetricsState>('metrics', scope);
-  const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples);
+  const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples, () => cloud.metricSteps);
   const rules: RuleReader = {
     any() {
       const bus = cloud.stateOf<Partial<EventsState>>('events', scope).buses?.get('default');

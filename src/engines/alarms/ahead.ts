@@ -1,7 +1,8 @@
 import type { MetricReader } from '../../aws/ports.ts';
+import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import { MINUTE, minus, plus, type Instant } from '../../kernel/time.ts';
 import { hasScaling } from './actions/run.ts';
-import { Bound, decide } from './decide.ts';
+import { Bound, decide, type Decider } from './decide.ts';
 import { makeRoom, readRange, ruleInRoom } from './room.ts';
 import { outcomeOf } from './rules.ts';
 import type { MetricAlarmState } from './state.ts';
@@ -63,11 +64,33 @@ function inLongWindows(alarm: MetricAlarmState, at: Instant, ticks: number, metr
     const late = metrics.ahead!(metric!, statistic, alarm.query.Unit, start as Instant, period, slots + turns, far);
     if (Number.isNaN(late)) return null;
     const hidden = Math.min(slots, Math.max(0, Math.ceil((late - (at - end)) / period)));
-    for (let i = offset === 0 ? 1 : 0; i <= turns; i += 1) {
-      if (outcomeOf(decide(decider, far, slots, i, hidden), alarm.value) === alarm.value) continue;
-      first = offset + i * turn;
-      break;
-    }
+    const begin = offset === 0 ? 1 : 0;
+    first = Math.min(first, offset + firstOther(decider, far, slots, hidden, alarm.value, begin, turns) * turn);
   }
   return first;
+}
+
+/**
+ * The first of the windows that begin at `begin` to `last` of a long one whose decision is not the present state; Infinity when there is none. Where
+ * the newest points are good, or breaching, in a row that is long enough, there is nothing to decide.
+ */
+function firstOther(
+  decider: Decider, values: Float64Array, slots: number, hidden: number, value: StateValue, begin: number, last: number,
+): number {
+  const { n, m, threshold, greater, orEqual } = decider;
+  const enough = value === 'ALARM' ? m : value === 'OK' ? n - m + 1 : Infinity;
+  const breaching = value === 'ALARM';
+  const newest = slots - hidden - 1;
+  let row = 0;
+  for (let i = 0; i < begin + newest; i += 1) row = isOf(values[i]!) ? row + 1 : 0;
+  for (let i = begin; i <= last; i += 1) {
+    row = newest >= 0 && isOf(values[i + newest]!) ? row + 1 : 0;
+    if (row < enough && outcomeOf(decide(decider, values, slots, i, hidden), value) !== value) return i;
+  }
+  return Infinity;
+
+  function isOf(point: number): boolean {
+    if (point !== point) return false;
+    return ((greater ? point > threshold : point < threshold) || (orEqual && point === threshold)) === breaching;
+  }
 }

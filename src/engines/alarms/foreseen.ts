@@ -12,6 +12,8 @@ import type { AlarmsState, MetricAlarmState, Plan, TickGroup } from './state.ts'
 export interface Foreseen {
   /** The group's version that the rows were made for. */
   readonly version: number;
+  /** The metric store's steps when revisions were compared the last time. */
+  steps: number;
   readonly alarms: readonly MetricAlarmState[];
   readonly plans: readonly Plan[];
   readonly metric: Int32Array;
@@ -48,7 +50,7 @@ function newRows(state: AlarmsState, group: TickGroup): Foreseen {
   const alarms = group.names.map((name) => state.alarms.get(name) as MetricAlarmState);
   const n = alarms.length;
   return {
-    version: group.version, alarms, plans: alarms.map((alarm) => alarm.plan),
+    version: group.version, steps: Number.NaN, alarms, plans: alarms.map((alarm) => alarm.plan),
     metric: Int32Array.from(alarms, (alarm) => alarm.plan.metric ?? -1),
     kind: new Array<Kind | null>(n).fill(null), value: new Array<StateValue | null>(n).fill(null),
     until: new Float64Array(n), revision: new Float64Array(n),
@@ -72,9 +74,17 @@ function keepKnown(old: Foreseen, rows: Foreseen): void {
   }
 }
 
-/** Whether it is known that nothing happens to an alarm at this tick. */
-export const isQuiet = (rows: Foreseen, row: number, at: Instant, metrics: MetricReader): boolean =>
-  rows.until[row]! > at && metrics.revision!(rows.metric[row]!) === rows.revision[row];
+/** Calls back for each row of which it is not known that nothing happens to it at this tick. */
+export function eachAwake(rows: Foreseen, at: Instant, metrics: MetricReader, visit: (row: number) => void): void {
+  const steps = metrics.steps?.();
+  const untouched = steps === rows.steps;
+  rows.steps = steps ?? Number.NaN;
+  const { until, metric, revision } = rows;
+  for (let row = 0; row < until.length; row += 1) {
+    if (until[row]! > at && (untouched || metrics.revision!(metric[row]!) === revision[row])) continue;
+    visit(row);
+  }
+}
 
 /** After an evaluation: what is known of the alarm until the next one. */
 export function learn(rows: Foreseen, row: number): void {

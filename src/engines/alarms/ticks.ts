@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../../kernel/plain.ts';
 import { nextTick, type Instant } from '../../kernel/time.ts';
 import { evaluateAlarm } from './evaluation.ts';
-import { foreseen, isQuiet, learn, lookAhead, type Foreseen } from './foreseen.ts';
+import { eachAwake, foreseen, learn, lookAhead, type Foreseen } from './foreseen.ts';
 import { staysAs } from './kind.ts';
 import type { AlarmsState, MetricAlarmState, TickGroup } from './state.ts';
 import type { AlarmStep } from './step.ts';
@@ -96,11 +96,10 @@ export function tick(state: AlarmsState, _data: null, step: AlarmStep): void {
   const visits: { readonly rows: Foreseen; readonly row: number }[] = [];
   for (const group of groups) {
     const rows = foreseen(state, group);
-    for (let row = 0; row < rows.alarms.length; row += 1) {
-      if (isQuiet(rows, row, step.at, step.ports.metrics)) continue;
+    eachAwake(rows, step.at, step.ports.metrics, (row) => {
       if (groups.length === 1) visit(state, rows, row, step);
       else visits.push({ rows, row });
-    }
+    });
   }
   visits.sort((a, b) => byCodeUnit(a.rows.alarms[a.row]!.name, b.rows.alarms[b.row]!.name));
   for (const { rows, row } of visits) visit(state, rows, row, step);

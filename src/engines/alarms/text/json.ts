@@ -2,7 +2,7 @@ import { javaDouble } from './java.ts';
 
 /**
  * JSON as AWS writes it: members in a given order, doubles as Java prints them, and texts that are JSON already put in
- * as they are. A piece is a finished text; undefined members are left out.
+ * as they are. A piece is a finished text; undefined members are left out, and names are plain words.
  */
 export type Piece = string & { readonly json?: true };
 
@@ -16,7 +16,7 @@ export const strings = (texts: readonly string[]): Piece => list(texts.map(str))
 
 export function obj(members: readonly (readonly [name: string, piece: Piece | undefined])[]): Piece {
   const parts: string[] = [];
-  for (const [name, piece] of members) if (piece !== undefined) parts.push(`${str(name)}:${piece}`);
+  for (const [name, piece] of members) if (piece !== undefined) parts.push(`"${name}":${piece}`);
   return `{${parts.join(',')}}`;
 }
 

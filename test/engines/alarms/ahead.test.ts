@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MetricReader } from '../../../src/aws/ports.ts';
+import type { PutMetricAlarmInput } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
+import { createCloud, type Cloud } from '../../../src/cloud/cloud.ts';
+import { firstChange } from '../../../src/engines/alarms/ahead.ts';
+import type { MetricAlarmState } from '../../../src/engines/alarms/state.ts';
+import { parseInstant, type Instant } from '../../../src/kernel/time.ts';
+import { ALARM, Lab } from './lab.ts';
+
+fc.configureGlobal({ seed: 20260914, numRuns: 60 });
+
+const START = parseInstant('2026-09-14T05:00:00Z');
+const MIN = 60_000;
+/** Mostly calm, with stretches above the threshold of 50 and without data. */
+const valueAt = (salt: number, tick: number): number => {
+  const stretch = Math.imul(Math.floor(tick / 7) + salt * 31, 2654435761) >>> 0;
+  const own = Math.imul(tick + salt * 17, 2246822519) >>> 0;
+  if (stretch % 5 === 0) return own % 3 === 0 ? 10 : 90;
+  return stretch % 5 === 1 && own % 2 === 0 ? Number.NaN : 10;
+};
+
+/** One computed datapoint per period, visible so long after the end of its slot. */
+function computed(salt: number, period: number, late: number, foresight: boolean): MetricReader {
+  const value = (start: number): number => valueAt(salt, Math.floor((start - START) / period) + 1000);
+  const reader: MetricReader = {
+    handle: () => 0,
+    read(_metric, _statistic, _unit, start, width, slots, at, out) {
+      for (let k = 0; k < slots; k += 1) out[k] = start + (k + 1) * width + late <= at ? value(start + k * width) : Number.NaN;
+      return slots;
+    },
+    readMath: () => ({ present: 0 }),
+  };
+  if (!foresight) return reader;
+  return {
+    ...reader,
+    revision: () => 1,
+    ahead(_metric, _statistic, _unit, start, width, slots, out) {
+      for (let k = 0; k < slots; k += 1) out[k] = value(start + k * width);
+      return late;
+    },
+  };
+}
+
+const config = fc.integer({ min: 1, max: 5 }).chain((n) =>
+  fc.record({
+    Period: fc.constantFrom(60, 60, 120, 300),
+    EvaluationPeriods: fc.constant(n),
+    DatapointsToAlarm: fc.integer({ min: 1, max: n }),
+    TreatMissingData: fc.constantFrom('missing', 'ignore', 'breaching', 'notBreaching'),
+    ComparisonOperator: fc.constantFrom('GreaterThanThreshold' as const, 'LessThanOrEqualToThreshold' as const),
+  }),
+);
+
+describe('looking ahead', () => {
+  it('long windows say what reading tick by tick says', () => {
+    fc.assert(fc.property(
+      config, fc.integer({ min: 0, max: 1e6 }), fc.constantFrom(0, 5_000, 49_999, 50_000, 50_001, 200_000, 3_000_000),
+      fc.constantFrom('OK' as const, 'ALARM' as const, 'INSUFFICIENT_DATA' as const), fc.integer({ min: 0, max: 59 }),
+      (query, salt, late, value, second) => {
+        const lab = new Lab();
+        lab.api.putMetricAlarm({ ...ALARM, Threshold: 50, ...query });
+        const alarm = lab.state.alarms.get('a') as MetricAlarmState;
+        alarm.value = value;
+        const at = (START + 600 * MIN + second * 1000) as Instant;
+        const long = firstChange(alarm, at, 64, computed(salt, query.Period * 1000, late, true));
+        expect(long).toBe(firstChange(alarm, at, 64, computed(salt, query.Period * 1000, late, false)));
+      },
+    ), { numRuns: 2000 });
+  });
+});
+
+/** What may happen in the life of a cloud, minute by minute. */
+const METRICS = ['m0', 'm1'];
+const name = fc.constantFrom(...METRICS);
+const points = fc.array(fc.tuple(fc.integer({ min: -60, max: 800 }), fc.constantFrom(10, 10, 49, 51, 90)), { maxLength: 300 });
+const deed = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('series' as const), name, interval: fc.constantFrom(60, 60, 60, 300, 30), anchor: fc.constantFrom(0, 0, 13, 45),
+      delay: fc.constantFrom(0, 0, 20, 70, 400), unit: fc.constantFrom('Percent' as const, 'Percent' as const, 'Count' as const),
+      back: fc.constantFrom(0, 0, 10), points,
+    }),
+  },
+  fc.record({ do: fc.constant('end' as const), name }),
+  fc.record({ do: fc.constant('source' as const), name, delay: fc.constantFrom('0s', '3m'), drop: fc.constantFrom(0, 0.3, 1) }),
+  fc.record({ do: fc.constant('give' as const), name }),
+  fc.record({ do: fc.constant('put' as const), name, value: fc.constantFrom(10, 90), back: fc.integer({ min: 0, max: 5 }) }),
+  fc.record({ do: fc.constant('set' as const), alarm: fc.constantFrom('a', 'b', 'c'), state: fc.constantFrom('OK' as const, 'ALARM' as const) }),
+  fc.record({ do: fc.constant('delete' as const), alarm: fc.constantFrom('a', 'b', 'c') }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('alarm' as const), alarm: fc.constantFrom('a', 'b', 'c'), name, query: config, threshold: fc.constantFrom(50, 80),
+      period: fc.constantFrom(10, 60, 60, 60, 120, 300, 3600),
+      statistic: fc.constantFrom('Average', 'Sum', 'Maximum', 'SampleCount', 'p90'), unit: fc.constantFrom(undefined, undefined, 'Count' as const),
+    }),
+  },
+);
+type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+const life = fc.array(fc.record({ after: fc.integer({ min: 0, max: 90 }), second: fc.constantFrom(0, 0, 31), deed }), { minLength: 4, maxLength: 16 });
+
+function doIt(cloud: Cloud, act: Deed): void {
+  const metric = 'name' in act ? { Namespace: 'Lab', MetricName: act.name } : { Namespace: 'Lab', MetricName: 'm0' };
+  switch (act.do) {
+    case 'series': {
+      const anchor = (START + act.anchor * 1000) as Instant;
+      const trace = [...act.points].sort((a, b) => a[0] - b[0]).map(([minute, value]) => [START + minute * MIN + 1000, value] as const);
+      cloud.publishSeries(metric, {
+        from: (cloud.at - act.back * MIN) as Instant, to: 8.64e15 as Instant, interval: act.interval * 1000, anchor, delay: act.delay * 1000,
+        unit: act.unit, source: { kind: 'trace', points: trace },
+      });
+      break;
+    }
+    case 'end': cloud.publishSeries(metric, null); break;
+    case 'source': cloud.world('metrics', 'setSource', { ...metric, delay: act.delay, drop: act.drop }); break;
+    case 'give': cloud.world('metrics', 'giveSeries', metric); break;
+    case 'put':
+      cloud.cloudwatch.putMetricData({
+        Namespace: 'Lab', MetricData: [{ MetricName: act.name, Value: act.value, Timestamp: new Date(cloud.at - act.back * MIN) }],
+      });
+      break;
+    case 'set':
+      if (exists(cloud, act.alarm)) cloud.cloudwatch.setAlarmState({ AlarmName: act.alarm, StateValue: act.state, StateReason: 'by hand' });
+      break;
+    case 'delete': cloud.cloudwatch.deleteAlarms({ AlarmNames: [act.alarm] }); break;
+    default: cloud.cloudwatch.putMetricAlarm(alarmOf(act));
+  }
+}
+const exists = (cloud: Cloud, alarm: string): boolean => cloud.cloudwatch.describeAlarms({ AlarmNames: [alarm] }).MetricAlarms.length > 0;
+
+function alarmOf(act: Extract<Deed, { do: 'alarm' }>): PutMetricAlarmInput {
+  const statistic = act.statistic === 'p90' ? { ExtendedStatistic: 'p90' } : { Statistic: act.statistic as 'Sum' };
+  return {
+    ...act.query, AlarmName: act.alarm, Namespace: 'Lab', MetricName: act.name, Period: act.period, ...statistic, Threshold: act.threshold,
+    ...(act.unit === undefined ? {} : { Unit: act.unit }),
+  };
+}
+
+type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
+/** All that alarms did. */
+function lived(script: Life, lookAhead: boolean, evaluationPhase: 'zero' | 'hash', forked = false): unknown[] {
+  let cloud = createCloud({ start: '2026-09-14T05:00:00Z', account: '123456789012', options: { alarms: { lookAhead, evaluationPhase } } });
+  for (const alarm of ['a', 'b']) {
+    cloud.cloudwatch.putMetricAlarm({ ...ALARM, AlarmName: alarm, Namespace: 'Lab', MetricName: alarm === 'a' ? 'm0' : 'm1', Threshold: 50 });
+  }
+  script.forEach(({ after, second, deed: act }, i) => {
+    cloud.advance(`${after}m${second}s`);
+    if (forked && i === script.length >> 1) cloud = cloud.fork();
+    doIt(cloud, act);
+  });
+  cloud.advance('3h');
+  return cloud.journal.entries().filter((entry) => entry.type.startsWith('alarm.')).map(({ at, type, subject, data }) => ({ at, type, subject, data }));
+}
+
+describe('nobody can tell that an engine looks ahead', () => {
+  it('whatever is done to metrics and alarms in between', () => {
+    let transitions = 0;
+    fc.assert(fc.property(life, fc.constantFrom('zero' as const, 'hash' as const), fc.boolean(), (script, phase, forked) => {
+      const plain = lived(script, false, phase);
+      transitions += plain.length;
+      expect(lived(script, true, phase, forked)).toEqual(plain);
+    }), { numRuns: 60 });
+    expect(transitions).toBeGreaterThan(500);
+  });
+});
