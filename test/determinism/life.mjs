@@ -15,6 +15,13 @@ export function live(createCloud, { seed = 'life', newcomer = false, shuffle = u
   const topic = cloud.sns.createTopic({ Name: 'operations' }).TopicArn;
   const queue = cloud.sqs.createQueue({ QueueName: 'pages' }).QueueUrl;
   const queueArn = cloud.sqs.getQueueAttributes({ QueueUrl: queue, AttributeNames: ['QueueArn'] }).Attributes.QueueArn;
+  const fromEvents = (action, resource) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: action, Resource: resource }],
+    });
+  cloud.sqs.setQueueAttributes({ QueueUrl: queue, Attributes: { Policy: fromEvents('sqs:SendMessage', queueArn) } });
+  cloud.sns.setTopicAttributes({ TopicArn: topic, AttributeName: 'Policy', AttributeValue: fromEvents('sns:Publish', topic) });
   cloud.sns.subscribe({ TopicArn: topic, Protocol: 'email', Endpoint: 'operations@example.com' });
   cloud.events.putRule({
     Name: 'alarms',
