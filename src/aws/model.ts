@@ -221,3 +221,11 @@ export function checkInput(model: ApiModel, shapeName: string, input: unknown): 
   const violations = violationsOf(model, shapeName, input);
   if (violations.length > 0) throw validationException(violations);
 }
+
+/** The same input without the members that are null: AWS's services take them for absent. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../src/aws/errors.ts';
-import { checkInput, readModel } from '../../src/aws/model.ts';
+import { checkInput, readModel, withoutNulls } from '../../src/aws/model.ts';
 
 const MODEL = readModel([String.raw`
 PutThingRequest { Name! Name, Mode Mode, Size Size, Things ThingList, Words WordList, Parameters Parameters, Sure Flag, At Date, Body Blob,
@@ -67,6 +67,14 @@ describe('an input is checked against the API model', () => {
       expect(said(JSON.parse(`{"Name":"x","${name}":1}`))).toMatch(/^NotSimulated: .*the member /);
     }
     expect(said({ Name: 'x', Things: [{ Kind: 'cat', Colour: 'red' }] })).toMatch(/the member things\.1\.member\.Colour of PutThingRequest/);
+  });
+  it('members that are null are absent, and nothing else is touched', () => {
+    const at = new Date(0);
+    const bytes = new Uint8Array(2);
+    const given = { a: null, b: undefined, c: [{ d: null, e: 0 }, 'x'], f: { g: { h: null } }, at, bytes };
+    const left = withoutNulls(given) as { at: Date; bytes: Uint8Array };
+    expect(left).toEqual({ c: [{ e: 0 }, 'x'], f: { g: {} }, at, bytes });
+    expect([Object.keys(left), left.at, left.bytes]).toEqual([['c', 'f', 'at', 'bytes'], at, bytes]);
   });
   it('anything at all fits or is refused by AWS, never by an error of ours', () => {
     fc.assert(fc.property(fc.record({

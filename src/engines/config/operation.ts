@@ -1,5 +1,5 @@
 import type { Operation, Step } from '../../aws/engine.ts';
-import { readModel, validationException, violationsOf, type ApiModel } from '../../aws/model.ts';
+import { readModel, validationException, violationsOf, withoutNulls, type ApiModel } from '../../aws/model.ts';
 import type { Config } from '../../aws/shapes/config.ts';
 import { invalidLimit } from './errors.ts';
 import { AGGREGATE_SHAPES } from './model/aggregate.ts';
@@ -45,6 +45,6 @@ export function operation<Action extends Capitalize<keyof Config>>(
       }
       if (violations.length > 0) throw validationException(violations);
     }
-    return run(state, input, step) as object | void;
+    return run(state, withoutNulls(input) as never, step) as object | void;
   };
 }

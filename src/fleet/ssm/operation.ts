@@ -1,5 +1,5 @@
 import type { Operation, Step } from '../../aws/engine.ts';
-import { checkInput, readModel } from '../../aws/model.ts';
+import { checkInput, readModel, withoutNulls } from '../../aws/model.ts';
 import type { Ssm } from '../../aws/shapes/ssm.ts';
 import { SSM_SHAPES } from './model.ts';
 import type { SsmOptions } from './options.ts';
@@ -13,5 +13,5 @@ export const operation = <Action extends Capitalize<keyof Ssm>>(
   action: Action, run: (state: SsmState, input: never, step: SsmStep) => ReturnType<Ssm[Uncapitalize<Action>]>,
 ): Operation<SsmState, SsmOptions> => (state, input: never, step) => {
   checkInput(MODEL, `${action}Request`, input);
-  return run(state, input, step) as object | void;
+  return run(state, withoutNulls(input) as never, step) as object | void;
 };
