@@ -45,38 +45,57 @@ export async function run() {
   }
 }
 
+/** Who takes part, with as many operations as they can do in a second or so, and how often they run. */
+function contestants(cpp, python, size) {
+  const few = size === 1_000 ? 2_000_000 : 400_000;
+  return {
+    ours: { command: process.execPath, script: [join(work, 'hold-ours.mjs')], operations: 2_000_000, times: 3 },
+    'std::priority_queue': { command: cpp, script: [], operations: 2_000_000, times: 3 },
+    'a heap of objects': { command: process.execPath, script: [join(work, 'hold-heap.mjs')], operations: few, times: 2 },
+    SimPy: { command: python, script: [join(peers, 'hold_simpy.py')], operations: 100_000, times: size === 1_000_000 ? 1 : 3 },
+  };
+}
+
 function rows(cpp, python) {
   const out = [];
   for (const [times, mean] of Object.entries(TIMES)) {
     for (const size of SIZES) {
-      const args = (operations) => [String(size), String(operations), String(mean)];
-      const ours = answer(process.execPath, [join(work, 'hold-ours.mjs'), ...args(2_000_000)]);
-      const against = (what, peer, goal) => {
-        const workload = `${size.toLocaleString('en')} pending, ${times}, against ${what}`;
-        if (peer === undefined) return out.push({ workload, missing: `${what} is not installed` });
-        return out.push({
-          workload,
-          ours: ours.rate,
-          floor: peer.rate,
-          ratio: ours.rate / peer.rate,
-          goal,
-          checksum: ours.checksum,
-          expected: peer.checksum,
-        });
+      const all = contestants(cpp, python, size);
+      const run = ({ command, script }, operations) => answer(command, [...script, String(size), String(operations), String(mean)]);
+      // In turns, and the best of each: what disturbs one is not counted against it.
+      const best = {};
+      for (let turn = 0; turn < 3; turn += 1) {
+        for (const [who, contestant] of Object.entries(all)) {
+          if (contestant.command === undefined || turn >= contestant.times) continue;
+          const { rate, checksum } = run(contestant, contestant.operations);
+          best[who] = { rate: Math.max(rate, best[who]?.rate ?? 0), checksum };
+        }
+      }
+      // Few events tie with few pending: there a queue of distinct times is what is measured, in both rows. And with a million pending, what a
+      // notice carries is far away in memory, wherever it is kept: there SimPy is to be left behind by less.
+      const goals = size === 1_000 ? GOALS['times that seldom tie'] : GOALS[times];
+      const goalOf = {
+        'std::priority_queue': goals.cpp,
+        'a heap of objects': 1,
+        SimPy: size === 1_000_000 ? Math.min(goals.simpy, 20) : goals.simpy,
       };
-      // Few events tie with few pending: there a queue of distinct times is what is measured, in both rows.
-      const { cpp: cppGoal, simpy: simpyGoal } = size === 1_000 ? GOALS['times that seldom tie'] : GOALS[times];
-      against('std::priority_queue', cpp && answer(cpp, args(2_000_000)), cppGoal);
-      against('a heap of objects', answer(process.execPath, [join(work, 'hold-heap.mjs'), ...args(2_000_000)]), 1);
-      // With a million pending, what a notice carries is far away in memory, wherever it is kept: there the promise is smaller.
-      // SimPy gets a tenth of the time, or the whole would last minutes; its checksum is that of another run of ours.
-      const few = python && answer(python, [join(peers, 'hold_simpy.py'), ...args(200_000)]);
-      const same = few && answer(process.execPath, [join(work, 'hold-ours.mjs'), ...args(200_000)]);
-      against(
-        'SimPy',
-        few && { rate: few.rate, checksum: few.checksum === same.checksum ? ours.checksum : few.checksum },
-        size === 1_000_000 ? Math.min(simpyGoal, 20) : simpyGoal,
-      );
+      for (const [who, goal] of Object.entries(goalOf)) {
+        const workload = `${size.toLocaleString('en')} pending, ${times}, against ${who}`;
+        if (best[who] === undefined) {
+          out.push({ workload, missing: `${who} is not installed` });
+          continue;
+        }
+        const expected = run(all.ours, all[who].operations).checksum;
+        out.push({
+          workload,
+          ours: best.ours.rate,
+          floor: best[who].rate,
+          ratio: best.ours.rate / best[who].rate,
+          goal,
+          checksum: best[who].checksum,
+          expected,
+        });
+      }
     }
   }
   return out;
