@@ -1,6 +1,7 @@
 /**
- * Event matching: events per second against 1 to 10,000 rules, beside `JSON.parse` of the same events in the same process. The goals are multiples of what
- * AWS's own library (event-ruler, text in) was measured at on the machine that the project grew on, there expressed in `JSON.parse` too.
+ * Event matching: events per second against 1 to 10,000 rules, beside `JSON.parse` of the same events in the same process. The goals are
+ * multiples of what AWS's own library (event-ruler, text in) reached, expressed in `JSON.parse` of the same machine and minute too: the
+ * better of two measurements, one with these rules and events. The checksum is the number of matches, and the library's is the same.
  */
 import { EventIndex } from '../dist/engines/events/index/event-index.js';
 import { parseEventPattern } from '../dist/engines/events/pattern/parse.js';
@@ -9,15 +10,15 @@ export const name = 'events: matching';
 
 const SIZES = [1, 100, 1_000, 10_000];
 const EVENTS = 2_000;
-/** By workload: events per JSON.parse that event-ruler reached at each size, and how many times that the goal is. */
+/** By workload: events per JSON.parse that event-ruler reached at each size, how many times that the goal is, and its matches. */
 const PEER = {
-  exact: { ruler: [2.31, 1.94, 1.75, 1.19], times: 5 },
-  prefix: { ruler: [2.78, NaN, 2.08, 1.24], times: 5 },
-  'anything-but': { ruler: [2.53, NaN, 1.96, 0.71], times: 2 },
-  numeric: { ruler: [2.53, NaN, 2.04, 0.93], times: 2 },
-  array: { ruler: [1.04, 1.37, 1.46, 0.92], times: 2 },
-  wildcard: { ruler: [1.22, 0.141, 0.0047, NaN], times: 20 },
-  mixed: { ruler: [2.37, 1.23, 1.07, 0.54], times: 5 },
+  exact: { ruler: [2.31, 1.94, 1.75, 1.19], times: 5, matches: [0, 4, 24, 241] },
+  prefix: { ruler: [2.78, 1.54, 2.08, 1.24], times: 5, matches: [0, 1, 33, 306] },
+  'anything-but': { ruler: [2.53, 1.14, 1.96, 0.71], times: 2, matches: [2, 68, 693, 6_996] },
+  numeric: { ruler: [2.53, 1.24, 2.04, 0.93], times: 2, matches: [1, 99, 1_023, 10_018] },
+  array: { ruler: [1.04, 1.37, 1.46, 0.92], times: 2, matches: [0, 63, 644, 6_638] },
+  wildcard: { ruler: [1.22, 0.37, 0.03, null], times: 20, matches: [0, 3, 9, null] },
+  mixed: { ruler: [2.37, 1.23, 1.07, 0.54], times: 5, matches: [2, 120, 1_313, 12_220] },
 };
 
 /** A small generator of its own, so that every run sees the same events. */
@@ -55,12 +56,13 @@ function makeEvent(r) {
   const items = Array.from({ length: 4 }, () => ({
     sku: `sku-${r.int(2_000)}`,
     quantity: r.int(100),
+    title: `${word()} ${word()} ${word()}`,
     color: r.pick(STATES),
     price: r.int(100_000) / 100,
   }));
   return {
     version: '0',
-    id: `0a787ecb-4015-4b1f-8a3e-${r.int(1_000_000)}`,
+    id: `0a787ecb-4015-4b1f-8a3e-${String(r.int(1_000_000)).padStart(12, '0')}`,
     'detail-type': r.pick(TYPES),
     source: r.pick(SOURCES),
     account: '111122223333',
@@ -78,8 +80,9 @@ function makeEvent(r) {
       },
       amount: r.int(1_000_000) / 100,
       path: `/srv/${word()}/${word()}/${r.int(10_000)}/${word()}-${r.int(100)}.json`,
-      note: `${word()} ${word()} ${word()} ${word()} ${word()} ${word()}`,
+      note: Array.from({ length: 18 }, word).join(' '),
       flags: [word(), word(), word()],
+      trace: `1-5759e988-${String(r.int(16_777_216)).padStart(24, '0')}`,
       urgent: r.int(2) === 0,
       origin: { ip: `10.${r.int(256)}.${r.int(256)}.${r.int(256)}`, agent: `${word()}/${r.int(10)}.${r.int(10)}`, hops: r.int(8) },
       items,
@@ -153,17 +156,11 @@ export async function run() {
       const ours = rate(EVENTS, 3, () => {
         for (const event of parsed) index.match(event);
       });
-      const { ruler, times } = PEER[workload];
+      const { ruler, times, matches: expected } = PEER[workload];
       // The promise is for a thousand rules; at ten thousand, and where one rule alone leaves little to gain, it is to be no slower.
-      const goal = ruler[i] * (size === 1_000 ? times : 1);
-      rows.push({
-        workload: `${workload} @${size}`,
-        ours,
-        floor,
-        ratio: ours / floor,
-        goal: Number.isNaN(goal) ? null : goal,
-        checksum: matches,
-      });
+      const goal = ruler[i] === null ? null : ruler[i] * (size === 1_000 ? times : 1);
+      const theirs = expected[i] === null ? {} : { expected: expected[i] };
+      rows.push({ workload: `${workload} @${size}`, ours, floor, ratio: ours / floor, goal, checksum: matches, ...theirs });
     });
   }
   return rows;

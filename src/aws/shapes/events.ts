@@ -39,7 +39,7 @@ export interface Events {
   startReplay(input: StartReplayInput): { ReplayArn: string; ReplayStartTime: Date; State: ReplayStateValue };
   describeReplay(input: {
     ReplayName: string | undefined;
-  }): ReplaySummary & { ReplayArn: string; Description?: string; Destination: ReplayDestination };
+  }): ReplaySummary & { ReplayArn: string; Description?: string; Destination: { Arn: string; FilterArns?: string[] } };
   cancelReplay(input: { ReplayName: string | undefined }): { ReplayArn: string; State: ReplayStateValue };
   listReplays(input?: ListReplaysInput): { Replays: ReplaySummary[]; NextToken?: string };
 }
@@ -139,14 +139,22 @@ export interface EventTarget {
   InputPath?: string | undefined;
   InputTransformer?: { InputPathsMap?: Record<string, string> | undefined; InputTemplate: string | undefined } | undefined;
   KinesisParameters?: { PartitionKeyPath: string | undefined } | undefined;
-  RunCommandParameters?:
-    { RunCommandTargets: readonly { Key: string | undefined; Values: readonly string[] | undefined }[] | undefined } | undefined;
+  RunCommandParameters?: { RunCommandTargets: { Key: string | undefined; Values: string[] | undefined }[] | undefined } | undefined;
   /** Recorded with the delivery as it is. */
-  EcsParameters?: object | undefined;
+  EcsParameters?: EcsTargetParameters | undefined;
   SqsParameters?: { MessageGroupId?: string | undefined } | undefined;
   DeadLetterConfig?: { Arn?: string | undefined } | undefined;
   /** 0 to 185 attempts, 60 to 86,400 seconds. */
   RetryPolicy?: { MaximumRetryAttempts?: number | undefined; MaximumEventAgeInSeconds?: number | undefined } | undefined;
+}
+
+export interface EcsTargetParameters {
+  TaskDefinitionArn: string | undefined;
+  TaskCount?: number | undefined;
+  LaunchType?: 'EC2' | 'EXTERNAL' | 'FARGATE' | undefined;
+  PlatformVersion?: string | undefined;
+  Group?: string | undefined;
+  ReferenceId?: string | undefined;
 }
 
 export interface PutEventsEntry extends OnBus {

@@ -34,20 +34,6 @@ import { tick } from './ticks.ts';
 import { busViews, ruleViews } from './views.ts';
 
 export type { EventsOptions } from './options.ts';
-export type { EventsState } from './state.ts';
-export {
-  explainEventPattern,
-  type PatternExplanation,
-  type AlternativeExplanation,
-  type FieldExplanation,
-  type FoundValue,
-} from './pattern/explain.ts';
-export { parseEventPattern } from './pattern/parse.ts';
-export { matchesEvent, matchesEventText } from './pattern/match.ts';
-export { normalForm } from './pattern/normal-form.ts';
-export type { EventPattern } from './pattern/model.ts';
-export { EventIndex } from './index/event-index.ts';
-export { nextFiring, parseRuleSchedule, parseSchedulerExpression, type Schedule } from './schedule/expression.ts';
 
 /** An event of a service reaches the default bus. */
 const accept: NoticeHandler<EventsState, EventsOptions> = (state, event: AwsEvent, step) =>

@@ -17,7 +17,7 @@ const COMPILED = new WeakMap<Bus, Compiled>();
 const PATTERNS = new WeakMap<Rule, EventPattern>();
 
 /** The pattern of a rule; it was checked when the rule was put. */
-export function patternOf(rule: Rule): EventPattern {
+function patternOf(rule: Rule): EventPattern {
   let pattern = PATTERNS.get(rule);
   if (pattern === undefined) PATTERNS.set(rule, (pattern = parseEventPattern(rule.pattern!)));
   return pattern;
@@ -52,7 +52,7 @@ const DELIVERED = new Set(['GetFederationToken', 'GetSessionToken']);
  * Management calls that begin with List, Get or Describe go only to rules that ask for all of CloudTrail's management events.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
  */
-export function isReadOnlyCall(event: AwsEvent): boolean {
+function isReadOnlyCall(event: AwsEvent): boolean {
   if (event['detail-type'] !== 'AWS API Call via CloudTrail') return false;
   const { eventName, readOnly, managementEvent } = event.detail;
   if (typeof eventName !== 'string' || readOnly === false || managementEvent === false) return false;

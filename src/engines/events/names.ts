@@ -9,7 +9,7 @@ import type { Bus, EventsState, Rule } from './state.ts';
 
 export const DEFAULT_BUS = 'default';
 
-export const busArn = (scope: Scope, name: string): string => arn('events', scope.region, scope.accountId, `event-bus/${name}`);
+const busArn = (scope: Scope, name: string): string => arn('events', scope.region, scope.accountId, `event-bus/${name}`);
 /** Rules of the default bus have no bus in their ARN. */
 export const ruleArn = (scope: Scope, bus: string, name: string): string =>
   arn('events', scope.region, scope.accountId, bus === DEFAULT_BUS ? `rule/${name}` : `rule/${bus}/${name}`);

@@ -82,7 +82,7 @@ const printEntry = (entry: PutEventsEntry): string =>
   'kmsKeyIdentifier=null, internalMetadata=null)';
 
 /** The bytes that count towards the limit. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
-export const entrySize = (entry: PutEventsEntry): number =>
+const entrySize = (entry: PutEventsEntry): number =>
   (entry.Time === undefined ? 0 : 14) +
   utf8Length(entry.Source ?? '') +
   utf8Length(entry.DetailType ?? '') +

@@ -14,7 +14,7 @@ import { ruleId } from './views.ts';
 /** Rules that EventBridge keeps for itself, to fill an archive. */
 const MANAGER = 'prod.vhs.events.aws.internal';
 
-export const describe = (rule: Rule): RuleDescription =>
+const describe = (rule: Rule): RuleDescription =>
   present({
     Name: rule.name,
     Arn: rule.arn,

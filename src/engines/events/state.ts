@@ -63,7 +63,7 @@ export interface Archive {
   /** In the order in which they came. */
   readonly events: ArchivedEvent[];
 }
-export interface ArchivedEvent {
+interface ArchivedEvent {
   readonly at: Instant;
   readonly size: number;
   readonly event: AwsEvent;

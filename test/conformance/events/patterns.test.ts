@@ -4,6 +4,7 @@ import { explainEventPattern } from '../../../src/engines/events/pattern/explain
 import { matchesEvent, matchesEventText } from '../../../src/engines/events/pattern/match.ts';
 import { normalForm } from '../../../src/engines/events/pattern/normal-form.ts';
 import { parseEventPattern } from '../../../src/engines/events/pattern/parse.ts';
+import { OPERATORS } from './operators.table.ts';
 import { REFUSALS } from './refusals.table.ts';
 import { VERDICTS } from './patterns.table.ts';
 
@@ -12,7 +13,7 @@ const survivesParsing = (event: string, name: string): boolean =>
   !/\d{16,}|1e400/.test(event) && !name.includes('equal keys count in an event');
 
 describe('patterns and events', () => {
-  for (const { name, pattern, yes = [], no = [] } of VERDICTS) {
+  for (const { name, pattern, yes = [], no = [] } of [...VERDICTS, ...OPERATORS]) {
     test(name, () => {
       const parsed = parseEventPattern(pattern);
       const normal = parseEventPattern(normalForm(parsed));

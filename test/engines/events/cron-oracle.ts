@@ -28,7 +28,7 @@ const exists = (year: number, month: number, day: number): boolean => date(year,
 const weekday = (at: Date): number => at.getUTCDay() + 1;
 const isWorkday = (at: Date): boolean => weekday(at) !== 1 && weekday(at) !== 7;
 
-export function dayMatches(expression: string, at: Date): boolean {
+function dayMatches(expression: string, at: Date): boolean {
   const [, , dayOfMonth, month, dayOfWeek, year] = fieldsOf(expression);
   const [y, m, d] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
   if (year !== '*' && !inField(year!, y, 1, 9999)) return false;

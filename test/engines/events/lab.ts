@@ -45,7 +45,7 @@ export function take(cloud: Cloud, arn: string): Message[] {
 }
 export const bodies = (cloud: Cloud, arn: string): unknown[] => take(cloud, arn).map(({ body }) => JSON.parse(body) as unknown);
 
-export const PATTERN = '{"source":["acme"]}';
+const PATTERN = '{"source":["acme"]}';
 
 /** A rule on some bus with one target. */
 export function makeRule(cloud: Cloud, name: string, Arn: string, more: { pattern?: string; bus?: string; target?: object } = {}): string {

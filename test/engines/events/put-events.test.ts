@@ -33,11 +33,14 @@ describe('PutEvents', () => {
     const { events } = newCloud();
     const entry = { Source: 's', DetailType: 't', Detail: '{"a": 1}', EventBusName: 'b' };
     const printed =
-      'PutEventsRequestEntry(time=null, source=s, resources=null, detailType=t, detail={"a": 1}, eventBusName=b, traceHeader=null, kmsKeyIdentifier=null, internalMetadata=null)';
+      'PutEventsRequestEntry(time=null, source=s, resources=null, detailType=t, detail={"a": 1}, eventBusName=b, ' +
+      'traceHeader=null, kmsKeyIdentifier=null, internalMetadata=null)';
     expect(() => events.putEvents({ Entries: Array.from({ length: 11 }, () => entry) })).toThrow(
       expect.objectContaining({
         code: 'ValidationException',
-        message: `1 validation error detected: Value '[${Array.from({ length: 11 }, () => printed).join(', ')}]' at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10`,
+        message:
+          `1 validation error detected: Value '[${Array.from({ length: 11 }, () => printed).join(', ')}]' at 'entries' ` +
+          'failed to satisfy constraint: Member must have length less than or equal to 10',
       }),
     );
     expect(() => events.putEvents({ Entries: [] })).toThrow('Member must have length greater than or equal to 1');
@@ -83,8 +86,8 @@ describe('PutEvents', () => {
     const { EventId } = put(cloud, { b: 1, a: { c: [1, 'x', null] } }, { Resources: ['arn:aws:x:::y'] });
     cloud.advance('1m');
     expect(take(cloud, queue)[0]!.body).toBe(
-      `{"version":"0","id":"${EventId!}","detail-type":"Test","source":"acme","account":"111122223333","time":"2026-01-05T10:00:00Z","region":"us-east-1",` +
-        '"resources":["arn:aws:x:::y"],"detail":{"b":1,"a":{"c":[1,"x",null]}}}',
+      `{"version":"0","id":"${EventId!}","detail-type":"Test","source":"acme","account":"111122223333","time":"2026-01-05T10:00:00Z",` +
+        '"region":"us-east-1","resources":["arn:aws:x:::y"],"detail":{"b":1,"a":{"c":[1,"x",null]}}}',
     );
   });
 

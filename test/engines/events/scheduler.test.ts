@@ -160,7 +160,8 @@ describe('EventBridge Scheduler', () => {
     const cloud = newCloud();
     const queue = queueOf(cloud);
     const Input =
-      '{"arn":"<aws.scheduler.schedule-arn>","at":"<aws.scheduler.scheduled-time>","id":"<aws.scheduler.execution-id>","n":<aws.scheduler.attempt-number>}';
+      '{"arn":"<aws.scheduler.schedule-arn>","at":"<aws.scheduler.scheduled-time>",' +
+      '"id":"<aws.scheduler.execution-id>","n":<aws.scheduler.attempt-number>}';
     const { ScheduleArn } = schedule(cloud, queue, {
       ScheduleExpression: 'at(2026-01-05T10:05:00)',
       Target: { Arn: queue, RoleArn, Input },

@@ -19,7 +19,7 @@ function sourceOf(state: EventsState, arn: string, step: EventsStep): Bus {
   return bus;
 }
 
-export function archiveOf(state: EventsState, name: string): Archive {
+function archiveOf(state: EventsState, name: string): Archive {
   const archive = state.archives.get(name);
   if (archive === undefined) throw notFound(`Archive ${name} does not exist.`);
   return archive;

@@ -109,7 +109,7 @@ function end(replay: Replay, value: Replay['state'], step: EventsStep): void {
   step.note('events.replay', busSubject(step.scope, replay.bus), { replay: replay.name, state: value });
 }
 
-export function replayOf(state: EventsState, name: string): Replay {
+function replayOf(state: EventsState, name: string): Replay {
   const replay = state.replays.get(name);
   if (replay === undefined) throw notFound(`Replay ${name} does not exist.`);
   return replay;

@@ -10,7 +10,7 @@ import type { Failure } from './error-code.ts';
 import { countFor } from './metrics.ts';
 
 /** Whom the journal speaks of: the rule, or the schedule. */
-export function subjectOf({ sender }: Delivery, step: EventsStep): string {
+function subjectOf({ sender }: Delivery, step: EventsStep): string {
   return sender.kind === 'rule'
     ? ruleSubject(step.scope, sender.bus, sender.name)
     : `${step.scope.accountId}/${step.scope.region}/schedule/${sender.group}/${sender.name}`;

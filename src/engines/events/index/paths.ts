@@ -44,7 +44,7 @@ export function planPath(path: string): PathPlan {
 /** The engine's own copy of a key: looked up faster than a text that was put together. */
 const internal = (key: string): string => Object.keys({ [key]: 0 })[0]!;
 
-export const isScalar = (value: unknown): value is Scalar =>
+const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** What an event has at a path: nothing, one value, some values, or some values in elements of arrays. */

@@ -160,8 +160,10 @@ const closedHigh = (bound: Bound | null): number => (bound === null ? Number.MAX
 /** The first 32 bits of an address: enough to find, not to prove. */
 const head = (digits: string): number => parseInt(digits.slice(0, 8), 16);
 
-// oxlint-disable-next-line no-control-regex
-const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
 
 function push<K>(map: Map<K, number[]>, key: K, entry: number): void {
   const list = map.get(key);

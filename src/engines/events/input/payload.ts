@@ -92,4 +92,4 @@ const ordered = (event: AwsEvent): Json => ({
 });
 
 /** An event as it is delivered: compact JSON. */
-export const eventText = (event: AwsEvent): string => JSON.stringify(ordered(event));
+const eventText = (event: AwsEvent): string => JSON.stringify(ordered(event));

@@ -45,7 +45,9 @@ RunCommandTargets [RunCommandTarget] 1..5
 RunCommandTarget { Key! RunCommandKey, Values! RunCommandValues }
 RunCommandKey string 1..128
 RunCommandValues [RunCommandKey] 1..50
-EcsParameters { TaskDefinitionArn! Arn, TaskCount TaskCount, LaunchType String, PlatformVersion String, Group String, ReferenceId String }
+EcsParameters { TaskDefinitionArn! Arn, TaskCount TaskCount, LaunchType LaunchType, PlatformVersion String, Group String,
+  ReferenceId String }
+LaunchType string (EC2|FARGATE|EXTERNAL)
 TaskCount integer 1..
 SqsParameters { MessageGroupId String }
 DeadLetterConfig { Arn Arn }

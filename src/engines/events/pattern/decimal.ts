@@ -18,7 +18,7 @@ function parseDecimal(text: string): Decimal {
 }
 
 /** Whether two spellings are the same number, however many digits they have. */
-export function sameDecimal(a: string, b: string): boolean {
+function sameDecimal(a: string, b: string): boolean {
   const x = parseDecimal(a);
   const y = parseDecimal(b);
   return x.negative === y.negative && x.digits === y.digits && x.exponent === y.exponent;

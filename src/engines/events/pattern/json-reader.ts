@@ -120,7 +120,8 @@ export class JsonReader {
     this.#scopes.push({ kind, place: this.#placeOf(this.#at - 1), entries: 0 });
     if (this.#scopes.length > MAX_DEPTH) {
       throw new JsonTextError(
-        `Document nesting depth (${this.#scopes.length}) exceeds the maximum allowed (${MAX_DEPTH}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`,
+        `Document nesting depth (${this.#scopes.length}) exceeds the maximum allowed ` +
+          `(${MAX_DEPTH}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`,
       );
     }
   }

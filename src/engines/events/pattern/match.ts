@@ -7,7 +7,7 @@ import { flatten, flattenText, type Field } from './flatten.ts';
  * value of its field that passes and does not lie in another element of an array than the values taken before. `exists: false` holds when
  * no value that could still be taken stands at its path, so what was bound before it decides: a field that sorts later does not count.
  */
-export function matchFields(pattern: EventPattern, fields: readonly Field[]): boolean {
+function matchFields(pattern: EventPattern, fields: readonly Field[]): boolean {
   const byPath = new Map<string, Field[]>();
   for (const field of fields) {
     const same = byPath.get(field.path);

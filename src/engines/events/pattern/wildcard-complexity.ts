@@ -5,7 +5,7 @@ import { wildcardPieces } from './wildcard.ts';
  * The service refuses patterns with which one value could be on too many ways at once. The measure is its matcher's: the number of states
  * of the wildcards' automata that some text reaches together.
  */
-export const MAX_COMPLEXITY = 10;
+const MAX_COMPLEXITY = 10;
 /** Sets of states that are looked at before the pattern counts as simple enough. */
 const MAX_SETS = 5_000;
 
@@ -30,7 +30,7 @@ const tokensOf = (text: string): number[] => {
 };
 
 /** The most states that one text reaches at once; counting ends above {@link MAX_COMPLEXITY}. */
-export function wildcardComplexity(texts: readonly string[]): number {
+function wildcardComplexity(texts: readonly string[]): number {
   // One row of tokens for all automata: a state is the place of the token that was read last, and -2 parts one automaton from the next.
   const tokens: number[] = [];
   const starts: number[] = [];

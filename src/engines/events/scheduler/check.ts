@@ -3,7 +3,7 @@ import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import { IRREGULAR_ZONES, zoneOf } from '../../../aws/zones.ts';
 import { apiTarget } from '../delivery/sdk-target.ts';
 import { targetKind } from '../delivery/target-kind.ts';
-import { notFound, validation } from '../errors.ts';
+import { validation } from '../errors.ts';
 import { isJson } from '../input/template.ts';
 import { parseSchedulerExpression } from '../schedule/expression.ts';
 import type { ScheduleInput, ScheduleTarget } from '../shapes.ts';
@@ -55,9 +55,4 @@ function checkTarget(target: ScheduleTarget): void {
   const json = kind === undefined || kind === 'lambda' || kind === 'bus' || kind === 'states';
   if (json && target.Input !== undefined && !isJson(target.Input))
     throw validation('Invalid RequestJson provided. Reason The Input must be a well-formed JSON.');
-}
-
-export function groupOf(state: EventsState, name: string): string {
-  if (!state.groups.has(name)) throw notFound(`Schedule group ${name} does not exist.`);
-  return name;
 }
