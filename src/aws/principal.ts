@@ -1,6 +1,9 @@
 import { parseArn } from './arn.ts';
 
-/** Who makes an API call. The types are CloudTrail's. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
+/**
+ * Who makes an API call. The types are CloudTrail's.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
 export type Principal =
   | { readonly type: 'Root'; readonly accountId: string }
   | { readonly type: 'IAMUser'; readonly accountId: string; readonly userName: string }

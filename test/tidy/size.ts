@@ -14,6 +14,10 @@ interface Allowance {
 
 export const ALLOWANCES: readonly Allowance[] = [
   {
+    path: 'test/conformance/alarms/recorded-json.test.ts', columns: 200, lines: 620,
+    because: 'what AWS answered stands there to the letter, in one piece, so that it can be compared with the eye',
+  },
+  {
     path: 'src/report/html/',
     columns: 400,
     because: 'markup and style sheets are texts: a break within them would be a break in the page',

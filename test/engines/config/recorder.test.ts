@@ -67,7 +67,8 @@ describe('recorder and delivery channel', () => {
       PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['ec2:DescribeInstances', 's3:*'], Resource: '*' }] }) });
     runInstance(cloud);
     cloud.advance('5m');
-    expect([...configState(cloud).resources.keys()].sort()).toEqual(['AWS::EC2::Instance', 'AWS::S3::Bucket']);
+    // The default event bus was there, and was discovered, before the role had its policy.
+    expect([...configState(cloud).resources.keys()].sort()).toEqual(['AWS::EC2::Instance', 'AWS::Events::EventBus', 'AWS::S3::Bucket']);
   });
 });
 

@@ -88,7 +88,7 @@ describe('traps of items that a naive simulator falls into', () => {
     cloud.advance('7h');
     const files = () => keysOf(cloud).filter((key) => key.includes('ConfigHistory'));
     const first = files().length;
-    expect(first).toBe(4);
+    expect(first).toBe(5);
     cloud.advance('6h');
     expect(files().length).toBe(first);
     runInstance(cloud);
