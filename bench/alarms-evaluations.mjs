@@ -99,7 +99,9 @@ function decisions(values) {
   const [ours, floor] = rates(ALARMS * 100, [
     () => () => {
       ourAlarms = 0;
-      for (let turn = 0; turn < 100; turn += 1) for (let a = 0; a < ALARMS; a += 1) if (decide(decider, windows[a], SLOTS) === Rule.enoughBreaching) ourAlarms += 1;
+      for (let turn = 0; turn < 100; turn += 1) {
+        for (let a = 0; a < ALARMS; a += 1) if (decide(decider, windows[a], SLOTS) === Rule.enoughBreaching) ourAlarms += 1;
+      }
     },
     () => () => {
       floorAlarms = 0;

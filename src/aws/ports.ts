@@ -126,7 +126,12 @@ export interface MathQuery {
   readonly Period?: number | undefined;
   readonly AccountId?: string | undefined;
   readonly MetricStat?:
-    | { readonly Metric: Partial<MetricIdentity> | undefined; readonly Period: number | undefined; readonly Stat: string | undefined; readonly Unit?: StandardUnit | undefined }
+    | {
+        readonly Metric: Partial<MetricIdentity> | undefined;
+        readonly Period: number | undefined;
+        readonly Stat: string | undefined;
+        readonly Unit?: StandardUnit | undefined;
+      }
     | undefined;
 }
 /** What a math read says beyond the numbers: the bands of an ANOMALY_DETECTION_BAND, lower and upper, when there is one. */

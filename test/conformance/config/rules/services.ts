@@ -193,7 +193,9 @@ export const SERVICE_TABLES: readonly RuleTable[] = [
   ] },
   { identifier: 'S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED', page: 's3-bucket-server-side-encryption-enabled', rows: [
     c('default encryption',
-      { supplementary: { ServerSideEncryptionConfiguration: JSON.stringify({ rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }] }) } }),
+      { supplementary: {
+        ServerSideEncryptionConfiguration: JSON.stringify({ rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }] }),
+      } }),
     n('none'),
     c('the policy denies plain uploads', { supplementary: policy({ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: '*',
       Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' } } }) }),
