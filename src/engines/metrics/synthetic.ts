@@ -16,7 +16,7 @@ export interface SyntheticCache {
 }
 interface CacheEntry {
   readonly segment: SyntheticSegment;
-  /** Which block stands in each place, -1 for none: even blocks in the first, odd ones in the second. */
+  /** Which block stands in each place, NaN for none: -1 is a block before the anchor: even blocks in the first, odd ones in the second. */
   readonly block: [number, number];
   readonly data: [StatBlock, StatBlock];
 }
@@ -70,7 +70,7 @@ export function readSegment(
 function blockOf(cache: SyntheticCache, samples: SampleSource, handle: number, segment: SyntheticSegment, block: number): StatBlock {
   let entry = cache.entries[handle];
   if (entry === undefined || entry.segment !== segment) {
-    entry = { segment, block: [-1, -1], data: entry?.data ?? [newStatBlock(BLOCK), newStatBlock(BLOCK)] };
+    entry = { segment, block: [Number.NaN, Number.NaN], data: entry?.data ?? [newStatBlock(BLOCK), newStatBlock(BLOCK)] };
     cache.entries[handle] = entry;
   }
   const place = (block & 1) as 0 | 1;
