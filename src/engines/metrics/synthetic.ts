@@ -16,7 +16,7 @@ export interface SyntheticCache {
 }
 interface CacheEntry {
   readonly segment: SyntheticSegment;
-  /** Which block stands in each place, NaN for none: -1 is a block before the anchor: even blocks in the first, odd ones in the second. */
+  /** Which block stands in each place, even ones in the first, odd ones in the second; NaN for none, as -1 is the block before the anchor. */
   readonly block: [number, number];
   readonly data: [StatBlock, StatBlock];
 }
