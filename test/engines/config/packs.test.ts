@@ -74,6 +74,10 @@ describe('conformance packs', () => {
       .toEqual([{ ConformancePackName: 'pack', ConformancePackComplianceStatus: 'NON_COMPLIANT' }]);
     const details = cloud.config.getConformancePackComplianceDetails({ ConformancePackName: 'pack', Filters: { ComplianceType: 'NON_COMPLIANT' } });
     expect(details.ConformancePackRuleEvaluationResults.length).toBe(1);
+    // A member that is null is absent.
+    const nulls = cloud.config.getConformancePackComplianceDetails({ ConformancePackName: 'pack',
+      Filters: { ResourceIds: null, ComplianceType: 'NON_COMPLIANT' } as never });
+    expect(nulls).toEqual(details);
     const { Results } = cloud.config.selectResourceConfig({
       Expression: "SELECT resourceName, configuration.complianceType WHERE resourceType = 'AWS::Config::ConformancePackCompliance'",
     });

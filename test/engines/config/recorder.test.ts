@@ -132,6 +132,23 @@ describe('recording groups', () => {
   });
 });
 
+describe('a recorder that is stopped', () => {
+  it('leaves out what changed just before, until it starts again', () => {
+    const cloud = recordingCloud();
+    cloud.advance('5m');
+    const { GroupId } = cloud.ec2.createSecurityGroup({ GroupName: 'late', Description: 'd' });
+    const items = () => notes(cloud, 'config.item').filter((entry) => entry.subject.endsWith(GroupId)).length;
+    // It was noticed, and would have been looked at after a minute.
+    cloud.advance('10s');
+    cloud.config.stopConfigurationRecorder({ ConfigurationRecorderName: 'default' });
+    cloud.advance('1h');
+    expect(items()).toBe(0);
+    cloud.config.startConfigurationRecorder({ ConfigurationRecorderName: 'default' });
+    cloud.advance('5m');
+    expect(items()).toBe(1);
+  });
+});
+
 describe('recording modes', () => {
   it('daily applies to types, and never to compliance', () => {
     const cloud = recordingCloud({}, undefined, { recordingFrequency: 'DAILY' });
