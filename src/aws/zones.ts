@@ -1,3 +1,5 @@
+import { DAY, MINUTE, type Instant } from '../kernel/time.ts';
+
 /**
  * Time zones by their IANA names, with the daylight-saving rules in force in 2026 (tzdata 2025c, public domain), applied to every year.
  * Older rules are not kept: the United States have theirs since 2007, the European Union since 1996, but Mexico, Brazil, Jordan, Iran and
@@ -283,8 +285,6 @@ export const UTC: Zone = BY_NAME.get('UTC')!;
 /** The zone of an IANA name, spelled exactly; undefined for names that are none and for {@link IRREGULAR_ZONES}. */
 export const zoneOf = (name: string): Zone | undefined => BY_NAME.get(name);
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** When the clock changes, in UTC. */
 function changeAt(rule: Change, year: number, standard: number, wall: number): number {
@@ -321,4 +321,24 @@ export function instantsOf(zone: Zone, wall: number): number[] {
   const { saving, standard } = zone;
   const offsets = saving === null ? [standard] : [standard + saving.minutes, standard];
   return offsets.map((offset) => wall - offset * MINUTE).filter((at) => wallAt(zone, at) === wall);
+}
+
+/**
+ * The one instant for a time on the wall: a time that clocks skip in spring is taken by the offset before the change, a time that they show
+ * twice in autumn is the earlier one.
+ */
+export function fromWall(zone: Zone, wall: number): Instant {
+  return (instantsOf(zone, wall)[0] ?? wall - zone.standard * MINUTE) as Instant;
+}
+
+/**
+ * Reads a time zone as CloudWatch takes it: an IANA name, or an offset such as `+05:30` or `UTC+0530`. Undefined for anything else and for
+ * {@link IRREGULAR_ZONES}; nothing here asks the host.
+ */
+export function parseZone(name: string): Zone | undefined {
+  const offset = /^(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})$/.exec(name);
+  if (offset === null) return name === 'Z' ? UTC : zoneOf(name);
+  const [hours, minutes] = [Number(offset[2]), Number(offset[3])];
+  if (hours > 18 || minutes > 59) return undefined;
+  return { name, standard: (offset[1] === '-' ? -1 : 1) * (hours * 60 + minutes) || 0, saving: null };
 }

@@ -1,5 +1,5 @@
 import type { AlarmQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
-import { parseZone } from '../../aws/zone.ts';
+import { parseZone } from '../../aws/zones.ts';
 import { SECOND } from '../../kernel/time.ts';
 import { cadenceOf, evaluationRange, periodOf, type RangeOptions, type Timing } from './window.ts';
 

@@ -1,5 +1,5 @@
 import type { AlarmQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
-import { fromWallClock, wallClock, type Zone } from '../../aws/zone.ts';
+import { fromWall, wallAt, type Zone } from '../../aws/zones.ts';
 import { DAY, HOUR, MINUTE, SECOND, WEEK, floorTo, minus, type Instant } from '../../kernel/time.ts';
 
 /** How far beyond EvaluationPeriods an alarm looks: AWS says "more", and not how much. Options of the engine. */
@@ -46,9 +46,9 @@ export function cadenceOf(periods: number, periodSeconds: number): number {
 const MONDAY = 4 * DAY;
 
 function wallClockEnd(timing: Timing, zone: Zone, at: number): Instant {
-  const shown = wallClock(zone, at - timing.lag);
+  const shown = wallAt(zone, at - timing.lag);
   const anchor = timing.period === WEEK ? MONDAY : 0;
-  return fromWallClock(zone, floorTo(shown - anchor, timing.period) + anchor);
+  return fromWall(zone, floorTo(shown - anchor, timing.period) + anchor);
 }
 
 /**
@@ -64,8 +64,8 @@ export function windowEnd(timing: Timing, at: Instant): Instant {
 /** When each slot starts, oldest first, and at the end when the newest one ends; null while slots are equally long. */
 export function unevenSlots(timing: Timing, end: Instant): Instant[] | null {
   const { zone, period, slots } = timing;
-  if (zone === null || zone.summer === 'none' || period < DAY) return null;
-  const shown = wallClock(zone, end);
-  const edges = Array.from({ length: slots + 1 }, (_, i) => fromWallClock(zone, shown - (slots - i) * period));
+  if (zone === null || zone.saving === null || period < DAY) return null;
+  const shown = wallAt(zone, end);
+  const edges = Array.from({ length: slots + 1 }, (_, i) => fromWall(zone, shown - (slots - i) * period));
   return edges[0] === end - slots * period ? null : edges;
 }

@@ -1,7 +1,7 @@
 import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import type { ComparisonOperator, PutMetricAlarmInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { isExtendedStatistic } from '../../../aws/statistic.ts';
-import { parseZone } from '../../../aws/zone.ts';
+import { parseZone } from '../../../aws/zones.ts';
 import type { Scope } from '../../../aws/scope.ts';
 import { periodOf } from '../window.ts';
 import { checkActions } from './actions.ts';
@@ -124,7 +124,7 @@ function checkWindow(period: number, input: PutMetricAlarmInput): void {
     if (/^[A-Za-z_]+(\/[A-Za-z_+-]+\d*)+$/.test(name)) throw new NotSimulated(`the time zone ${name}`);
     throw validationError(`The time zone ${name} is not valid.`);
   }
-  if (zone.offset % 300_000 !== 0) throw validationError(`The offset of time zone ${name} must be a multiple of 5 minutes.`);
+  if (zone.standard % 5 !== 0) throw validationError(`The offset of time zone ${name} must be a multiple of 5 minutes.`);
 }
 
 /** Checks everything that PutMetricAlarm refuses by itself, before anything is looked up. @throws AwsError */

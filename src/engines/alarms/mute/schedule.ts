@@ -1,4 +1,4 @@
-import { fromWallClock, parseZone, wallClock, type Zone } from '../../../aws/zone.ts';
+import { fromWall, parseZone, wallAt, type Zone } from '../../../aws/zones.ts';
 import { DAY, MINUTE, TimeFormatError, floorTo, parseDuration, parseInstant, type Instant } from '../../../kernel/time.ts';
 import type { MuteSchedule } from '../../../aws/shapes/cloudwatch-alarms.ts';
 
@@ -99,16 +99,16 @@ function matches(cron: Cron, day: Date): boolean {
 function startsOn(schedule: ParsedSchedule, day: number): Instant[] {
   const cron = schedule.when;
   if (cron.type !== 'cron' || !matches(cron, new Date(day))) return [];
-  return cron.hours.flatMap((h) => cron.minutes.map((m) => fromWallClock(schedule.zone, day + (h * 60 + m) * MINUTE)));
+  return cron.hours.flatMap((h) => cron.minutes.map((m) => fromWall(schedule.zone, day + (h * 60 + m) * MINUTE)));
 }
 
 /** The latest start of a window at or before an instant, among those that could still last; undefined when there is none. */
 export function lastStart(schedule: ParsedSchedule, at: Instant): Instant | undefined {
   if (schedule.when.type === 'at') {
-    const start = fromWallClock(schedule.zone, schedule.when.shown);
+    const start = fromWall(schedule.zone, schedule.when.shown);
     return start <= at ? start : undefined;
   }
-  const today = floorTo(wallClock(schedule.zone, at), DAY);
+  const today = floorTo(wallAt(schedule.zone, at), DAY);
   for (let day = today + DAY; day >= today - schedule.duration - 2 * DAY; day -= DAY) {
     const start = startsOn(schedule, day).findLast((each) => each <= at);
     if (start !== undefined) return start;
@@ -119,10 +119,10 @@ export function lastStart(schedule: ParsedSchedule, at: Instant): Instant | unde
 /** The first start of a window after an instant; undefined when there is none. */
 export function nextStart(schedule: ParsedSchedule, at: Instant): Instant | undefined {
   if (schedule.when.type === 'at') {
-    const start = fromWallClock(schedule.zone, schedule.when.shown);
+    const start = fromWall(schedule.zone, schedule.when.shown);
     return start > at ? start : undefined;
   }
-  const today = floorTo(wallClock(schedule.zone, at), DAY);
+  const today = floorTo(wallAt(schedule.zone, at), DAY);
   for (let i = -1; i < HORIZON; i += 1) {
     const start = startsOn(schedule, today + i * DAY).find((each) => each > at);
     if (start !== undefined) return start;

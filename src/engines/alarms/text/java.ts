@@ -1,19 +1,5 @@
 import type { Instant } from '../../../kernel/time.ts';
 
-/** A number as Java prints a double: `50.0`, `0.001`, `1.0E10`, `1.5E-4`. AWS's texts and JSON have them so. */
-export function javaDouble(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e7) {
-    const text = String(value);
-    return text.includes('.') ? text : `${text}.0`;
-  }
-  const [digits, exponent] = value.toExponential().split('e') as [string, string];
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
-}
-
 /** `2026-09-14T05:43:07.551+0000`. */
 export const stamp = (at: Instant): string => `${new Date(at).toISOString().slice(0, 23)}+0000`;
 

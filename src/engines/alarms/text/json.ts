@@ -1,4 +1,4 @@
-import { javaDouble } from './java.ts';
+import { javaDouble } from '../../../aws/java-double.ts';
 
 /**
  * JSON as AWS writes it: members in a given order, doubles as Java prints them, and texts that are JSON already put in

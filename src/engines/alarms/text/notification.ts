@@ -5,7 +5,8 @@ import { decisiveChildren } from '../rule/evaluate.ts';
 import { periodOf } from '../window.ts';
 import type { Alarm, AlarmsState, CompositeAlarmState, Face, MetricAlarmState } from '../state.ts';
 import { alarmArn } from '../step.ts';
-import { javaDouble, longDate, stamp } from './java.ts';
+import { javaDouble } from '../../../aws/java-double.ts';
+import { longDate, stamp } from './java.ts';
 import { bool, dbl, int, list, maybe, nil, obj, str, strings, type Piece } from './json.ts';
 
 /** What a notification tells about. */

@@ -1,6 +1,7 @@
 import type { AlarmQuery, ComparisonOperator } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import type { Decision, ExplainedSlot } from '../evaluate.ts';
-import { javaDouble, shortDate } from './java.ts';
+import { javaDouble } from '../../../aws/java-double.ts';
+import { shortDate } from './java.ts';
 
 export const INITIAL_REASON = 'Unchecked: Initial alarm creation';
 
