@@ -49,6 +49,7 @@ export const eventsEngine = defineEngine<EventsState, EventsOptions>({
     replays: new Map(),
     tags: new Map(),
     faults: [],
+    throttle: { second: 0, used: 0 },
     groups: new Map([
       [
         DEFAULT_GROUP,

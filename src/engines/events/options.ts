@@ -14,6 +14,8 @@ export interface EventsOptions {
   readonly buses: number;
   /** Characters of a pattern. The API allows 4,096, the account's quota is 2,048 until it is raised. */
   readonly patternLength: number;
+  /** Invocations of targets by rules in one account and region; more are delayed. `region`: the region's default quota. */
+  readonly invocationsPerSecond: number | 'region';
   /** Whether a `rate` rule fires at its creation already, besides one interval later. */
   readonly rateFiresImmediately: boolean;
   /**
@@ -41,6 +43,7 @@ export const EVENTS_DEFAULTS: EventsOptions = {
   rulesPerBus: 300,
   buses: 100,
   patternLength: 2_048,
+  invocationsPerSecond: 'region',
   rateFiresImmediately: false,
   retryBackoffMaximum: (480 * SECOND) as Duration,
   retryAttempts: 185,

@@ -33,7 +33,7 @@ export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: Eve
   for (const rule of rules) {
     step.because('back');
     if (rule.archive !== null) keepEvent(state, rule.archive, event, step);
-    else runRule(rule, event, step, arrival);
+    else runRule(state, rule, event, step, arrival);
   }
 }
 
@@ -44,10 +44,10 @@ function rulesFor(bus: Bus, event: AwsEvent, at: number, { fired, only }: Arriva
   return [...rules, own].sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
-function runRule(rule: Rule, event: AwsEvent, step: EventsStep, { through = [] }: Arrival): void {
+function runRule(state: EventsState, rule: Rule, event: AwsEvent, step: EventsStep, { through = [] }: Arrival): void {
   const targets = [...rule.targets.values()].sort((a, b) => byCodeUnit(a.Id!, b.Id!));
   const subject = ruleSubject(step.scope, rule.bus, rule.name);
   step.note('events.matched', subject, { eventId: event.id, rule: rule.arn, targets: targets.map(({ Id }) => Id!) });
   count(step, 'TriggeredRules', rule);
-  for (const target of targets) begin(rule, target, event, step, through);
+  for (const target of targets) begin(state, rule, target, event, step, through);
 }

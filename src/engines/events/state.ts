@@ -3,6 +3,7 @@ import type { AwsEvent } from '../../aws/event.ts';
 import type { EventTarget, FlexibleTimeWindow, ReplayStateValue, RuleStateValue, ScheduleTarget } from './shapes.ts';
 import type { Duration, Instant } from '../../kernel/time.ts';
 import type { EventsOptions } from './options.ts';
+import type { Throttle } from './delivery/throttle.ts';
 
 export type EventsStep = Step<EventsOptions>;
 
@@ -13,6 +14,7 @@ export interface EventsState {
   /** By ARN of a rule or a bus. */
   readonly tags: Map<string, Map<string, string>>;
   readonly faults: TargetFault[];
+  readonly throttle: Throttle;
   readonly groups: Map<string, ScheduleGroup>;
   /** By {@link scheduleKey}. */
   readonly schedules: Map<string, StoredSchedule>;

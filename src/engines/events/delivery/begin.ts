@@ -3,13 +3,21 @@ import { plus } from '../../../kernel/time.ts';
 import { payloadFor } from '../input/payload.ts';
 import { ruleSubject } from '../names.ts';
 import type { EventTarget } from '../shapes.ts';
-import type { EventsStep, Rule } from '../state.ts';
+import type { EventsState, EventsStep, Rule } from '../state.ts';
 import type { Delivery, TargetView } from './delivery.ts';
 import { count } from './metrics.ts';
 import { targetKind } from './target-kind.ts';
+import { startOf } from './throttle.ts';
 
 /** Starts the delivery of an event to a target of a rule that it matched. */
-export function begin(rule: Rule, target: EventTarget, event: AwsEvent, step: EventsStep, through: readonly string[]): void {
+export function begin(
+  state: EventsState,
+  rule: Rule,
+  target: EventTarget,
+  event: AwsEvent,
+  step: EventsStep,
+  through: readonly string[],
+): void {
   const subject = ruleSubject(step.scope, rule.bus, rule.name);
   const drop = (reason: string): void =>
     step.note('events.dropped', subject, { eventId: event.id, target: target.Id!, targetArn: target.Arn!, reason });
@@ -42,7 +50,10 @@ export function begin(rule: Rule, target: EventTarget, event: AwsEvent, step: Ev
     attempt: 1,
     through: [...through, rule.arn],
   };
-  step.schedule(plus(step.at, step.options.deliveryLatency), 'deliver', 'attempt', delivery);
+  const wanted = plus(step.at, step.options.deliveryLatency);
+  const start = startOf(state, wanted, step);
+  if (start > wanted) count(step, 'ThrottledRules', rule);
+  step.schedule(start, 'deliver', 'attempt', delivery);
 }
 
 function viewOf(target: EventTarget): TargetView {

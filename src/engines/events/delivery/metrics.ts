@@ -13,6 +13,7 @@ export type OwnMetric =
   | 'Invocations'
   | 'FailedInvocations'
   | 'DeadLetterInvocations'
+  | 'ThrottledRules'
   | 'InvocationsSentToDlq'
   | 'InvocationsFailedToBeSentToDlq'
   | 'InvocationAttempts'
