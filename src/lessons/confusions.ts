@@ -1,12 +1,15 @@
+import { WATCH_CONFUSIONS } from './confusions/watch.ts';
+
+const ALARM_PAGE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html';
+const MISSING_PAGE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html';
+
 /**
  * What people get wrong, by name. Each is a rule that somebody believes; a family says what that rule would answer (a {@link Belief}), and
  * that is where wrong options come from: none is invented.
  * `truth` corrects it in one sentence, `page` is where AWS says so.
  */
-const ALARM_PAGE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html';
-const MISSING_PAGE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html';
-
 export const CONFUSIONS = {
+  ...WATCH_CONFUSIONS,
   'missing-is-zero': {
     name: 'No data is taken for zero',
     truth: 'A period without data has no value at all; TreatMissingData says what it counts as, and by default it counts as missing.',
