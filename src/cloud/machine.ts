@@ -40,6 +40,8 @@ export abstract class Machine {
   readonly seed: string;
   readonly kernel: Kernel;
   readonly journal: Journal;
+  /** How often people and their programs called each `service:action`: the journal leaves the most frequent calls out. */
+  readonly calls = new Map<string, number>();
   /** The actions of each service, for clients. */
   protected readonly actions = TABLE.actions;
   readonly #options: EngineOptions | undefined;
@@ -111,13 +113,15 @@ export abstract class Machine {
 
   /** Every API call comes this way, from whomever. @throws AwsError */
   dispatch(call: ApiCall): unknown {
-    const route = this.#routes.get(`${call.service}:${call.action}`);
+    const name = `${call.service}:${call.action}`;
+    const route = this.#routes.get(name);
     if (route === undefined) {
       throw new AwsError(
         'InvalidAction',
         `The action ${call.action} is not valid for this endpoint: cloudclock does not simulate ${call.service}:${call.action}.`,
       );
     }
+    if (call.principal.type !== 'AWSService') this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
     const { engine, operation } = route;
     const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
     const scope = engine.global === true ? { accountId: home.accountId, region: 'us-east-1' } : home;
@@ -424,6 +428,7 @@ export abstract class Machine {
       streams: this.#streams.snapshot(),
       states: this.#states,
       keys: this.#keys,
+      calls: this.calls,
     }) as CloudSnapshot;
   }
 
@@ -435,7 +440,7 @@ export abstract class Machine {
       journal: { ...journal, entries: [] },
       streams: this.#streams.snapshot(),
       states: this.#states,
-      keys: new Map(),
+      keys: new Map(), calls: new Map(),
     };
   }
 
@@ -446,6 +451,7 @@ export abstract class Machine {
     this.journal.restore(copy.journal);
     this.#streams.restore(copy.streams);
     for (const [key, state] of copy.states) this.#states.set(key, state as object);
+    for (const [key, times] of copy.calls) this.calls.set(key, times);
     for (const [key, id] of copy.keys) {
       const fresh = ids.get(id);
       if (fresh !== undefined) this.#keys.set(key, fresh);

@@ -9,4 +9,6 @@ export interface CloudSnapshot {
   readonly streams: Map<string, AleaState>;
   readonly states: Map<string, unknown>;
   readonly keys: Map<string, NoticeId>;
+  /** How often each operation was called. */
+  readonly calls: Map<string, number>;
 }

@@ -1,6 +1,7 @@
 import { happenings } from '../analysis/timeline.ts';
 import { formatDuration, formatInstant } from '../kernel/time.ts';
 import { alarmViews, type AlarmView } from '../report/alarm-view.ts';
+import { costSentence, costsOf } from '../report/costs.ts';
 import { alarmPicture, stamp } from '../report/summary.ts';
 import { stateLane, timeAxis } from '../report/picture.ts';
 import type { Run } from '../scenario/run.ts';
@@ -49,6 +50,7 @@ export function screenReport(run: Run, files: readonly string[]): string {
   }
   const held = run.verdicts.filter((verdict) => verdict.passed).length;
   if (run.verdicts.length > 0) lines.push('', `${held} of ${run.verdicts.length} expectations held.`);
+  if (costsOf(run).lines.length > 0) lines.push(wrap(costSentence(costsOf(run)), width));
   if (files.length > 0) lines.push(`Report: ${files[0]!}${files.length > 1 ? ` and ${files.length - 1} more` : ''}`);
   return lines.join('\n');
 }

@@ -3,6 +3,7 @@ import { happenings } from '../analysis/timeline.ts';
 import { DAY, formatDuration, formatInstant, formatClock, type Instant } from '../kernel/time.ts';
 import type { Run } from '../scenario/run.ts';
 import { chart, stateLane, STATE_GLYPH, timeAxis } from './picture.ts';
+import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from './costs.ts';
 import { alarmViews, type AlarmView } from './alarm-view.ts';
 import type { Table } from './table.ts';
 
@@ -62,7 +63,7 @@ export function summaryMarkdown(run: Run, tables: readonly Table[], replay: stri
     for (const view of shown) out.push(...alarmSection(run, view));
     if (views.length > shown.length) out.push(`… and ${views.length - shown.length} more alarms; see the tables.`, '');
   }
-  out.push(...story(run));
+  out.push(...story(run), ...costSection(run));
   out.push(
     '## The tables',
     '',
@@ -82,6 +83,20 @@ function alarmSection(run: Run, view: AlarmView): string[] {
     if (view.changes.length > rows.length) out.push(`… and ${view.changes.length - rows.length} more changes; see the tables.`, '');
   } else out.push('It never changed its state.', '');
   return out;
+}
+
+function costSection(run: Run): string[] {
+  const costs = costsOf(run);
+  const out = ['## What the monitoring would cost', '', escape(costSentence(costs)), ''];
+  if (costs.lines.length === 0) return out;
+  const rows = costRows(costs).map((row) => row.map(escape));
+  return [
+    ...out,
+    markdownTable([[...COST_COLUMNS], ...rows], { align: ['l', 'l', 'l', 'r', 'r'] }),
+    '',
+    ...costNotes(costs).map((note) => `- ${escape(note)}`),
+    '',
+  ];
 }
 
 const STORY = 60;

@@ -3,6 +3,7 @@ import { formatDuration, formatInstant, type Instant } from '../../kernel/time.t
 import type { Json } from '../../kernel/plain.ts';
 import type { Run } from '../../scenario/run.ts';
 import { alarmViews, type AlarmView } from '../alarm-view.ts';
+import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../costs.ts';
 import { explain, otherwiseLines } from '../explanation.ts';
 import type { Cell, Table } from '../table.ts';
 
@@ -30,6 +31,12 @@ export interface PageData {
     readonly rows: readonly (readonly Cell[])[];
     readonly total: number;
   }[];
+  readonly costs: {
+    readonly sentence: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+    readonly notes: readonly string[];
+  };
   /** What was left out to keep the page light, in sentences. */
   readonly omitted: readonly string[];
 }
@@ -147,19 +154,24 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
               values: Array.from(view.series.values, (value) => (Number.isNaN(value) ? null : Math.round(value * 1e4) / 1e4)),
             },
     })),
-    story: story
-      .slice(0, STORY)
-      .map((h) => ({
-        at: h.at,
-        who: run.readable(h.who),
-        what: run.readable(h.what),
-        type: h.entry.type,
-        seq: h.entry.seq,
-        cause: h.entry.cause,
-      })),
+    story: story.slice(0, STORY).map((h) => ({
+      at: h.at,
+      who: run.readable(h.who),
+      what: run.readable(h.what),
+      type: h.entry.type,
+      seq: h.entry.seq,
+      cause: h.entry.cause,
+    })),
     tables: tables.map((table) => cut(table, omitted)),
+    costs: costData(run),
     omitted,
   };
+}
+
+function costData(run: Run): PageData['costs'] {
+  const costs = costsOf(run);
+  const paid = costs.lines.length > 0;
+  return { sentence: costSentence(costs), columns: COST_COLUMNS, rows: paid ? costRows(costs) : [], notes: paid ? costNotes(costs) : [] };
 }
 
 function cut(table: Table, omitted: string[]): PageData['tables'][number] {

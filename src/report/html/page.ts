@@ -58,6 +58,7 @@ ${data.alarms.length === 0 ? '<p>There are none.</p>' : ''}
 <div class="scroll"><table class="story" data-filter="Filter the story"><thead><tr><th>time</th><th>who</th><th>what</th></tr></thead><tbody>
 ${data.story.map((line) => `<tr data-at="${line.at}" data-type="${escapeHtml(line.type)}"><td><time>${time(line.at)}</time></td><td>${escapeHtml(line.who)}</td><td>${escapeHtml(line.what)}</td></tr>`).join('\n')}
 </tbody></table></div></section>
+${costSection(data)}
 <section id="tables" aria-labelledby="tables-title"><h2 id="tables-title">The tables</h2>
 ${data.tables.map((table) => tableSection(table)).join('\n')}
 </section>
@@ -92,6 +93,16 @@ function alarmSection(alarm: PageAlarm, index: number, data: PageData, time: (at
   return `<article class="alarm" id="alarm-${index}"><h3>${escapeHtml(alarm.name)}</h3><p class="sentence">${escapeHtml(alarm.sentence)}</p>
 <div class="chart" data-alarm="${index}" role="img" aria-label="${escapeHtml(`${alarm.series?.label ?? 'States'} of ${alarm.name} over time; its changes are listed below`)}">${drawing(alarm, data)}</div>
 ${changes === '' ? '<p>It never changed its state.</p>' : `<ol class="changes">${changes}</ol>`}</article>`;
+}
+
+function costSection({ costs }: PageData): string {
+  const cells = (row: readonly string[], tag: 'td' | 'th'): string =>
+    row.map((cell, i) => `<${tag}${i > 2 ? ' class="number"' : ''}>${escapeHtml(cell)}</${tag}>`).join('');
+  const table =
+    costs.rows.length === 0
+      ? ''
+      : `<div class="scroll"><table class="costs"><thead><tr>${cells(costs.columns, 'th')}</tr></thead><tbody>${costs.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody></table></div><ul class="notes">${costs.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`;
+  return `<section id="costs" aria-labelledby="costs-title"><h2 id="costs-title">What the monitoring would cost</h2><p>${escapeHtml(costs.sentence)}</p>${table}</section>`;
 }
 
 const stateClass = (state: string): string => (state === 'OK' ? 'ok' : state === 'ALARM' ? 'alarm' : 'insufficient');

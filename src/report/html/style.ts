@@ -39,6 +39,7 @@ article.alarm { border: 1px solid var(--rule); border-radius: 10px; padding: 14p
 .scroll { overflow-x: auto; max-height: 560px; overflow-y: auto; border: 1px solid var(--rule); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; } th { text-align: left; position: sticky; top: 0; background: var(--panel); } th, td { padding: 5px 10px; border-bottom: 1px solid var(--rule); vertical-align: top; }
 td { overflow-wrap: anywhere; max-width: 46ch; } td time { white-space: nowrap; }
+td.number, th.number { text-align: right; white-space: nowrap; } .notes { color: var(--soft); font-size: .88rem; padding-left: 1.2em; }
 details { margin: 0 0 10px; } summary { cursor: pointer; padding: 6px 0; } summary small { color: var(--soft); }
 .filter { margin: 0 0 8px; display: flex; gap: 8px; align-items: center; } .filter input { font: inherit; padding: 4px 8px; border: 1px solid var(--rule); border-radius: 6px; background: var(--paper); color: inherit; width: min(320px, 100%); } .filter output { color: var(--soft); }
 footer { color: var(--soft); padding: 24px 16px 40px; }

@@ -3,6 +3,7 @@ import type { Table } from '../table.ts';
 import { actionsTable } from './actions.ts';
 import { alarmHistoryTable } from './alarm-history.ts';
 import { complianceTable, configurationItemsTable, remediationTable } from './config.ts';
+import { costsTable } from './costs.ts';
 import { eventsTable } from './events.ts';
 import { metricsTable } from './metrics.ts';
 import { deliveriesTable, trailTable } from './trail.ts';
@@ -27,5 +28,6 @@ export const tablesOf = (run: RunView): Table[] => [
     configurationItemsTable(run),
     complianceTable(run),
     remediationTable(run),
+    costsTable(run),
   ].filter(hasRows),
 ];
