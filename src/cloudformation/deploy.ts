@@ -63,6 +63,13 @@ export function checkTemplate(
         problems.push({ path: `Resources.${id}.Properties`, message: `Unresolved reference "${name}"${didYouMean(name, known)}` });
       }
     }
+    for (const other of resource.DependsOn) {
+      if (!template.Resources.has(other))
+        problems.push({
+          path: `Resources.${id}.DependsOn`,
+          message: `Unresolved resource dependency "${other}"${didYouMean(other, template.Resources.keys())}`,
+        });
+    }
     if (resource.Condition !== undefined && !template.Conditions.has(resource.Condition)) {
       problems.push({
         path: `Resources.${id}.Condition`,

@@ -1,7 +1,9 @@
 import { base64Encode } from '../aws/base64.ts';
 import type { Scope } from '../aws/scope.ts';
 import { utf8Encode } from '../aws/utf8.ts';
+import { cidr } from './cidr.ts';
 import { didYouMean } from './suggest.ts';
+import { isLookedUp } from './parameters.ts';
 import type { Template } from './template.ts';
 
 /** A reference or function in a template that cannot be resolved. */
@@ -87,6 +89,11 @@ function ref(name: string, context: ResolveContext): unknown {
     const attribute = getAtt(member[1]!, member[2]!, context);
     return member[3] === undefined ? attribute : ((attribute as unknown[])?.[Number(member[3])] ?? fail(`${name} has no such member`));
   }
+  const parameter = context.template.Parameters.get(name);
+  if (parameter !== undefined && isLookedUp(parameter.Type))
+    return fail(
+      `the value of ${name} lies in Systems Manager's Parameter Store, which is not simulated; make it a ${parameter.Type.slice(27, -1)}`,
+    );
   const known = [...context.parameters.keys(), ...context.template.Resources.keys()];
   return fail(`Unresolved reference "${name}"${didYouMean(name, known)}`);
 }
@@ -186,6 +193,10 @@ function intrinsic(name: string, raw: unknown, context: ResolveContext): unknown
     }
     case 'ToJsonString':
       return JSON.stringify(value(raw));
+    case 'Cidr': {
+      const [block, count, bits] = list(2).map(value);
+      return cidr(String(block), Number(count), Number(bits ?? 8), fail);
+    }
     default:
       return fail(`Fn::${name} is not simulated`);
   }

@@ -12,9 +12,6 @@ export function creationOrder(template: Template): string[] {
       throw new TemplateError(`Circular dependency between resources: [${[...trail.slice(trail.indexOf(id)), id].join(', ')}]`);
     state.set(id, 'open');
     const resource = template.Resources.get(id)!;
-    for (const other of resource.DependsOn) {
-      if (!template.Resources.has(other)) throw new TemplateError(`Unresolved resource dependency [${other}] in DependsOn of ${id}`);
-    }
     const needed = new Set([...resource.DependsOn, ...references(resource.Properties)]);
     for (const other of ids) if (needed.has(other)) visit(other, [...trail, id]);
     state.set(id, 'done');

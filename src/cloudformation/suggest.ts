@@ -19,7 +19,8 @@ export function distance(a: string, b: string): number {
 /** `; did you mean "X"?`, or nothing when no candidate is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  // A word of one letter is near to every other.
+  let bestDistance = Math.min(word.length, Math.max(1, Math.floor(word.length / 3)) + 1);
   for (const candidate of candidates) {
     const n = distance(word.toLowerCase(), candidate.toLowerCase());
     if (n < bestDistance) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTemplate, deploy } from '../../src/cloudformation/deploy.ts';
 import { parameterValues } from '../../src/cloudformation/parameters.ts';
 import { readSource, type Problem } from '../../src/cloudformation/source.ts';
-import { readTemplate } from '../../src/cloudformation/template.ts';
+import { checkSections, readTemplate } from '../../src/cloudformation/template.ts';
 import { RESOURCE_TYPES } from '../../src/cloudformation/types/index.ts';
 import { createCloud } from '../../src/index.ts';
 
@@ -83,6 +83,47 @@ Resources:
       'Parameters.Env: expected one of dev, prod, received "test"',
       'Parameters.Limit: expected a number of at least 1, received 0',
       'Resources.Topic: Fn::FindInMap: there is no Names.test.Topic',
+    ]);
+  });
+
+  it('checks what parameters say of themselves', () => {
+    const parameters = (text: string, given: Record<string, unknown> = {}) =>
+      stack(`Parameters: { P: ${text} }\nResources: { T: { Type: AWS::SNS::Topic } }`, given).problems;
+    expect(parameters('{ Type: String, AllowedPattern: "[a-z]+", MinLength: 3, MaxLength: 5, Default: abc }')).toEqual([]);
+    expect(parameters('{ Type: String, AllowedPattern: "[a-z]+", MinLength: 3 }', { P: 'a1' })).toEqual([
+      'Parameters.P: expected at least 3 characters, received "a1"',
+      'Parameters.P: expected what the pattern [a-z]+ allows, received "a1"',
+    ]);
+    expect(parameters('{ Type: String, AllowedPattern: "[a-z]+", ConstraintDescription: small letters }', { P: 'A' })).toEqual([
+      'Parameters.P: expected small letters, received "A"',
+    ]);
+    expect(parameters('{ Type: String, Defualt: x, Default: x }')).toEqual([
+      'Parameters.P.Defualt: a parameter has no such attribute; did you mean "Default"?',
+    ]);
+  });
+
+  it('takes any image for one that Parameter Store would name, and nothing else from there', () => {
+    const text = (type: string) => `Parameters: { P: { Type: "AWS::SSM::Parameter::Value<${type}>", Default: /aws/service/ami } }
+Resources: { I: { Type: AWS::EC2::Instance, Properties: { ImageId: !Ref P, InstanceType: t3.micro } } }`;
+    expect(stack(text('AWS::EC2::Image::Id')).problems).toEqual([]);
+    expect(stack(text('String')).problems).toEqual([
+      "Resources.I: the value of P lies in Systems Manager's Parameter Store, which is not simulated; make it a String",
+    ]);
+  });
+
+  it('names misspelt sections, attributes and dependencies', () => {
+    const problems: Problem[] = [];
+    checkSections({ Resourses: {} }, problems);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'a template has no such section; did you mean "Resources"?',
+      'expected a template with Resources',
+    ]);
+    expect(
+      stack('Resources: { Topic: { Type: AWS::SNS::Topic, DependOn: Queue }, Queue: { Type: AWS::SQS::Queue, DependsOn: Topik } }')
+        .problems,
+    ).toEqual([
+      'Resources.Topic.DependOn: a resource has no such attribute; did you mean "DependsOn"?',
+      'Resources.Queue.DependsOn: Unresolved resource dependency "Topik"; did you mean "Topic"?',
     ]);
   });
 

@@ -49,6 +49,9 @@ describe('intrinsic functions', () => {
     ['NoValue leaves a list member out', [1, { Ref: 'AWS::NoValue' }, 2], [1, 2]],
     ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': 'net-vpc' } }, 'vpc-1'],
     ['GetAZs', { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }, 'eu-west-1a'],
+    ['Cidr', { 'Fn::Cidr': ['10.0.3.7/16', 3, 8] }, ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24']],
+    ['Cidr of other blocks', { 'Fn::Select': [5, { 'Fn::Cidr': ['192.168.0.0/24', '6', '5'] }] }, '192.168.0.160/27'],
+    ['Length', { 'Fn::Length': [1, 2] }, 2],
     ['ToJsonString', { 'Fn::ToJsonString': { a: { Ref: 'Env' } } }, '{"a":"prod"}'],
   ];
   it.each(cases)('%s', (_, value, expected) => expect(resolve(value, context())).toEqual(expected));
@@ -61,6 +64,7 @@ describe('intrinsic functions', () => {
     ['a misspelt reference', { Ref: 'Wen' }, 'Unresolved reference "Wen"; did you mean "Web"?'],
     ['a missing attribute', { 'Fn::GetAtt': ['Web', 'Arn'] }, 'AWS::EC2::Instance "Web" has no attribute "Arn"; it has PrivateIp'],
     ['an import without value', { 'Fn::ImportValue': 'x' }, 'no value was given for "x"'],
+    ['too many blocks', { 'Fn::Cidr': ['10.0.0.0/24', 3, 7] }, 'Fn::Cidr: 10.0.0.0/24 has no room for 3 blocks of 128 addresses'],
     ['an unknown function', { 'Fn::Nope': 1 }, 'Fn::Nope is not simulated'],
     ['a mapping that is not there', { 'Fn::FindInMap': ['Sizes', 'dev', 'Web'] }, 'there is no Sizes.dev.Web'],
     ['a condition that refers to itself', { 'Fn::If': ['Loop', 1, 2] }, 'conditions refer to each other: Loop → Loop'],

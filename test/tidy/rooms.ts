@@ -40,7 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   workloads: { may: ['kernel', 'aws'], why: 'a load is a function of time and noise; it knows no resource' },
   cloud: { may: ['kernel', 'aws', 'engines', 'fleet', 'workloads'], why: 'the composition root sees the services, not who uses them' },
   cloudformation: {
-    may: ['kernel/time', 'kernel/plain', 'aws', 'cloud'],
+    may: ['kernel/time', 'kernel/plain', 'kernel/digest', 'aws', 'cloud'],
     packages: ['yaml'],
     why: 'a template becomes API calls and nothing else',
   },

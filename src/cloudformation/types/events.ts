@@ -21,7 +21,9 @@ export const eventsTypes: Readonly<Record<string, ResourceType>> = {
         const failed = result.FailedEntries?.[0];
         if (failed !== undefined) throw new TemplateError(`PutTargets: ${failed.ErrorCode}: ${failed.ErrorMessage}`);
       }
-      return { ref: Name, attributes: { Arn: output.RuleArn ?? arn('events', scope.region, scope.accountId, `rule/${Name}`) } };
+      // The Ref of a rule on a bus of its own has the bus before the name.
+      const ref = bus === undefined || bus === 'default' ? Name : `${String(bus).slice(String(bus).lastIndexOf('/') + 1)}|${Name}`;
+      return { ref, attributes: { Arn: output.RuleArn ?? arn('events', scope.region, scope.accountId, `rule/${Name}`) } };
     },
   },
   'AWS::Events::EventBus': {
