@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/errors.ts';
 import { accessDenied } from '../aws/access-denied.ts';
 import type { ApiCall, ApiRecord } from '../aws/call.ts';
-import type { Caller, ServiceDatum, Step } from '../aws/engine.ts';
+import type { Caller, Service, ServiceDatum, Step } from '../aws/engine.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
 import { permissions } from '../aws/permissions.ts';
 import type { Ports } from '../aws/ports.ts';
@@ -250,6 +250,11 @@ export abstract class Machine {
 
   engines(): readonly AnyEngine[] {
     return [...this.#engines.values()];
+  }
+
+  /** The actions of a service that are simulated; undefined when the service is not. */
+  actionsOf(service: string): readonly string[] | undefined {
+    return this.actions.get(service as Service);
   }
 
   portsOf(scope: Scope): Ports {

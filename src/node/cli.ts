@@ -65,6 +65,7 @@ function program(finish: (code: number) => void): Command {
     .description('say everything that is wrong with scenarios, before any time passes')
     .argument('[scenario...]', 'scenario files')
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
+    .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
     .option('--strict', 'refuse resource types that are not simulated')
     .option('--schema', 'print the JSON Schema of a scenario, for editors')
     .addHelpText('after', examples('cloudclock validate scenarios/*.yaml', 'cloudclock validate --schema > scenario.schema.json'))

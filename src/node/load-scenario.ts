@@ -41,6 +41,17 @@ export function loadTraces(pairs: readonly string[]): Map<string, Trace> {
   return traces;
 }
 
+/** `name=value` pairs of the command line: values of parameters. */
+export function parametersOf(pairs: readonly string[]): Map<string, string> {
+  return new Map(
+    pairs.map((pair) => {
+      const cut = pair.indexOf('=');
+      if (cut <= 0) throw new UsageError(`--param: expected NAME=VALUE, received "${pair}"`);
+      return [pair.slice(0, cut), pair.slice(cut + 1)] as const;
+    }),
+  );
+}
+
 /** Reads a scenario from YAML, JSON, TypeScript or JavaScript. @throws ScenarioError, UsageError */
 export async function loadScenario(file: string, options: ReadOptions): Promise<Scenario> {
   const readFile = (path: string): string => readText(resolve(dirname(file), path));

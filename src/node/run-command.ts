@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { formatProblem } from '../cloudformation/source.ts';
 import { formatInstant } from '../kernel/time.ts';
+import { leftOut } from '../scenario/left-out.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { pageData } from '../report/html/data.ts';
@@ -8,7 +9,7 @@ import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { tablesOf } from '../report/tables/index.ts';
 import { Exit, UsageError } from './exit.ts';
-import { loadScenario, loadTraces } from './load-scenario.ts';
+import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { pageAssets } from './page-assets.ts';
 import { Progress } from './progress.ts';
 import { err } from './screen.ts';
@@ -35,13 +36,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
     for (const problem of trace.problems)
       process.stderr.write(`${err('yellow', problem.severity === 'skipped' ? 'skipped' : 'note')} ${formatProblem(trace.file, problem)}\n`);
   }
-  const parameters = new Map(
-    flags.param.map((pair) => {
-      const cut = pair.indexOf('=');
-      if (cut <= 0) throw new UsageError(`--param: expected NAME=VALUE, received "${pair}"`);
-      return [pair.slice(0, cut), pair.slice(cut + 1)] as const;
-    }),
-  );
+  const parameters = parametersOf(flags.param);
   // Everything is read before anything runs, so that a mistake in the last file does not cost the first one's time.
   const scenarios: Scenario[] = [];
   for (const file of files) {
@@ -64,6 +59,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
     } finally {
       progress.done();
     }
+    for (const line of leftOut(run.stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${files[i]!}: ${line}\n`);
     const written = await writeReport(run, flags, files[i]!);
     if (!run.passed) exit = Exit.failed;
     if (flags.json === true) results.push(resultJson(run, written));

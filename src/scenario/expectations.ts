@@ -1,9 +1,10 @@
-import type { Scope } from '../aws/scope.ts';
+import { scopeKey, type Scope } from '../aws/scope.ts';
 import { formatClock, formatDuration, formatInstant, DAY, floorTo, type Instant } from '../kernel/time.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { alarmChanges, stateAt } from '../analysis/alarms.ts';
 import { configResource, entriesOfType, within } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
+import { missingName, ruleName } from './expected-names.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { dimensionList } from './metric-source.ts';
 import type { RunView } from './run-view.ts';
@@ -33,7 +34,8 @@ export function checkExpectations(run: RunView): Verdict[] {
       const passed = check(run);
       return { passed, expected: 'entry' in item ? item.entry : 'a check of the scenario', found: passed ? '' : 'it did not hold' };
     }
-    return checkOne(item, run);
+    const missing = missingName(item, run);
+    return missing === undefined ? checkOne(item, run) : { passed: false, expected: missing.expected, found: missing.found };
   });
 }
 
@@ -163,9 +165,9 @@ const fits = (n: number, item: Counts): boolean =>
     ? n === item.exactly
     : n >= (item.atLeast ?? (item.atMost === undefined ? 1 : 0)) && n <= (item.atMost ?? Infinity);
 
-function counted(item: Counts & Parameters<typeof spanOf>[0], run: RunView, what: string, entries: readonly Entry[]): Verdict {
+function counted(item: Counts & Place & Parameters<typeof spanOf>[0], run: RunView, what: string, entries: readonly Entry[]): Verdict {
   const span = spanOf(item, run);
-  const inside = within(entries, span.from, span.to);
+  const inside = within(placed(entries, item, run), span.from, span.to);
   const passed = fits(inside.length, item);
   const when = inside
     .slice(0, 5)
@@ -178,6 +180,16 @@ function counted(item: Counts & Parameters<typeof spanOf>[0], run: RunView, what
   };
 }
 
+interface Place {
+  account?: string | undefined;
+  region?: string | undefined;
+}
+/** Entries of the account and region that an expectation names; all when it names none. */
+const placed = (entries: readonly Entry[], item: Place, run: RunView): readonly Entry[] =>
+  item.account === undefined && item.region === undefined
+    ? entries
+    : entries.filter((entry) => entry.subject.startsWith(`${scopeKey(scopeOf(item, run))}/`));
+
 const notifications = (topic: string, run: RunView): Entry[] => {
   const name = run.physical(topic);
   return entriesOfType(run.entries, 'sns.published').filter(
@@ -186,7 +198,7 @@ const notifications = (topic: string, run: RunView): Entry[] => {
 };
 
 const deliveries = (item: Of<'rule'>, run: RunView): Entry[] => {
-  const name = run.physical(item.rule);
+  const name = ruleName(item.rule, run);
   return entriesOfType(run.entries, 'events.delivered').filter(
     (entry) =>
       entry.subject.endsWith(`/rule/${name}`) &&
@@ -372,7 +384,12 @@ function checkEntries(item: Of<'entry'>, run: RunView): Verdict {
   return counted(
     item,
     run,
-    ['journal entry', item.entry, item.subject === undefined ? '' : `of ${item.subject}`, item.where === undefined ? '' : `with ${JSON.stringify(item.where)}`]
+    [
+      'journal entry',
+      item.entry,
+      item.subject === undefined ? '' : `of ${item.subject}`,
+      item.where === undefined ? '' : `with ${JSON.stringify(item.where)}`,
+    ]
       .filter((word) => word !== '')
       .join(' '),
     found,

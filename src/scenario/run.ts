@@ -4,7 +4,8 @@ import type { Scope } from '../aws/scope.ts';
 import type { Service } from '../aws/engine.ts';
 import { Cloud, type CloudOptions } from '../cloud/cloud.ts';
 import { deploy, type Stack } from '../cloudformation/deploy.ts';
-import { resolve, TemplateError } from '../cloudformation/intrinsics.ts';
+import { resolve, TemplateError, type Physical } from '../cloudformation/intrinsics.ts';
+import { accountOf, checkSteps } from './check-steps.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import { Lane } from '../kernel/lane.ts';
@@ -58,6 +59,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
 /** A scenario about to be lived: its cloud stands at the start, its future is scheduled. Run the clock as you like, then finish. */
 export interface LiveRun {
   readonly cloud: Cloud;
+  readonly stacks: readonly Stack[];
   finish(): Run;
 }
 
@@ -87,6 +89,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
         stackName: data.name,
         parameters: plan.parameters,
         strict: scenario.strict,
+        ...(plan.imports === undefined ? {} : { imports: plan.imports }),
         ...(plan.only === undefined ? {} : { only: plan.only }),
       },
       problems,
@@ -97,12 +100,14 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
     return position === undefined ? problem : { ...problem, position };
   };
   const main = stacks[0]!;
-  const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, main) });
+  const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, stacks) });
   applyWorkloads(cloud, scenario, stacks, problems);
   data.metrics?.forEach((metric, i) => startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems }, metric, i));
+  const steps = data.timeline ?? [];
+  // What a refused resource is missing for is no second mistake.
+  if (problems.length === 0) checkSteps(cloud, steps, resolveIn, problems);
   if (problems.length > 0) throw new ScenarioError(scenario.file, problems.map(located));
 
-  const steps = data.timeline ?? [];
   cloud.kernel.on('scenario.step', ((index: number) => {
     performStep(cloud, scenario, steps[index]!, index, resolveIn);
   }) as never);
@@ -114,6 +119,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   });
   return {
     cloud,
+    stacks,
     finish: () => {
       const names = new Map(stacks.flatMap(({ resources }) => [...resources].map(([id, resource]) => [resource.ref, id] as const)));
       let reader: Cloud | undefined;
@@ -145,17 +151,20 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   };
 }
 
-/** Resources whose members come and go: an Auto Scaling group's instances are those of now. */
-function withLiveMembers(cloud: Cloud, stack: Stack): Stack['resources'] {
-  const out = new Map(stack.resources);
-  for (const [id, resource] of stack.resources) {
-    if (resource.type !== 'AWS::AutoScaling::AutoScalingGroup') continue;
-    const view = cloud.portsOf(stack.context.scope).resources.view(resource.type, resource.ref);
-    const instances = (view?.configuration['instances'] ?? []) as { instanceId: string }[];
-    out.set(id, {
-      ...resource,
-      attributes: { ...resource.attributes, Instances: instances.map((i) => i.instanceId), instances: instances.map((i) => i.instanceId) },
-    });
+/** The resources of all stacks, the scenario's own first. Members of an Auto Scaling group come and go: they are those of now. */
+function withLiveMembers(cloud: Cloud, stacks: readonly Stack[]): Stack['resources'] {
+  const out = new Map<string, Physical>();
+  for (const { resources, context } of stacks) {
+    for (const [id, resource] of resources) {
+      if (out.has(id)) continue;
+      if (resource.type !== 'AWS::AutoScaling::AutoScalingGroup') {
+        out.set(id, resource);
+        continue;
+      }
+      const view = cloud.portsOf(context.scope).resources.view(resource.type, resource.ref);
+      const instances = ((view?.configuration['instances'] ?? []) as { instanceId: string }[]).map((member) => member.instanceId);
+      out.set(id, { ...resource, attributes: { ...resource.attributes, Instances: instances, instances } });
+    }
   }
   return out;
 }
@@ -168,7 +177,6 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
     ...(step.fault === undefined ? {} : { fault: step.fault }),
     ...(step.as === undefined ? {} : { as: step.as }),
   });
-  const scope = scopeOf(cloud, step);
   const run = scenario.runs.get(index);
   if (run !== undefined) return run(cloud);
   const at = (part: string, message: string): ScenarioError => {
@@ -179,11 +187,15 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
   let refusal: AwsError | undefined;
   try {
     const input = (resolveIn(step.input ?? {}) ?? {}) as Record<string, unknown>;
+    const caller = step.as === undefined ? undefined : parsePrincipal(String(resolveIn(step.as)));
+    if (step.as !== undefined && caller === undefined)
+      throw new TemplateError(`as: expected the ARN of a user, role or root, or a service name, received "${step.as}"`);
+    // A call is made in the caller's own account.
+    const account = step.account ?? (caller === undefined ? undefined : accountOf(caller));
+    const scope = scopeOf(cloud, { account, region: step.region });
     if (step.call !== undefined) {
       const [service, action] = step.call.split(':') as [Service, string];
-      const principal = step.as === undefined ? defaultPrincipal(scope.accountId) : parsePrincipal(String(resolveIn(step.as)));
-      if (principal === undefined)
-        throw new TemplateError(`as: expected the ARN of a user, role or root, or a service name, received "${step.as}"`);
+      const principal = caller ?? defaultPrincipal(scope.accountId);
       cloud.dispatch({
         service,
         action,

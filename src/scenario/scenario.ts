@@ -3,15 +3,15 @@ import type { LambdaCode } from '../cloud/lambda-code.ts';
 import { checkTemplate } from '../cloudformation/deploy.ts';
 import { parameterValues } from '../cloudformation/parameters.ts';
 import { readSource, type Position, type Problem, type Source } from '../cloudformation/source.ts';
-import { readTemplate, type Template } from '../cloudformation/template.ts';
+import { checkSections, readTemplate, type Template } from '../cloudformation/template.ts';
 import { floorTo, ceilTo, HOUR, parseInstant, plus, TimeFormatError, type Instant } from '../kernel/time.ts';
 import type { Scope } from '../aws/scope.ts';
-import { parseMoment, parseSpan } from './moment.ts';
+import { Checker } from './check.ts';
+import { parseSpan } from './moment.ts';
 import { pathText, problemsOf, ScenarioError } from './problems.ts';
 import { expectation, metricSource, scenarioSchema, timelineStep, type ScenarioData, type ScenarioInput } from './schema.ts';
 import type { RunView } from './run-view.ts';
-import { parseSeries } from './series-notation.ts';
-import type { Trace } from './trace.ts';
+import { readTrace, type Trace } from './trace.ts';
 
 /** A scenario in TypeScript: the keys of the YAML form, plus functions. */
 export interface ScenarioDefinition extends Omit<ScenarioInput, 'timeline' | 'expect'> {
@@ -34,6 +34,8 @@ export interface StackPlan {
   readonly scope: Scope;
   readonly template: Template;
   readonly parameters: ReadonlyMap<string, unknown>;
+  /** Values of `Fn::ImportValue`. */
+  readonly imports?: ReadonlyMap<string, unknown>;
   /** Deploy only these logical ids and what they refer to; all when absent. */
   readonly only?: ReadonlySet<string>;
 }
@@ -90,11 +92,18 @@ export function fromDefinition(definition: ScenarioDefinition, file: string, opt
     return { entry: item.says };
   });
   const value = { ...rest, timeline: steps, expect: expectations };
-  const prepared = prepare(value, file, options, undefined);
+  const prepared = prepare(value, file, options, undefined, { step: (i) => runs.has(i), check: (i) => checks.has(i) });
   return { ...prepared, functions, runs, checks };
 }
 
-function prepare(value: unknown, file: string, options: ReadOptions, source: Source | undefined): Scenario {
+/** Which steps and expectations are functions of a TypeScript scenario. */
+interface CodeParts {
+  step(index: number): boolean;
+  check(index: number): boolean;
+}
+const NO_CODE: CodeParts = { step: () => false, check: () => false };
+
+function prepare(value: unknown, file: string, options: ReadOptions, source: Source | undefined, isCode: CodeParts = NO_CODE): Scenario {
   const problems: Problem[] = [];
   const add = (path: readonly PropertyKey[], message: string): void => {
     const position = source?.at(path as (string | number)[]);
@@ -108,54 +117,10 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     throw new ScenarioError(file, problems);
   }
   const data = parsed.data;
-  const traces = options.traces ?? new Map<string, Trace>();
+  const traces = tracesOf(data, options, add);
   const home: Scope = { accountId: data.account ?? '111122223333', region: data.region ?? 'us-east-1' };
   const { start, end } = times(data, traces, add);
-  const check = (path: readonly PropertyKey[], moment: string | number | undefined): void => {
-    if (moment === undefined) return;
-    try {
-      const at = parseMoment(moment, start);
-      if (at < start || at > end) add(path, `lies outside the run, which lasts until ${new Date(end).toISOString()}`);
-    } catch (error) {
-      add(path, (error as Error).message);
-    }
-  };
-  const span = (path: readonly PropertyKey[], text: string | number | undefined): void => {
-    try {
-      if (text !== undefined && parseSpan(text) <= 0) add(path, 'expected a duration greater than zero');
-    } catch (error) {
-      add(path, (error as Error).message);
-    }
-  };
-  data.timeline?.forEach((step, i) => {
-    check(['timeline', i, 'at'], step.at);
-    check(['timeline', i, 'until'], step.until);
-    span(['timeline', i, 'every'], step.every);
-    span(['timeline', i, 'for'], step.for);
-    if (step.call !== undefined && step.fault !== undefined) add(['timeline', i], 'expected either call or fault, received both');
-  });
-  data.expect?.forEach((item, i) => {
-    for (const key of ['by', 'at'] as const) if (key in item) check(['expect', i, key], (item as unknown as Record<string, string>)[key]);
-    if ('between' in item && item.between !== undefined) item.between.forEach((moment, j) => check(['expect', i, 'between', j], moment));
-  });
-  data.metrics?.forEach((metric, i) => {
-    span(['metrics', i, 'every'], metric.every);
-    check(['metrics', i, 'from'], metric.from);
-    check(['metrics', i, 'until'], metric.until);
-    if ([metric.value, metric.trace, metric.values].filter((source) => source !== undefined).length !== 1)
-      add(['metrics', i], 'expected one of value, values and trace');
-    if ((metric.alarm === undefined) === (metric.Namespace === undefined || metric.MetricName === undefined))
-      add(['metrics', i], 'expected either alarm, or Namespace and MetricName');
-    if (metric.values !== undefined) {
-      try {
-        parseSeries(metric.values);
-      } catch (error) {
-        add(['metrics', i, 'values'], (error as Error).message.split('\n')[0]!);
-      }
-    }
-    if (metric.trace !== undefined && !traces.has(metric.trace))
-      add(['metrics', i, 'trace'], `needs a series: give it with --trace ${metric.trace}=FILE.csv`);
-  });
+  new Checker(start, end, add).all(data, traces, isCode);
   const stacks = readStacks(data, home, options, source, problems, add);
   if (problems.length > 0) throw new ScenarioError(file, problems);
   return {
@@ -181,6 +146,29 @@ const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
   if (path[0] === 'expect') return [...new Set(expectation.options.flatMap((option) => Object.keys(option.shape)))];
   return [];
 };
+
+/** The series that were given, and those that the scenario names itself; what was given wins. */
+function tracesOf(
+  data: ScenarioData,
+  options: ReadOptions,
+  add: (path: readonly PropertyKey[], message: string) => void,
+): ReadonlyMap<string, Trace> {
+  const traces = new Map(options.traces);
+  for (const [name, { file }] of Object.entries(data.traces ?? {})) {
+    if (file === undefined || traces.has(name)) continue;
+    const path = ['traces', name, 'file'];
+    if (options.readFile === undefined) {
+      add(path, 'series in other files cannot be read here');
+      continue;
+    }
+    try {
+      traces.set(name, readTrace(name, file, options.readFile(file)));
+    } catch (error) {
+      add(path, `cannot be read: ${(error as Error).message}`);
+    }
+  }
+  return traces;
+}
 
 function times(
   data: ScenarioData,
@@ -237,6 +225,7 @@ function readStacks(
   add: (path: readonly PropertyKey[], message: string) => void,
 ): StackPlan[] {
   const stacks: StackPlan[] = [];
+  const imports = new Map(Object.entries(data.imports ?? {}));
   const one = (
     value: { template?: string | undefined },
     scope: Scope,
@@ -252,6 +241,7 @@ function readStacks(
         from = readSource(options.readFile(value.template), value.template);
         found.push(...from.problems);
         body = from.value;
+        checkSections(body, found);
       } catch (error) {
         return add([...path, 'template'], `cannot be read: ${(error as Error).message}`);
       }
@@ -265,11 +255,16 @@ function readStacks(
       const prefix = value.template !== undefined ? `${value.template}: ` : path.length > 0 ? `${pathText(path)}.` : '';
       problems.push({ ...problem, path: prefix + problem.path, ...(position === undefined ? {} : { position }) });
     }
-    stacks.push({ scope, template, parameters });
+    stacks.push({ scope, template, parameters, imports });
   };
   one(data, home, [], options.parameters ?? new Map());
   data.stacks?.forEach((stack, i) =>
-    one(stack, { accountId: stack.account ?? home.accountId, region: stack.region ?? home.region }, ['stacks', i], new Map()),
+    one(
+      stack,
+      { accountId: stack.account ?? home.accountId, region: stack.region ?? home.region },
+      ['stacks', i],
+      new Map(Object.entries(stack.parameters ?? {})),
+    ),
   );
   return stacks;
 }

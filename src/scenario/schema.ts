@@ -109,6 +109,7 @@ export const scenarioSchema = z.strictObject({
   description: z.string().optional().describe('a paragraph that says what to watch'),
   teaches: z.array(z.string()).optional().describe('the lines of the notes that this scenario tells'),
   seed: z.union([z.string(), z.number()]).optional(),
+  chance: z.string().min(1).optional().describe('why an expectation depends on chance; without it, all hold at every seed'),
   start: z.union([z.string(), z.strictObject({ trace: z.string() })]).describe('an ISO 8601 time, or the first stamp of a trace'),
   duration: z.union([span, z.strictObject({ trace: z.string() })]),
   account: place.account,
@@ -120,8 +121,19 @@ export const scenarioSchema = z.strictObject({
   Mappings: template.optional(),
   Conditions: template.optional(),
   Resources: template.optional(),
+  imports: template.optional().describe('values of Fn::ImportValue, by name'),
   stacks: z
-    .array(z.strictObject({ ...place, template: z.string().optional(), Parameters: template.optional(), Resources: template.optional() }))
+    .array(
+      z.strictObject({
+        ...place,
+        template: z.string().optional(),
+        parameters: template.optional().describe('values of the parameters'),
+        Parameters: template.optional(),
+        Mappings: template.optional(),
+        Conditions: template.optional(),
+        Resources: template.optional(),
+      }),
+    )
     .optional()
     .describe('resources in other accounts and regions'),
   traces: z.record(z.string(), z.strictObject({ description: z.string().optional(), file: z.string().optional() })).optional(),

@@ -45,6 +45,7 @@ describe('expectations hold or not, and say what was found', () => {
     '{ alarm: High, enters: ALARM, exactly: 1 }',
     '{ alarm: High, history: [08:02 OK, 08:12 ALARM, 08:17 OK] }',
     '{ notification: Pager, exactly: 2 }',
+    '{ notification: Pager, region: us-east-1, exactly: 2 }',
     '{ action: Pager, exactly: 1 }',
     '{ rule: Tell, delivers: cat, exactly: 1 }',
     '{ trail: { EventName: CreateQueue, Username: ana, requestParameters: { queueName: q } }, exactly: 1 }',
@@ -62,7 +63,13 @@ describe('expectations hold or not, and say what was found', () => {
     ['{ alarm: High, enters: ALARM, exactly: 2 }', 'it did so once'],
     ['{ alarm: High, history: [08:02 OK, 08:13 ALARM, 08:17 OK] }', 'it went'],
     ['{ alarm: High, history: [08:02 OK, 08:12 ALARM] }', 'it went'],
-    ['{ alarm: Nobody, state: ALARM }', 'it was in INSUFFICIENT_DATA; it never changed its state'],
+    // Nothing is true of what never was: a misspelt name must not make a "never" hold.
+    ['{ alarm: Hihg, never: ALARM }', 'there never was one; did you mean "High"?'],
+    ['{ alarm: Hihg, enters: ALARM, exactly: 0 }', 'there never was one'],
+    ['{ alarm: High, region: eu-west-1, never: ALARM }', 'there never was one in 111122223333/eu-west-1'],
+    ['{ rule: Tel, exactly: 0 }', 'there never was one; did you mean "Tell"?'],
+    ['{ notification: Pagr, exactly: 0 }', 'there never was one; did you mean "Pager"?'],
+    ['{ notification: Pager, region: eu-west-1, exactly: 2 }', 'it happened never'],
     ['{ notification: Pager, exactly: 1 }', 'it happened 2 times'],
     ['{ rule: Tell, delivers: dog }', 'it happened never'],
     ['{ trail: { EventName: CreateQueue, Username: ben } }', 'it has 0 such records'],
@@ -77,6 +84,24 @@ describe('expectations hold or not, and say what was found', () => {
     expect(result.found).toContain(found);
   });
 
+  it('finds a rule on a bus of its own by its logical id and by bus and name', () => {
+    const text = base
+      .replace('  Group:', '  Orders: { Type: AWS::Events::EventBus }\n  Group:')
+      .replace('{ EventPattern:', '{ EventBusName: !Ref Orders, EventPattern:')
+      .replace('Source: shop,', 'Source: shop, EventBusName: Orders,');
+    const run = runScenario(readScenario(`${text}  - { rule: Tell, exactly: 1 }\n  - { rule: Orders/Tell, exactly: 1 }\n`, 's.yaml'));
+    expect(run.verdicts.map(({ passed }) => passed)).toEqual([true, true]);
+  });
+
+  it('makes a call in the account of whoever calls', () => {
+    const step = `  - { at: 22m, call: "sns:CreateTopic", as: "arn:aws:iam::444455556666:user/dora", input: { Name: t } }\nexpect:\n`;
+    const text = `${base.replace('expect:\n', step)}  - { trail: { EventName: CreateTopic, Username: dora }, account: "444455556666", exactly: 1 }\n`;
+    expect(runScenario(readScenario(text, 's.yaml')).passed).toBe(true);
+    expect(() => runScenario(readScenario(text.replace('at: 22m', 'at: 22m, account: "111122223333"'), 's.yaml'))).toThrow(
+      "caller's own account",
+    );
+  });
+
   it('stops at a call that is refused, unless that is the story', () => {
     const run = (step: string) => () => runScenario(readScenario(`${base.replace('expect:\n', '')}  - ${step}\n`, 's.yaml'));
     const call = 'at: 30m, call: "sqs:DeleteQueue", input: { QueueUrl: "https://sqs.us-east-1.amazonaws.com/111122223333/none" }';
@@ -84,6 +109,6 @@ describe('expectations hold or not, and say what was found', () => {
     expect(run(`{ ${call}, refused: true }`)).not.toThrow();
     expect(run(`{ ${call}, refused: AccessDenied }`)).toThrow('was refused');
     expect(run('{ at: 30m, call: "sqs:ListQueues", refused: true }')).toThrow('and it was accepted');
-    expect(run('{ at: 30m, call: "sqs:Nonsense" }')).toThrow('InvalidAction');
+    expect(run('{ at: 30m, call: "sqs:Nonsense" }')).toThrow('is not simulated');
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { prepareRun } from '../../src/scenario/run.ts';
 import { ScenarioError } from '../../src/scenario/problems.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
 import { scenarioJsonSchema } from '../../src/scenario/schema.ts';
@@ -70,14 +71,84 @@ describe('a scenario is validated before time starts', () => {
       'name: s\nstart: { trace: cpu }\nduration: 1h\n',
       's.yaml:2:10: start.trace: needs a series: give it with --trace cpu=FILE.csv',
     ],
-  ])('%s', (_, text, expected) => {
-    const found = problems(text);
+    ...[
+      ['both call and fault', '{ at: 1h, call: "sns:ListTopics", fault: ec2.hungGuest }', 'timeline[0]: expected either call or fault'],
+      ['"for" beside a call', '{ at: 1h, call: "sns:ListTopics", for: 1h }', 'timeline[0].for: has a meaning only beside "fault"'],
+      ['"until" without "every"', '{ at: 1h, call: "sns:ListTopics", until: 2h }', 'timeline[0].until: has a meaning only beside "every"'],
+      ['"until" before "at"', '{ at: 2h, every: 1m, call: "sns:ListTopics", until: 1h }', 'timeline[0].until: lies before "at"'],
+      ['a caller beside a fault', '{ at: 1h, fault: ec2.hungGuest, as: x }', 'timeline[0].as: has a meaning only beside "call"'],
+      ['a step of nothing', '{ at: 1h }', 'timeline[0]: expected call, fault or says'],
+      ['a step that floods', '{ at: 1h, every: 1ms, call: "sns:ListTopics" }', 'timeline[0].every: would happen 10800001 times'],
+    ].map(
+      ([name, step, message]) =>
+        [name!, `${head}timeline:\n  - ${step}\n`, `s.yaml:5:${message!.startsWith('timeline[0]:') ? 5 : ''}`, message!] as string[],
+    ),
+    ...[
+      ['two times of one expectation', '{ alarm: A, state: OK, at: 1h, by: 2h }', 'expect[0]: expected one of by, at and between'],
+      ['a window that ends first', '{ alarm: A, never: OK, between: [2h, 1h] }', 'expect[0].between: ends before it begins'],
+      ['a "never" at one time', '{ alarm: A, never: OK, at: 1h }', 'expect[0].at: a "never" has no other time'],
+      ['exactly and at least', '{ notification: A, exactly: 1, atLeast: 1 }', 'expect[0]: expected exactly, or atLeast and atMost'],
+      ['more at least than at most', '{ notification: A, atLeast: 2, atMost: 1 }', 'expect[0]: nothing is at least 2 and at most 1'],
+      [
+        'a history of a wrong state',
+        '{ alarm: A, history: [07:00 ALRM] }',
+        'expect[0].history[0]: expected a time and a state, such as "02:06 ALARM"',
+      ],
+      ['a member that no record has', '{ trail: { EventNam: X } }', 'expect[0].trail.EventNam: records of CloudTrail have no such member'],
+      [
+        'bounds of what is missing',
+        '{ metric: { Namespace: N, MetricName: M }, stat: Sum, missing: true, min: 1 }',
+        'expect[0].min: what is missing has no value',
+      ],
+    ].map(([name, item, message]) => [name!, `${head}expect:\n  - ${item}\n`, 's.yaml:5:', message!] as string[]),
+    ...[
+      [
+        'a resolution without PutMetricData',
+        '{ Namespace: N, MetricName: M, value: 5, StorageResolution: 1 }',
+        'metrics[0].StorageResolution: has a meaning only beside "as"',
+      ],
+      ['an alarm and a metric', '{ alarm: A, MetricName: M, value: 5 }', 'metrics[0].MetricName: the alarm says it already'],
+      ['two sources', '{ Namespace: N, MetricName: M, value: 5, values: "5" }', 'metrics[0]: expected one of value, values and trace'],
+    ].map(([name, item, message]) => [name!, `${head}metrics:\n  - ${item}\n`, 's.yaml:5:', message!] as string[]),
+  ])('%s', (...[, text, expected, message = '']) => {
+    const found = problems(text!);
     if (expected === '') expect(found).toEqual([]);
     else
       expect(
-        found.some((line) => line.startsWith(expected)),
+        found.some((line) => line.startsWith(expected!) && line.includes(message)),
         found.join('\n'),
       ).toBe(true);
+  });
+
+  it('says before time starts what the timeline names and nobody has', () => {
+    const started = (step: string): string => {
+      try {
+        prepareRun(readScenario(`${head}Resources: { Topic: { Type: AWS::SNS::Topic } }\ntimeline:\n  - ${step}\n`, 's.yaml'));
+        return '';
+      } catch (error) {
+        if (!(error instanceof ScenarioError)) throw error;
+        return error.message;
+      }
+    };
+    expect(started('{ at: 3h, call: "sns:Publish", input: { TopicArn: !Ref Topc, Message: hi } }')).toBe(
+      's.yaml:6:36: timeline[0].input: Unresolved reference "Topc"; did you mean "Topic"?',
+    );
+    expect(started('{ at: 3h, call: "sns:Publsh" }')).toBe(
+      's.yaml:6:15: timeline[0].call: sns:Publsh is not simulated; did you mean "Publish"?',
+    );
+    expect(started('{ at: 3h, call: "snss:Publish" }')).toContain('"snss" is not simulated; did you mean "sns"?');
+    expect(started('{ at: 3h, fault: ec2.hungGest }')).toContain('"ec2" knows no "hungGest"; did you mean "hungGuest"?');
+    expect(started('{ at: 3h, fault: ec3.hungGuest }')).toContain('there are no faults of "ec3"; did you mean "ec2"?');
+    expect(started('{ at: 3h, call: "sns:ListTopics", as: nobody }')).toContain('timeline[0].as: expected the ARN of a user');
+    expect(started('{ at: 3h, call: "ec2:StopInstances", input: { InstanceIds: [!Ref "Topic.instances[0]"] } }')).toBe('');
+  });
+
+  it('reads a series that it names itself, and says why it cannot', () => {
+    const times = head.replace('2026-03-02T06:00:00Z', '{ trace: cpu }').replace('4h', '{ trace: cpu }');
+    const text = `${times}traces: { cpu: { file: cpu.csv } }\nmetrics:\n  - { Namespace: N, MetricName: M, trace: cpu }\n`;
+    const read = (csv: string) => readScenario(text, 's.yaml', { readFile: () => csv });
+    expect(read('timestamp,value\n2026-03-02 06:10:00,5\n').traces.get('cpu')!.points).toHaveLength(1);
+    expect(() => read('')).toThrow('s.yaml:4:18: traces.cpu.file: cannot be read: cpu.csv: the file is empty');
   });
 
   it('answers arbitrary YAML with a list of problems or a scenario, never with a stack trace', () => {

@@ -1,0 +1,44 @@
+import { scopeKey, type Scope } from '../aws/scope.ts';
+import { didYouMean } from '../cloudformation/suggest.ts';
+import type { RunView } from './run-view.ts';
+import type { Expectation } from './schema.ts';
+
+/** How the journal calls a rule: `bus/rule` unless it is on the default bus. */
+export const ruleName = (name: string, run: RunView): string => run.physical(name).replace('|', '/');
+
+/**
+ * An expectation of something that never was would hold or fail for the wrong reason: "never in ALARM" is true of every misspelt alarm. So what it
+ * names must have existed at some time of the run.
+ */
+export function missingName(item: Expectation, run: RunView): { expected: string; found: string } | undefined {
+  const scope: Scope = { accountId: item.account ?? run.cloud.accountId, region: item.region ?? run.cloud.region };
+  if ('alarm' in item) return missing('alarm', item.alarm, run.physical(item.alarm), namesOf('alarm', scope, run), scope, run);
+  if ('rule' in item)
+    return missing('rule', item.rule, ruleName(item.rule, run), [...namesOf('rule', scope, run), ...rulesAtTheEnd(scope, run)], scope, run);
+  if ('notification' in item && item.notification !== '*') {
+    const name = run.physical(item.notification);
+    return missing('topic', item.notification, name.slice(name.lastIndexOf(':') + 1), namesOf('topic', scope, run), scope, run);
+  }
+  return undefined;
+}
+
+function missing(what: string, word: string, name: string, known: readonly string[], { accountId, region }: Scope, run: RunView) {
+  if (known.includes(name)) return undefined;
+  // A topic or a rule may be one of another stack: its logical id says so.
+  if (what !== 'alarm' && run.physical(word) !== word) return undefined;
+  const where = accountId === run.cloud.accountId && region === run.cloud.region ? '' : ` in ${accountId}/${region}`;
+  return { expected: `there is the ${what} "${word}"`, found: `there never was one${where}${didYouMean(word, known)}` };
+}
+
+/** The names that the journal knows of a kind of thing: `111122223333/us-east-1/alarm/NAME`. */
+function namesOf(kind: string, scope: Scope, run: RunView): string[] {
+  const prefix = `${scopeKey(scope)}/${kind}/`;
+  return [...new Set(run.entries.filter(({ subject }) => subject.startsWith(prefix)).map(({ subject }) => subject.slice(prefix.length)))];
+}
+
+/** Rules are not in the journal before an event matches them. */
+const rulesAtTheEnd = (scope: Scope, run: RunView): string[] =>
+  run.reader
+    .portsOf(scope)
+    .resources.list('AWS::Events::Rule')
+    .map((id) => id.replace('|', '/'));
