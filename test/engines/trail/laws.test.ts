@@ -333,10 +333,11 @@ describe('lookups', () => {
     });
     const { Instances } = cloud.ec2.runInstances({ ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 });
     cloud.iam.createUser({ UserName: 'bob' });
+    cloud.ec2.createTags({ Resources: [Instances![0]!.InstanceId!], Tags: [{ Key: 'Team', Value: 'shop' }] });
     cloud.advance('10m');
     const by = (AttributeKey: Key, AttributeValue: string) =>
       lookup(cloud, { LookupAttributes: [{ AttributeKey, AttributeValue }] }).map((e) => e.EventName);
-    expect(by('ResourceName', Instances![0]!.InstanceId!)).toEqual(['RunInstances']);
+    expect(by('ResourceName', Instances![0]!.InstanceId!)).toEqual(['CreateTags', 'RunInstances']);
     expect(by('ResourceName', 'cpu')).toEqual(['PutMetricAlarm']);
     expect(by('ResourceType', 'AWS::IAM::User')).toEqual(['CreateUser']);
     expect(by('ResourceType', 'AWS::CloudWatch::Alarm')).toEqual(['PutMetricAlarm']);

@@ -76,6 +76,9 @@ describe('a document of AWS', () => {
     const seen = () => cloud.ec2.describeInstances({ InstanceIds: [id] }).Reservations[0]!.Instances[0]!;
     expect(outcome(runNamed(cloud, 'AWSConfigRemediation-EnforceEC2InstanceIMDSv2', { InstanceId: [id] }))).toBe('Success: EnforceIMDSv2 Success');
     expect(seen().MetadataOptions!.HttpTokens).toBe('required');
+    expect(cloud.ec2.getEbsEncryptionByDefault().EbsEncryptionByDefault).toBe(false);
+    expect(outcome(runNamed(cloud, 'AWSConfigRemediation-EnableEbsEncryptionByDefault'))).toBe('Success: ModifyAccount Success');
+    expect(cloud.ec2.getEbsEncryptionByDefault().EbsEncryptionByDefault).toBe(true);
     expect(outcome(runNamed(cloud, 'AWS-EnableDetailedMonitoring', { InstanceId: [id] }))).toBe('Success: MonitorInstances Success');
     expect(seen().Monitoring!.State).toBe('enabled');
   });

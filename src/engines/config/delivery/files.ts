@@ -37,6 +37,7 @@ export function putFile(state: ConfigState, step: ConfigStep, key: string, body:
       Body: gzip(utf8Encode(JSON.stringify(body))),
       ContentType: 'application/json',
       ContentEncoding: 'gzip',
+      ACL: 'bucket-owner-full-control',
     },
     reply: { kind: 'delivered', data: purpose },
   });

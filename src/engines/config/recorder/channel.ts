@@ -65,7 +65,7 @@ export function putDeliveryChannel(state: ConfigState, input: PutDeliveryChannel
     service: 's3',
     action: 'PutObject',
     as: configPrincipal(state),
-    input: { Bucket: bucket, Key: writabilityKey(state.channel, step.scope), Body: new Uint8Array(0) },
+    input: { Bucket: bucket, Key: writabilityKey(state.channel, step.scope), Body: new Uint8Array(0), ACL: 'bucket-owner-full-control' },
     reply: { kind: 'delivered', data: { what: 'check' } },
   });
   if (state.recorder.recording) scheduleSnapshots(state, step);

@@ -13,13 +13,20 @@ const EC2: Names = {
   InstanceId: 'AWS::EC2::Instance', InstanceIds: 'AWS::EC2::Instance', GroupId: 'AWS::EC2::SecurityGroup', GroupIds: 'AWS::EC2::SecurityGroup',
   SecurityGroupIds: 'AWS::EC2::SecurityGroup', VolumeId: 'AWS::EC2::Volume', VolumeIds: 'AWS::EC2::Volume', VpcId: 'AWS::EC2::VPC',
   SubnetId: 'AWS::EC2::Subnet', NetworkInterfaceId: 'AWS::EC2::NetworkInterface', AllocationId: 'AWS::EC2::EIP', ImageId: 'AWS::EC2::Ami',
-  KeyName: 'AWS::EC2::KeyPair',
+  KeyName: 'AWS::EC2::KeyPair', Resources: '', ResourceId: '',
 };
+/** What CreateTags and its like name by an id of any kind. */
+const EC2_IDS: ReadonlyMap<string, string> = new Map([
+  ['i', 'AWS::EC2::Instance'], ['sg', 'AWS::EC2::SecurityGroup'], ['vol', 'AWS::EC2::Volume'], ['eni', 'AWS::EC2::NetworkInterface'],
+  ['vpc', 'AWS::EC2::VPC'], ['subnet', 'AWS::EC2::Subnet'], ['eipalloc', 'AWS::EC2::EIP'], ['ami', 'AWS::EC2::Ami'],
+  ['snap', 'AWS::EC2::Snapshot'], ['lt', 'AWS::EC2::LaunchTemplate'], ['acl', 'AWS::EC2::NetworkAcl'], ['rtb', 'AWS::EC2::RouteTable'],
+  ['igw', 'AWS::EC2::InternetGateway'],
+]);
 const IAM: Names = {
   UserName: 'AWS::IAM::User', GroupName: 'AWS::IAM::Group', RoleName: 'AWS::IAM::Role', PolicyArn: 'AWS::IAM::Policy', AccessKeyId: 'AWS::IAM::AccessKey',
   InstanceProfileName: 'AWS::IAM::InstanceProfile', SerialNumber: 'AWS::IAM::MfaDevice', Arn: '',
 };
-/** Which members of requests and answers name resources, by service. A type that is empty is told by the ARN. */
+/** Which members of requests and answers name resources, by service. A type that is empty is told by the ARN or the id. */
 const NAMES: { readonly [service in Service]?: Names } = {
   ec2: EC2,
   iam: IAM,
@@ -84,13 +91,18 @@ function walk(value: unknown, names: Names, add: Add, depth: number): void {
   for (const [key, item] of Object.entries(value)) {
     const type = Object.hasOwn(names, key) ? names[key] : undefined;
     if (type === undefined) walk(item, names, add, depth - 1);
-    else for (const name of Array.isArray(item) ? item : [item]) add(type === '' ? typeOfArn(name) : type, name);
+    else for (const name of Array.isArray(item) ? item : [item]) {
+      const told = type === '' ? typeOf(name) : type;
+      if (told !== '') add(told, name);
+    }
   }
 }
 
-/** `arn:aws:iam::…:user/x` is an AWS::IAM::User. */
-function typeOfArn(text: unknown): string {
-  const kind = typeof text === 'string' ? (/:([a-z-]+)\//.exec(text)?.[1] ?? '') : '';
+/** `arn:aws:iam::…:user/x` is an AWS::IAM::User, `i-0abc` an AWS::EC2::Instance; empty for what is neither. */
+function typeOf(text: unknown): string {
+  if (typeof text !== 'string') return '';
+  if (!text.startsWith('arn:')) return EC2_IDS.get(/^([a-z]+)-/.exec(text)?.[1] ?? '') ?? '';
+  const kind = /:([a-z-]+)\//.exec(text)?.[1] ?? '';
   return `AWS::IAM::${kind.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}`;
 }
 
