@@ -61,9 +61,8 @@ describe('recorder and delivery channel', () => {
   it('delivers to a bucket that admits only objects which their owner controls', () => {
     const cloud = createCloud({ start: START });
     cloud.s3.createBucket({ Bucket: 'config-bucket' });
-    const Statement = [{ Effect: 'Allow', Principal: { Service: 'config.amazonaws.com' }, Action: 's3:PutObject', Resource: 'arn:aws:s3:::config-bucket/*',
-      Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } },
-    { Effect: 'Allow', Principal: { Service: 'config.amazonaws.com' }, Action: ['s3:GetBucketAcl', 's3:ListBucket'], Resource: 'arn:aws:s3:::config-bucket' }];
+    const Statement = [{ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: 'arn:aws:s3:::config-bucket/*',
+      Condition: { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } }];
     cloud.s3.putBucketPolicy({ Bucket: 'config-bucket', Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
     cloud.config.putConfigurationRecorder({ ConfigurationRecorder: { name: 'default',
       roleARN: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig` } });
