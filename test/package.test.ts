@@ -17,10 +17,10 @@ describe('the published package', () => {
       }),
     )[0];
     writeFileSync(join(folder, 'package.json'), '{"name":"user","private":true,"type":"module"}');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', join(folder, packed.filename)], {
-      cwd: folder,
-      stdio: 'ignore',
-    });
+    // fast-check is a peer that the user brings along.
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: Record<string, string> };
+    const wanted = [join(folder, packed.filename), `fast-check@${devDependencies['fast-check']}`];
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...wanted], { cwd: folder, stdio: 'ignore' });
   }, 180_000);
 
   it('has what it needs and nothing of how it is made', () => {
@@ -33,6 +33,7 @@ describe('the published package', () => {
       'dist/index.d.ts',
       'dist/node/cli.js',
       'dist/vendor/uplot.js',
+      'dist/testing/arbitraries/index.js',
       'scenarios/day-of-a-fleet.yaml',
     ])
       expect(paths).toContain(path);
@@ -66,6 +67,28 @@ cloud.cloudwatch.putMetricData({ Namespace: 1, MetricData: [] } satisfies object
 `.replace(/\/\/ @ts-expect-error.*\n.*\n/, ''),
     );
     writeFileSync(
+      join(folder, 'src', 'laws.ts'),
+      `import fc from 'fast-check';
+import { createCloud, evaluate } from 'cloudclock';
+import * as arbitraries from 'cloudclock/arbitraries';
+const { metricAlarm, slots } = arbitraries;
+const drawn = metricAlarm({ statistics: ['Average'] }).chain((alarm) => fc.tuple(fc.constant(alarm), slots({ alarm })));
+let alarms = 0;
+fc.assert(fc.property(drawn, ([alarm, range]) => {
+  const cloud = createCloud({ start: '2026-01-01T00:00:00Z' });
+  cloud.cloudwatch.putMetricAlarm(alarm);
+  alarms += 1;
+  return evaluate(alarm, range, 'OK').from === 'OK';
+}), { seed: 1, numRuns: 20 });
+const { scenario, workload, matchingPair, nearMiss, trailRecord, configRule } = arbitraries;
+for (const make of [scenario, workload, matchingPair, nearMiss, trailRecord, configRule]) {
+  const drawn: unknown[] = fc.sample(make() as fc.Arbitrary<unknown>, { seed: 1, numRuns: 3 });
+  if (drawn.length !== 3) throw new Error('nothing was drawn');
+}
+console.log(alarms);
+`,
+    );
+    writeFileSync(
       join(folder, 'tsconfig.json'),
       JSON.stringify({
         compilerOptions: {
@@ -84,5 +107,7 @@ cloud.cloudwatch.putMetricData({ Namespace: 1, MetricData: [] } satisfies object
     expect(tsc.stdout).toBe('');
     const used = spawnSync(process.execPath, ['out/use.js'], { cwd: folder, encoding: 'utf8' });
     expect([used.stderr, used.stdout.trim()]).toEqual(['', 'InvalidParameterValue']);
+    const laws = spawnSync(process.execPath, ['out/laws.js'], { cwd: folder, encoding: 'utf8' });
+    expect([laws.stderr, laws.stdout.trim()]).toEqual(['', '20']);
   }, 60_000);
 });

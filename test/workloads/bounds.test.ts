@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, parseInstant } from '../../src/kernel/time.ts';
 import { boundsOfLoad } from '../../src/workloads/bounds.ts';
 import { compileLoad } from '../../src/workloads/compile.ts';
 import { readLoad } from '../../src/workloads/read.ts';
-import { loads } from './arbitrary.ts';
+import { load as loads } from '../../src/testing/arbitraries/workload.ts';
 
 const START = parseInstant('2026-11-27T06:00:00Z');
 const of = (text: string, from: number = 0, to: number = DAY) => boundsOfLoad(readLoad(text), START, START + from, START + to);

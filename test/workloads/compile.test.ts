@@ -6,7 +6,7 @@ import { compileLoad } from '../../src/workloads/compile.ts';
 import { BLOCK } from '../../src/workloads/fill.ts';
 import type { Load } from '../../src/workloads/load.ts';
 import { readLoad } from '../../src/workloads/read.ts';
-import { loads } from './arbitrary.ts';
+import { load as loads } from '../../src/testing/arbitraries/workload.ts';
 import { valueOf } from './oracle.ts';
 
 const START = parseInstant('2026-11-27T06:00:00Z');

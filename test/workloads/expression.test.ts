@@ -4,7 +4,7 @@ import { parseExpression } from '../../src/workloads/expression/parser.ts';
 import { printLoad } from '../../src/workloads/expression/print.ts';
 import { LoadSyntaxError } from '../../src/workloads/expression/syntax-error.ts';
 import { readLoad } from '../../src/workloads/read.ts';
-import { loads } from './arbitrary.ts';
+import { load as loads } from '../../src/testing/arbitraries/workload.ts';
 
 const HOUR = 3_600_000;
 

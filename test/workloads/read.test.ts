@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LoadError, problemText } from '../../src/workloads/problem.ts';
 import { readLoad, tryReadLoad } from '../../src/workloads/read.ts';
-import { loads } from './arbitrary.ts';
+import { load as loads } from '../../src/testing/arbitraries/workload.ts';
 
 const kinds =
   'one of constant, diurnal, weekly, ramp, step, spike, square, noise, trace, arrivals, sum, product, minus, share, clamp, round';

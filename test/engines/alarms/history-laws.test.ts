@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clonePlain } from '../../../src/kernel/plain.ts';
 import { parseInstant } from '../../../src/kernel/time.ts';
+import type { StateValue } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
+import { alarmRule, type ChildStates } from '../../../src/testing/arbitraries/composite-alarm.ts';
 import { ALARM, Lab, SNS } from './lab.ts';
 import { oracleHistory, oracleSuppression, type OraclePoint } from './oracle.ts';
 
@@ -151,50 +153,9 @@ describe('laws of whole histories', () => {
 });
 
 describe('laws of composites', () => {
-  type Node = { text: string; value: (on: Record<string, string>) => boolean };
   const names = ['a', 'b', 'c'] as const;
   const states = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
-  const leaf: fc.Arbitrary<Node> = fc.oneof(
-    fc
-      .record({ name: fc.constantFrom(...names), state: fc.constantFrom(...states), quoted: fc.boolean() })
-      .map(({ name, state, quoted }): Node => ({
-        text: `${state}(${quoted ? `"${name}"` : name})`,
-        value: (on) => on[name] === state,
-      })),
-    fc.boolean().map((b): Node => ({ text: b ? 'TRUE' : 'FALSE', value: () => b })),
-    fc
-      .record({
-        list: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }),
-        state: fc.constantFrom(...states),
-        not: fc.boolean(),
-        least: fc.oneof(fc.nat(), fc.constantFrom(24, 49, 74, 99)),
-        percent: fc.boolean(),
-      })
-      .map(({ list, state, not, least, percent }): Node => {
-        const bound = percent ? 1 + (least % 100) : 1 + (least % list.length);
-        return {
-          text: `AT_LEAST(${bound}${percent ? '%' : ''}, ${not ? 'NOT ' : ''}${state}, (${list.join(', ')}))`,
-          value: (on) => {
-            const hits = list.filter((name) => (on[name] === state) !== not).length;
-            return percent ? hits / list.length >= bound / 100 - 1e-12 : hits >= bound;
-          },
-        };
-      }),
-  );
-  const { rule } = fc.letrec<{ rule: Node; part: Node }>((tie) => ({
-    part: fc.oneof(
-      { maxDepth: 3 },
-      leaf,
-      tie('rule').map((of): Node => ({ text: `(${of.text})`, value: of.value })),
-      tie('part').map((of): Node => ({ text: `NOT ${of.text}`, value: (on) => !of.value(on) })),
-    ),
-    rule: fc
-      .array(fc.array(tie('part') as fc.Arbitrary<Node>, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 })
-      .map((ors): Node => ({
-        text: ors.map((ands) => ands.map((part) => part.text).join(' AND ')).join(' OR '),
-        value: (on) => ors.some((ands) => ands.every((part) => part.value(on))),
-      })),
-  }));
+  const rule = alarmRule({ children: names });
 
   it('a composite is the boolean value of its children, after every change', () => {
     fc.assert(
@@ -205,12 +166,12 @@ describe('laws of composites', () => {
           const lab = new Lab();
           for (const AlarmName of names) lab.api.putMetricAlarm({ ...ALARM, AlarmName, TreatMissingData: 'ignore' });
           lab.api.putCompositeAlarm({ AlarmName: 'z', AlarmRule: node.text });
-          const on = (): Record<string, string> => Object.fromEntries(names.map((name) => [name, lab.state1(name)]));
-          expect(lab.state1('z')).toBe(node.value(on()) ? 'ALARM' : 'OK');
+          const on = (): ChildStates => Object.fromEntries(names.map((name) => [name, lab.state1(name) as StateValue]));
+          expect(lab.state1('z')).toBe(node.isTrue(on()) ? 'ALARM' : 'OK');
           for (const { name, state } of moves) {
             lab.advance('1s');
             lab.api.setAlarmState({ AlarmName: name, StateValue: state, StateReason: 'law' });
-            expect(lab.state1('z')).toBe(node.value(on()) ? 'ALARM' : 'OK');
+            expect(lab.state1('z')).toBe(node.isTrue(on()) ? 'ALARM' : 'OK');
           }
         },
       ),
@@ -238,7 +199,7 @@ describe('laws of composites', () => {
             ),
           );
           const changed = Object.fromEntries(names.map((name, i) => [name, deciding.has(name) ? now[i]! : other[i]!]));
-          expect(node.value(changed)).toBe(alarm.StateValue === 'ALARM');
+          expect(node.isTrue(changed)).toBe(alarm.StateValue === 'ALARM');
         },
       ),
       { numRuns: 300 },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instantsOf, UTC, wallAt, zoneOf, type Zone } from '../../../src/aws/zones.ts';
 import { nextFiring, parseRuleSchedule, parseSchedulerExpression } from '../../../src/engines/events/schedule/expression.ts';
 import type { Instant } from '../../../src/kernel/time.ts';
+import { scheduleExpression } from '../../../src/testing/arbitraries/schedule-expression.ts';
 import { minuteMatches, nextBySearch } from './cron-oracle.ts';
 
 const SETTINGS = { seed: 20261127, numRuns: 300 };
@@ -12,41 +13,7 @@ const at = (text: string): Instant => Date.parse(text) as Instant;
 const next = (expression: string, after: number, zone: Zone = UTC, phase = after): number | undefined =>
   nextFiring(parseSchedulerExpression(expression)!, after as Instant, phase as Instant, zone);
 
-const expressions = fc
-  .tuple(
-    fc.constantFrom('0', '*', '0/15', '*/20', '5,35', '50-10', '1-59/7', '59', '10/25,3'),
-    fc.constantFrom('*', '0', '12', '20-2', '8-17', '0/6', '*/5', '23', '22-4/3'),
-    fc.constantFrom(
-      '* ?',
-      '1 ?',
-      '31 ?',
-      '29,30 ?',
-      'L ?',
-      'LW ?',
-      '15W ?',
-      '1W ?',
-      '31W ?',
-      '30W ?',
-      '25-5 ?',
-      '*/10 ?',
-      '? *',
-      '? MON-FRI',
-      '? SAT-SUN',
-      '? FRI-MON',
-      '? L',
-      '? 6L',
-      '? SUNL',
-      '? 3#2',
-      '? SAT#5',
-      '? 1#1',
-      '? 2,4,6',
-      '? 7-2',
-    ),
-    fc.constantFrom('*', 'JAN', '2', 'NOV-FEB', '*/3', '4,6,9,11', 'MAR-MAY'),
-    fc.constantFrom('*', '2027', '2026-2028', '2028/2', '2026,2029'),
-  )
-  .map(([minute, hour, days, month, year]) => `cron(${minute} ${hour} ${days.replace(' ', ` ${month} `)} ${year})`);
-
+const expressions = scheduleExpression({ kinds: ['cron'] });
 const instants = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2029-12-31T00:00:00Z') });
 
 describe('cron against a search minute by minute', () => {
