@@ -1,20 +1,14 @@
-import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { readSource } from '../cloudformation/source.ts';
 import { readText, loadScenario } from './load-scenario.ts';
 import { Exit } from './exit.ts';
-import { columns, out } from './screen.ts';
-
-/** Where the scenarios of this package are. */
-export const scenarioFolder = (): string => join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'scenarios');
+import { scenarioFiles, scenarioFolder } from './scenario-folder.ts';
+import { columns, out, wrap } from './screen.ts';
 
 /** `cloudclock list`: the scenarios of a folder, a line each. */
 export async function listCommand(folder: string | undefined, flags: { readonly json?: boolean }): Promise<number> {
   const from = folder ?? scenarioFolder();
-  const files = readdirSync(from)
-    .filter((file) => /\.(ya?ml|ts|js)$/.test(file) && !file.endsWith('.d.ts'))
-    .sort();
+  const files = scenarioFiles(from);
   const rows: { file: string; name: string; title: string; first: string }[] = [];
   for (const file of files) {
     const path = join(from, file);
@@ -33,9 +27,11 @@ export async function listCommand(folder: string | undefined, flags: { readonly 
   else {
     const width = Math.max(...rows.map((row) => row.name.length), 4);
     for (const row of rows) {
+      // What it is about only where the terminal is wide, and never half of it.
       const line = `${row.title}. ${row.first}`;
       const room = columns() - width - 2;
-      process.stdout.write(`${out('bold', row.name.padEnd(width))}  ${line.length > room ? `${line.slice(0, room - 1)}…` : line}\n`);
+      const told = wrap(line.length > room ? row.title : line, columns(), ' '.repeat(width + 2));
+      process.stdout.write(`${out('bold', row.name.padEnd(width))}${told.slice(width)}\n`);
     }
   }
   return Exit.expected;

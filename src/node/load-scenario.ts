@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fromDefinition, readScenario, type ReadOptions, type Scenario, type ScenarioDefinition } from '../scenario/scenario.ts';
 import { readTrace, TraceError, type Trace } from '../scenario/trace.ts';
 import { UsageError } from './exit.ts';
+import { scenarioPath } from './scenario-folder.ts';
 
 /** A file as text, or a sentence why not. */
 export function readText(file: string): string {
@@ -52,8 +53,13 @@ export function parametersOf(pairs: readonly string[]): Map<string, string> {
   );
 }
 
-/** Reads a scenario from YAML, JSON, TypeScript or JavaScript. @throws ScenarioError, UsageError */
-export async function loadScenario(file: string, options: ReadOptions): Promise<Scenario> {
+/**
+ * Reads a scenario from YAML, JSON, TypeScript or JavaScript.
+ * @param given a file, or the name of a scenario that comes with this package
+ * @throws ScenarioError, UsageError
+ */
+export async function loadScenario(given: string, options: ReadOptions): Promise<Scenario> {
+  const file = scenarioPath(given);
   const readFile = (path: string): string => readText(resolve(dirname(file), path));
   if (/\.(ya?ml|json)$/.test(file)) return readScenario(readText(file), file, { ...options, readFile });
   if (!/\.[cm]?[jt]s$/.test(file)) throw new UsageError(`${file}: expected a scenario that ends in .yaml, .yml, .json, .ts or .js`);

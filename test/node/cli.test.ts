@@ -126,4 +126,8 @@ describe('cloudclock validate and list', () => {
       expect(cloudclock(command, '--help').out).toMatch(/Examples:\n {2}\$ cloudclock /);
   });
   it('lists the scenarios that come along', () => expect(cloudclock('list').out).toContain('day-of-a-fleet'));
+  it('knows them by name, from any folder, and suggests the nearest', () => {
+    expect(cloudclock('validate', 'm-omitted')).toMatchObject({ code: 0, out: 'valid  m-omitted\n' });
+    expect(cloudclock('validate', 'm-omited')).toMatchObject({ code: 2, err: 'wrong  m-omited: there is no such file; did you mean "m-omitted"?\n' });
+  });
 });

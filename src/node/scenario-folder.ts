@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { didYouMean } from '../cloudformation/suggest.ts';
+import { UsageError } from './exit.ts';
+
+/** Where the scenarios of this package are. */
+export const scenarioFolder = (): string => join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'scenarios');
+
+const ENDS = /\.(ya?ml|ts|js)$/;
+
+/** The scenario files of a folder, by name. */
+export const scenarioFiles = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => ENDS.test(file) && !file.endsWith('.d.ts'))
+    .sort();
+
+/**
+ * The file that somebody means: a path, or the name of a scenario that comes with this package, as `cloudclock list` shows it.
+ * @throws UsageError with the nearest name when there is neither
+ */
+export function scenarioPath(given: string): string {
+  if (existsSync(given)) return given;
+  const files = scenarioFiles(scenarioFolder());
+  const named = files.find((file) => file.replace(ENDS, '') === given);
+  if (named !== undefined) {
+    const path = join(scenarioFolder(), named);
+    const shown = relative(process.cwd(), path);
+    return shown.startsWith('..') ? path : shown;
+  }
+  const names = files.map((file) => file.replace(ENDS, ''));
+  throw new UsageError(`${given}: there is no such file${didYouMean(basename(given).replace(ENDS, ''), names) || ', and no scenario of this name'}`);
+}
