@@ -35,6 +35,7 @@ describe('cloudclock run', () => {
     expect(readdirSync(join(at, 'tiny')).sort()).toEqual([
       'actions.csv',
       'alarm-history.csv',
+      'costs.csv',
       'events.csv',
       'metrics.csv',
       'report.html',
