@@ -97,6 +97,8 @@ export interface Step<Options = unknown> {
   /** Draws from the stream of this purpose, each uniform in [0, 1) with 53 bits: for what happens to a resource, named by it. */
   random(purpose: string): () => number;
 
+  /** Whether what is in a lane at this instant has had its turn already. */
+  isPast(lane: LaneName): boolean;
   schedule(at: Instant, lane: LaneName, kind: string, data?: unknown, key?: string, elsewhere?: Partial<Scope>): void;
   cancel(key: string): void;
   call(effect: CallEffect): void;
@@ -175,6 +177,11 @@ export interface EngineDefinition<State, Options = unknown> {
   create(scope: Scope, options: Options): State;
   readonly operations: { readonly [service in Service]?: { readonly [Action: string]: Operation<State, Options> } };
   readonly notices: { readonly [kind: string]: NoticeHandler<State, Options> };
+  /**
+   * When it wants to look next, in lane `watch`, by a notice of the kind `watches.kind`: engines of several accounts and regions look in code-unit order
+   * of their scopes, whenever they asked for it.
+   */
+  readonly watches?: { readonly kind: string; due(state: State): Instant | null };
   /**
    * What the world does to this engine's things, as opposed to people by API calls: workloads are set, faults begin and end. Journaled, never
    * trailed. `cloud.world('ec2', 'setWorkload', {...})`.

@@ -99,22 +99,32 @@ export interface MetricReader {
     metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, at: Instant,
     out: Float64Array, counts?: Float64Array,
   ): number;
-  /** How often anything was done to any metric at all: while this number stays, so do all revisions. */
-  steps?(): number;
   /**
-   * How often anybody intervened in what a metric shows, past or to come. As long as this number stays, reading at a later instant says now
-   * what it will say then. Negative while nobody can know: its datapoints are put, not computed.
+   * From when on a metric has no datapoint, unless somebody intervenes: the end of what is computed and stored; -Infinity when there is nothing,
+   * Infinity while a series goes on.
    */
-  revision?(metric: MetricHandle): number;
+  silentFrom?(metric: MetricHandle): number;
   /**
-   * {@link read} for all times, of a metric with no more than one computed datapoint in each slot: writes what each slot will have. Returns how
-   * long after the end of its slot a datapoint becomes visible, in milliseconds, the same for all; NaN when the metric is not of that kind.
+   * What a metric will show from an instant on unless somebody intervenes, when it is nothing but one computed series and the statistic is one of
+   * the five simple ones; null otherwise.
    */
-  ahead?(
-    metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, out: Float64Array,
-  ): number;
+  outlook?(metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, from: Instant): Outlook | null;
   /** Evaluates metric math over consecutive slots, as {@link read} does for one metric. NaN where the expression has no value. */
   readMath(queries: readonly MathQuery[], start: Instant, period: number, slots: number, at: Instant, out: Float64Array): MathSeries;
+}
+
+/** One computed series: tick k covers `[anchor + k * interval, anchor + (k + 1) * interval)`, is stamped at its start, and visible `delay` after its end. */
+export interface Outlook {
+  readonly anchor: Instant;
+  readonly interval: number;
+  readonly delay: number;
+  /** The first tick, and the one after the last, which may be Infinity. */
+  readonly first: number;
+  readonly end: number;
+  /** Writes the statistic of consecutive ticks, NaN where one has no data. */
+  fill(tick: number, ticks: number, out: Float64Array): void;
+  /** How far the samples of the ticks within [from, to) reach; null when that is not known, or when not all of that time belongs to the series. */
+  reach(from: number, to: number): { readonly min: number; readonly max: number; readonly dense: boolean } | null;
 }
 
 /** One entry of an alarm's or a request's `Metrics`: a metric with its statistic, or an expression. Keys as in AWS's MetricDataQuery. */

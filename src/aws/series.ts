@@ -39,11 +39,24 @@ export interface StatBlock {
 export interface SampleSource {
   /** Fills `ticks` entries of the block, the first tick starting at `first`, each `interval` ms long. */
   fill(spec: SampleSpec, first: Instant, interval: number, ticks: number, block: StatBlock): void;
-  /** No sample in the ticks within [from, to) lies outside; `min > max` when there is none. Sound and cheap: for looking ahead. */
-  bounds?(spec: SampleSpec, from: Instant, to: Instant): { readonly min: number; readonly max: number };
+  /** How far the samples of the ticks within [from, to) reach; null when that is not known without computing them. Sound and cheap: for looking ahead. */
+  reach?(spec: SampleSpec, from: Instant, to: Instant): Reach | null;
   /** What is wrong with a spec from unknown input, as `path: expected, received`; empty when it can be filled. */
   check?(spec: unknown): readonly { readonly path: string; readonly expected: string; readonly received: string }[];
 }
+
+/** No sample lies outside of these, but for rounding in its last places. */
+export interface Reach {
+  readonly min: number;
+  readonly max: number;
+  /** Every tick has a sample. */
+  readonly dense: boolean;
+}
+
+/** How far a kind of {@link SampleSpec} reaches; `samples` knows it of the specs that it is made of. */
+export type SampleReach = (spec: never, from: Instant, to: Instant, samples: SampleSource) => Reach | null;
+/** The same by name, of those kinds that can tell. */
+export type SampleReaches = Readonly<Record<string, SampleReach>>;
 
 /** One kind of {@link SampleSpec}: a pure function; `samples` computes the specs that it is made of. */
 export type SampleKind = (
@@ -53,13 +66,18 @@ export type SampleKind = (
 export type SampleKinds = Readonly<Record<string, SampleKind>>;
 
 /** A source that knows some kinds more; the specs within them may be of any kind. */
-export function withKinds(base: SampleSource, kinds: SampleKinds): SampleSource {
+export function withKinds(base: SampleSource, kinds: SampleKinds, reaches: SampleReaches = {}): SampleSource {
   const table = new Map(Object.entries(kinds));
+  const limits = new Map(Object.entries(reaches));
   const source: SampleSource = {
     fill(spec, first, interval, ticks, block) {
       const kind = table.get(spec.kind);
       if (kind === undefined) base.fill(spec, first, interval, ticks, block);
       else kind(spec as never, first, interval, ticks, block, source);
+    },
+    reach(spec, from, to) {
+      if (!table.has(spec.kind)) return base.reach?.(spec, from, to) ?? null;
+      return limits.get(spec.kind)?.(spec as never, from, to, source) ?? null;
     },
   };
   return source;

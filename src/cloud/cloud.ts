@@ -188,13 +188,13 @@ export class Cloud extends Machine {
 
   /** A copy to ask questions of, without the journal: whoever only looks must leave no trace in the run. */
   peek(): Cloud {
-    return Cloud.restore({ ...this.options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still());
+    return Cloud.restore({ ...this.options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still(), false);
   }
 
   /** A cloud that goes on from a snapshot. */
-  static restore(options: CloudOptions, from: CloudSnapshot): Cloud {
+  static restore(options: CloudOptions, from: CloudSnapshot, goesOn = true): Cloud {
     const cloud = new Cloud({ ...options, start: new Date(from.kernel.now) });
-    cloud.adopt(from);
+    cloud.adopt(from, goesOn);
     return cloud;
   }
 }

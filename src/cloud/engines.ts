@@ -1,12 +1,12 @@
 import type { EngineDefinition } from '../aws/engine.ts';
-import type { SampleKinds } from '../aws/series.ts';
+import type { SampleKinds, SampleReaches } from '../aws/series.ts';
 import { metricsEngine, type MetricsOptions } from '../engines/metrics/index.ts';
 import { alarmsEngine, type AlarmsOptions } from '../engines/alarms/index.ts';
 import { eventsEngine, type EventsOptions } from '../engines/events/index.ts';
 import { trailEngine, type TrailOptions } from '../engines/trail/index.ts';
 import { configEngine, type ConfigOptions } from '../engines/config/index.ts';
 import { logsEngine, type LogsOptions } from '../engines/logs/index.ts';
-import { EC2_SAMPLES, ec2Engine, type Ec2Options } from '../fleet/ec2/index.ts';
+import { EC2_REACHES, EC2_SAMPLES, ec2Engine, type Ec2Options } from '../fleet/ec2/index.ts';
 import { DEMAND_SAMPLES, autoscalingEngine, type AutoscalingOptions } from '../fleet/autoscaling/index.ts';
 import { lambdaEngine, type LambdaOptions } from '../fleet/lambda/index.ts';
 import { snsEngine, type SnsOptions } from '../fleet/sns/index.ts';
@@ -35,6 +35,8 @@ export const ENGINES = [
 
 /** The kinds of synthetic series that services bring along. */
 export const SAMPLE_KINDS: SampleKinds = { ...EC2_SAMPLES, ...DEMAND_SAMPLES };
+/** How far the values of some of them reach. */
+export const SAMPLE_REACHES: SampleReaches = EC2_REACHES;
 
 /** Options by engine; each is documented beside its default in the engine's folder. */
 export interface EngineOptions {

@@ -11,10 +11,12 @@ import type { SyntheticSegment } from '../aws/series.ts';
 import { SimulatorBug, assert } from '../kernel/bug.ts';
 import { Journal, type JournalLevel } from '../kernel/journal.ts';
 import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
-import { Lane, type LaneName } from '../kernel/lane.ts';
-import { clonePlain } from '../kernel/plain.ts';
+import { Lane, LANES, type LaneName } from '../kernel/lane.ts';
+import { byCodeUnit, clonePlain } from '../kernel/plain.ts';
 import { Streams, uuid } from '../kernel/streams.ts';
 import { formatInstant, instant, plus, type Instant } from '../kernel/time.ts';
+import { watchesAny, type AlarmsState } from '../engines/alarms/index.ts';
+import { takeTouched, type MetricsState } from '../engines/metrics/index.ts';
 import { ENGINES, type EngineOptions } from './engines.ts';
 import { copyInput, toJson } from './input.ts';
 import { routesOf, type AnyEngine } from './routes.ts';
@@ -54,7 +56,6 @@ export abstract class Machine {
   #byEngineSize = 0;
   readonly #ports = new Map<string, Ports>();
   readonly #keys = new Map<string, NoticeId>();
-  #metricSteps = 0;
 
   constructor(options: MachineOptions) {
     this.seed = options.seed;
@@ -63,6 +64,7 @@ export abstract class Machine {
     this.#options = options.options;
     this.#streams = new Streams(this.seed);
     this.kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);
+    this.kernel.on('cloud.watch', ((data: ScopedNotice) => this.#watch(data.engine)) as never);
     this.kernel.on('cloud.notice', ((data: ScopedNotice, notice: { cause: number | null }) => {
       this.#notice(data.engine, data.kind, data.data, data, notice.cause);
     }) as never);
@@ -71,11 +73,6 @@ export abstract class Machine {
   /** The virtual now, in milliseconds since 1970. */
   get at(): Instant {
     return this.kernel.now;
-  }
-
-  /** How many steps the metric store has made, in all accounts and regions: while this stays, no metric was touched. */
-  get metricSteps(): number {
-    return this.#metricSteps;
   }
 
   /** Where engines of one account and region read of each other. */
@@ -268,10 +265,11 @@ export abstract class Machine {
     return { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
   }
 
+  readonly #isPast = (lane: LaneName): boolean => this.kernel.isPast(Lane[lane]);
+
   #stepOf(engine: AnyEngine, scope: Scope, caller: Caller, cause: number | null): StepRun {
-    if (engine.name === 'metrics') this.#metricSteps += 1;
     const source = (purpose: string) => this.#streams.at(`${engine.name}/${scopeKey(scope)}/${purpose}`);
-    return new StepRun(engine.name, this.at, scope, this.#optionsOf(engine), this.portsOf(scope), caller, cause, idsFrom(source));
+    return new StepRun(engine.name, this.at, scope, this.#optionsOf(engine), this.portsOf(scope), caller, cause, idsFrom(source), this.#isPast);
   }
 
   /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
@@ -296,7 +294,7 @@ export abstract class Machine {
     return this.kernel.schedule(
       at,
       Lane[lane],
-      'cloud.notice',
+      lane === 'watch' ? 'cloud.watch' : 'cloud.notice',
       { engine, kind, data, accountId: scope.accountId, region: scope.region } satisfies ScopedNotice,
       cause,
     );
@@ -305,6 +303,7 @@ export abstract class Machine {
   /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
   #carryOut(run: StepRun): void {
     const { scope, engine } = run;
+    if (engine === 'metrics') this.#stir(scope);
     for (const effect of run.effects) {
       switch (effect.type) {
         case 'schedule': {
@@ -404,6 +403,25 @@ export abstract class Machine {
     run.effects.length = 0;
   }
 
+  /** Those who are due look, in the order of their accounts and regions, whoever's notice this is; who has looked is not due any more. */
+  #watch(engineName: string): void {
+    const { kind, due } = this.#engines.get(engineName)!.watches!;
+    const homes = this.statesOf<object>(engineName);
+    const ordered = homes.length === 1 ? homes : [...homes].sort((a, b) => byCodeUnit(scopeKey(a), scopeKey(b)));
+    for (const home of ordered) {
+      const at = due(home.state);
+      if (at !== null && at <= this.at) this.#notice(engineName, kind, null, home, null);
+    }
+  }
+
+  /** Tells the alarms that somebody intervened in metrics they may have looked ahead at. */
+  #stir(scope: Scope): void {
+    const touched = takeTouched(this.stateOf<MetricsState>('metrics', scope));
+    if (touched.length === 0 || !this.#takes('alarms', 'stir')) return;
+    const alarms = this.#states.get(`alarms ${scopeKey(scope)}`) as AlarmsState | undefined;
+    if (alarms !== undefined && watchesAny(alarms, touched)) this.#notice('alarms', 'stir', touched, scope, null);
+  }
+
   /** Where AWS Config hears of a change: in the region of the resource; of a global resource in every region that has a recorder's state. */
   #whoRecords(engineName: string, scope: Scope): Scope[] {
     if (!this.#takes('config', 'changed')) return [];
@@ -441,7 +459,7 @@ export abstract class Machine {
   protected still(): CloudSnapshot {
     const { entries: _entries, ...journal } = this.journal.snapshot();
     return {
-      kernel: { now: this.at, run: 0, notices: [] },
+      kernel: { now: this.at, reached: LANES, run: 0, notices: [] },
       journal: { ...journal, entries: [] },
       streams: this.#streams.snapshot(),
       states: this.#states,
@@ -449,8 +467,11 @@ export abstract class Machine {
     };
   }
 
-  /** Takes over a snapshot; the machine must be fresh. */
-  protected adopt(from: CloudSnapshot): void {
+  /**
+   * Takes over a snapshot; the machine must be fresh.
+   * @param goesOn whether time will pass: then alarms look again, as the options may be others than those they looked ahead with
+   */
+  protected adopt(from: CloudSnapshot, goesOn: boolean): void {
     const copy = clonePlain(from);
     const ids = this.kernel.restore(copy.kernel);
     this.journal.restore(copy.journal);
@@ -461,5 +482,6 @@ export abstract class Machine {
       const fresh = ids.get(id);
       if (fresh !== undefined) this.#keys.set(key, fresh);
     }
+    if (goesOn) for (const home of [...this.statesOf('alarms')]) this.#notice('alarms', 'stir', null, home, null);
   }
 }

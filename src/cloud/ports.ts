@@ -21,7 +21,7 @@ import { bucketAdmits, type S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
-import { SAMPLE_KINDS } from './engines.ts';
+import { SAMPLE_KINDS, SAMPLE_REACHES } from './engines.ts';
 import { withForesight } from './foresight.ts';
 
 /** What engines in one account and region may read of each other. */
@@ -95,9 +95,9 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
       return bucketAdmits(home.state.buckets.get(name)!, { principal, action, resource, context }, home.accountId);
     },
   };
-  const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS);
+  const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS, SAMPLE_REACHES);
   const stored = cloud.stateOf<MetricsState>('metrics', scope);
-  const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples, () => cloud.metricSteps);
+  const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples);
   const rules: RuleReader = {
     any() {
       const bus = cloud.stateOf<Partial<EventsState>>('events', scope).buses?.get('default');

@@ -27,6 +27,7 @@ export class StepRun {
     caller: Caller,
     cause: number | null,
     ids: Pick<Step, 'uuid' | 'token' | 'random'>,
+    isPast: Step['isPast'],
   ) {
     this.engine = engine;
     this.scope = scope;
@@ -43,6 +44,7 @@ export class StepRun {
       uuid: ids.uuid,
       token: ids.token,
       random: ids.random,
+      isPast,
       schedule: (when, lane, kind, data = null, key, elsewhere) => {
         effects.push({
           type: 'schedule',

@@ -6,7 +6,7 @@ import type { Instant } from './time.ts';
 /**
  * The event list (future event set): notices in the order (at, lane, order of scheduling), each an integer handle with a tag.
  *
- * Fleets tick together, so the unit is the chain, not the notice: one entry in a binary heap and a first-in first-out chain behind it. `at * 8 +
+ * Fleets tick together, so the unit is the chain, not the notice: one entry in a binary heap and a first-in first-out chain behind it. `at * 16 +
  * lane` is a whole number below 2^53 for every instant up to {@link LAST}, so the pair is one number and its order is the numbers' order; the chain
  * keeps the order of scheduling without comparing it.
  *
@@ -308,8 +308,8 @@ const LAST_STAMP = 2 ** 31 - 1;
 /** From this size on the heap does not fit into the nearest cache. */
 const GUESSING_PAYS = 8192;
 
-/** The last instant that can be scheduled for, in the year 37,648. Never is later than that: it needs no notice. */
-export const LAST = (2 ** 50 - 1) as Instant;
+/** The last instant that can be scheduled for, in the year 19,809. Never is later than that: it needs no notice. */
+export const LAST = (2 ** 49 - 1) as Instant;
 
 const atOf = (key: number): Instant => Math.floor(key / LANES) as Instant;
 const laneOf = (key: number): Lane => (key - Math.floor(key / LANES) * LANES) as Lane;

@@ -1,6 +1,6 @@
 import { SimulatorBug, assert } from './bug.ts';
 import { EventList, LAST, TAGS } from './event-list.ts';
-import { Lane } from './lane.ts';
+import { Lane, LANES } from './lane.ts';
 import { canonical, clonePlain } from './plain.ts';
 import { formatInstant, type Instant } from './time.ts';
 
@@ -53,6 +53,8 @@ export class Kernel {
   readonly #notice: Writable<Notice>;
   #run = 0;
   #atThisInstant = 0;
+  /** The farthest lane that was reached at this instant; all of them when time stands at the end of a run. */
+  #reached: number = LANES;
   #running = false;
 
   constructor(start: Instant, limits: Partial<KernelLimits> = {}) {
@@ -68,6 +70,10 @@ export class Kernel {
   get noticesRun(): number {
     return this.#run;
   }
+  /** Whether what is in a lane at this instant has had its turn: what is scheduled for it now would come out of order. */
+  isPast(lane: Lane): boolean {
+    return this.#reached >= lane;
+  }
   get pending(): number {
     return this.#list.size;
   }
@@ -81,7 +87,7 @@ export class Kernel {
     this.#handlers.push(handler);
   }
 
-  /** Schedules a notice. @throws SimulatorBug when `at` is in the past or after the year 37,000, or the kind has no handler */
+  /** Schedules a notice. @throws SimulatorBug when `at` is in the past or after the year 19,000, or the kind has no handler */
   schedule(at: Instant, lane: Lane, kind: string, data: unknown = null, cause: number | null = null): NoticeId {
     if (kind !== this.#lastKind) this.#find(kind);
     if (!(at >= this.#now && at <= LAST)) this.#refuse(at, kind);
@@ -142,6 +148,7 @@ export class Kernel {
       this.#running = false;
     }
     if (end > this.#now) this.#moveTo(end);
+    this.#reached = LANES;
   }
 
   #enter(): void {
@@ -163,6 +170,7 @@ export class Kernel {
     this.#data[handle] = null;
     this.#list.release(handle);
     if (notice.at !== this.#now) this.#moveTo(notice.at);
+    if (notice.lane > this.#reached) this.#reached = notice.lane;
     this.#run += 1;
     this.#atThisInstant += 1;
     if (this.#atThisInstant > this.#limits.noticesPerInstant || this.#run > this.#limits.notices) this.#tooMany();
@@ -174,6 +182,7 @@ export class Kernel {
     if (!(at > this.#now)) throw new SimulatorBug(`time fell from ${this.#now} to ${at}`);
     this.#now = at;
     this.#atThisInstant = 0;
+    this.#reached = -1;
   }
 
   /** Limits, not hangs: names what was about to run when there was too much of it. */
@@ -194,6 +203,7 @@ export class Kernel {
   snapshot(): KernelSnapshot {
     return clonePlain({
       now: this.#now,
+      reached: this.#reached,
       run: this.#run,
       notices: this.#list.pending().map(({ handle, at, lane }) => ({
         id: this.#idOf(handle),
@@ -210,6 +220,7 @@ export class Kernel {
   restore(from: KernelSnapshot): Map<NoticeId, NoticeId> {
     assert(this.#list.size === 0 && this.#run === 0, 'a kernel is restored before it has lived');
     this.#now = from.now;
+    this.#reached = from.reached;
     this.#run = from.run;
     const ids = new Map<NoticeId, NoticeId>();
     for (const { kind } of from.notices) {
@@ -234,6 +245,7 @@ function describe(data: unknown): string {
 
 export interface KernelSnapshot {
   readonly now: Instant;
+  readonly reached: number;
   readonly run: number;
   readonly notices: readonly (Notice & { readonly id: NoticeId })[];
 }

@@ -11,15 +11,18 @@ export const Lane = {
   sample: 2,
   /** A datapoint, a log event or a record becomes visible. */
   ingest: 3,
-  /** Metric alarms, schedules and rules are evaluated. */
+  /** Schedules and rules are evaluated. */
   evaluate: 4,
+  /** Those who watch series look at them: nothing else happens in this lane, so that whether a look has been is never in doubt. */
+  watch: 5,
   /** Composite alarms and suppressors follow their children. */
-  composite: 5,
+  composite: 6,
   /** Actions and targets receive. */
-  deliver: 6,
+  deliver: 7,
   /** Those who only look: expectations, reports. */
-  observe: 7,
+  observe: 8,
 } as const;
 export type LaneName = keyof typeof Lane;
 export type Lane = (typeof Lane)[LaneName];
-export const LANES = 8;
+/** A power of two above the last lane, so that an instant and a lane make one whole number. */
+export const LANES = 16;

@@ -84,6 +84,26 @@ export function boundsOfLoad(load: Load, start: number, from: number, to: number
   }
 }
 
+/** Whether a load has a value at every time: whatever has no given points in it. */
+export function isDenseLoad(load: Load): boolean {
+  switch (load.kind) {
+    case 'trace':
+      return false;
+    case 'arrivals':
+      return isDenseLoad(load.rate);
+    case 'sum':
+    case 'product':
+    case 'minus':
+      return load.of.every(isDenseLoad);
+    case 'share':
+    case 'clamp':
+    case 'round':
+      return isDenseLoad(load.of);
+    default:
+      return true;
+  }
+}
+
 /** The value of a ramp when this share of it has passed; never past its end, which rounding might do. */
 export function rampValue(from: number, to: number, share: number): number {
   if (share <= 0) return from;

@@ -1,7 +1,7 @@
-import type { SampleSource, SampleSpec, StatBlock } from '../aws/series.ts';
+import type { Reach, SampleSource, SampleSpec, StatBlock } from '../aws/series.ts';
 import { SimulatorBug } from '../kernel/bug.ts';
 import { BLOCK, type Fill } from './fill.ts';
-import { NOTHING, boundsOfLoad, firstPoint, join, pointBounds, type Bounds } from './bounds.ts';
+import { NOTHING, boundsOfLoad, firstPoint, isDenseLoad, join, pointBounds, type Bounds } from './bounds.ts';
 import { compileLoad } from './compile.ts';
 import type { Load } from './load.ts';
 import { show, type Problem } from './problem.ts';
@@ -68,6 +68,11 @@ export class Samples implements SampleSource {
   /** Bounds of every sample in the ticks that lie in [from, to); `min > max` when there is none. Sound and cheap. */
   bounds(spec: SampleSpec, from: number, to: number): Bounds {
     return boundsOf(spec as Spec, from, to);
+  }
+
+  reach(spec: SampleSpec, from: number, to: number): Reach | null {
+    const { min, max } = boundsOf(spec as Spec, from, to);
+    return min <= max && Number.isFinite(min) && Number.isFinite(max) ? { min, max, dense: isDense(spec as Spec) } : null;
   }
 
   /** What is wrong with a spec, for people; empty when nothing is. */
@@ -258,6 +263,20 @@ function boundsOf(spec: Spec, from: number, to: number): Bounds {
       return boundsOf(spec.of as Spec, from, to);
     default:
       throw unknownKind(spec);
+  }
+}
+
+/** Whether every tick has a sample, as far as is known without looking: only given points leave holes, and members come and go. */
+function isDense(spec: Spec): boolean {
+  switch (spec.kind) {
+    case 'workload':
+      return isDenseLoad(loadOf(spec));
+    case 'constant':
+      return true;
+    case 'samples':
+      return isDense(spec.of as Spec);
+    default:
+      return false;
   }
 }
 

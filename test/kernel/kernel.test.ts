@@ -29,7 +29,7 @@ describe('the kernel', () => {
     kernel.schedule(at(4), Lane.observe, 'say', 'early');
     kernel.runUntil(at(10));
     expect(log).toEqual(['4 early', ...lanes.flatMap((lane) => [`5 ${lane} 1`, `5 ${lane} 2`])]);
-    expect(lanes).toEqual(['control', 'lifecycle', 'sample', 'ingest', 'evaluate', 'composite', 'deliver', 'observe']);
+    expect(lanes).toEqual(['control', 'lifecycle', 'sample', 'ingest', 'evaluate', 'watch', 'composite', 'deliver', 'observe']);
   });
   it('runs what is due at the very end, and stands there', () => {
     const { kernel, log } = recorder();

@@ -1,7 +1,7 @@
 import type { MetricReader } from '../../aws/ports.ts';
 import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { FARTHEST, firstChange, isForeseeable } from './ahead.ts';
+import { FARTHEST, isForeseeable, nextChange } from './ahead.ts';
 import { kindOf, type Kind } from './kind.ts';
 import type { AlarmsState, MetricAlarmState, Plan, TickGroup } from './state.ts';
 
@@ -12,17 +12,18 @@ import type { AlarmsState, MetricAlarmState, Plan, TickGroup } from './state.ts'
 export interface Foreseen {
   /** The group's version that the rows were made for. */
   readonly version: number;
-  /** The metric store's steps when revisions were compared the last time. */
-  steps: number;
   readonly alarms: readonly MetricAlarmState[];
   readonly plans: readonly Plan[];
   readonly metric: Int32Array;
   /** How the alarm is evaluated, and the state it is in; null while only a visit can tell. */
   readonly kind: (Kind | null)[];
   readonly value: (StateValue | null)[];
-  /** Evaluations before this instant change nothing, as long as the metric's revision is this one. */
+  /** Evaluations before this instant change nothing, as long as nobody intervenes. */
   readonly until: Float64Array;
-  readonly revision: Float64Array;
+  /** The least of them in each run of {@link RUN} rows, so that a tick of a large group does not ask every row. */
+  readonly least: Float64Array;
+  /** Whether somebody intervened since the alarm was looked ahead. */
+  readonly stirred: Uint8Array;
   /** When it was looked ahead, NaN when it never was, and how many ticks. */
   readonly since: Float64Array;
   readonly horizon: Int32Array;
@@ -30,6 +31,7 @@ export interface Foreseen {
 
 /** Half the ticks that a new alarm is looked ahead. */
 const FIRST_HORIZON = 8;
+const RUN = 64;
 
 const caches = new WeakMap<AlarmsState, Map<TickGroup, Foreseen>>();
 
@@ -50,10 +52,10 @@ function newRows(state: AlarmsState, group: TickGroup): Foreseen {
   const alarms = group.names.map((name) => state.alarms.get(name) as MetricAlarmState);
   const n = alarms.length;
   return {
-    version: group.version, steps: Number.NaN, alarms, plans: alarms.map((alarm) => alarm.plan),
+    version: group.version, alarms, plans: alarms.map((alarm) => alarm.plan),
     metric: Int32Array.from(alarms, (alarm) => alarm.plan.metric ?? -1),
     kind: new Array<Kind | null>(n).fill(null), value: new Array<StateValue | null>(n).fill(null),
-    until: new Float64Array(n), revision: new Float64Array(n),
+    until: new Float64Array(n), least: new Float64Array(Math.ceil(n / RUN)), stirred: new Uint8Array(n),
     since: new Float64Array(n).fill(Number.NaN), horizon: new Int32Array(n).fill(FIRST_HORIZON),
   };
 }
@@ -68,22 +70,34 @@ function keepKnown(old: Foreseen, rows: Foreseen): void {
     rows.kind[row] = old.kind[from]!;
     rows.value[row] = old.value[from]!;
     rows.until[row] = old.until[from]!;
-    rows.revision[row] = old.revision[from]!;
+    rows.stirred[row] = old.stirred[from]!;
     rows.since[row] = old.since[from]!;
     rows.horizon[row] = old.horizon[from]!;
   }
 }
 
 /** Calls back for each row of which it is not known that nothing happens to it at this tick. */
-export function eachAwake(rows: Foreseen, at: Instant, metrics: MetricReader, visit: (row: number) => void): void {
-  const steps = metrics.steps?.();
-  const untouched = steps === rows.steps;
-  rows.steps = steps ?? Number.NaN;
-  const { until, metric, revision } = rows;
-  for (let row = 0; row < until.length; row += 1) {
-    if (until[row]! > at && (untouched || metrics.revision!(metric[row]!) === revision[row])) continue;
-    visit(row);
+export function eachAwake({ until, least }: Foreseen, at: Instant, visit: (row: number) => void): void {
+  for (let run = 0; run < least.length; run += 1) {
+    if (least[run]! > at) continue;
+    const end = Math.min(until.length, (run + 1) * RUN);
+    for (let row = run * RUN; row < end; row += 1) if (until[row]! <= at) visit(row);
   }
+}
+
+/** After a tick: when the next row may change. */
+export function firstAwake({ until, least }: Foreseen, at: Instant): number {
+  let first = Infinity;
+  for (let run = 0; run < least.length; run += 1) {
+    if (least[run]! <= at) {
+      const end = Math.min(until.length, (run + 1) * RUN);
+      let low = Infinity;
+      for (let row = run * RUN; row < end; row += 1) if (until[row]! < low) low = until[row]!;
+      least[run] = low;
+    }
+    if (least[run]! < first) first = least[run]!;
+  }
+  return first;
 }
 
 /** After an evaluation: what is known of the alarm until the next one. */
@@ -99,27 +113,36 @@ export function learn(rows: Foreseen, row: number): void {
  * somebody intervened. Looking ahead in vain never costs more than a few times what it saves.
  */
 export function lookAhead(rows: Foreseen, row: number, at: Instant, metrics: MetricReader): void {
-  if (rows.kind[row] === null || metrics.revision === undefined) return;
-  const revision = metrics.revision(rows.metric[row]!);
   rows.until[row] = 0;
-  if (revision < 0) return;
+  if (rows.kind[row] === null || metrics.outlook === undefined) return;
   const alarm = rows.alarms[row]!;
   const passed = Math.round((at - rows.since[row]!) / alarm.plan.cadence);
-  const disturbed = passed > 0 && revision !== rows.revision[row];
-  if (!disturbed) rows.horizon[row] = Math.min(FARTHEST, 2 * rows.horizon[row]!);
-  else rows.horizon[row] = passed > 1 ? Math.min(2 * passed, rows.horizon[row]!) : 1;
-  rows.revision[row] = revision;
+  const horizon = rows.horizon[row]!;
+  if (rows.stirred[row] === 0) rows.horizon[row] = Math.min(FARTHEST, 2 * horizon);
+  else rows.horizon[row] = passed > 1 ? Math.min(2 * passed, horizon) : 1;
+  rows.stirred[row] = 0;
   rows.since[row] = at;
   if (rows.horizon[row]! < 2) return;
-  rows.until[row] = at + firstChange(alarm, at, rows.horizon[row]!, metrics) * alarm.plan.cadence;
+  rows.until[row] = nextChange(alarm, at, rows.horizon[row]!, metrics);
+}
+
+/** Somebody intervened in an alarm or its metric: it is visited at its next tick. */
+export function disturb(state: AlarmsState, group: TickGroup, alarm: MetricAlarmState, place: (names: readonly MetricAlarmState[]) => number): void {
+  const rows = caches.get(state)?.get(group);
+  if (rows === undefined) return;
+  const row = place(rows.alarms);
+  if (rows.alarms[row] !== alarm) return;
+  rows.until[row] = 0;
+  rows.stirred[row] = 1;
+  rows.least[Math.floor(row / RUN)] = 0;
 }
 
 /** Forgets what was known of an alarm whose state was changed by hand. */
-export function forget(state: AlarmsState, alarm: MetricAlarmState): void {
-  for (const rows of caches.get(state)?.values() ?? []) {
-    const row = rows.alarms.indexOf(alarm);
-    if (row < 0) continue;
-    rows.kind[row] = null;
-    rows.until[row] = 0;
-  }
+export function forgetKind(state: AlarmsState, group: TickGroup, alarm: MetricAlarmState): void {
+  const rows = caches.get(state)?.get(group);
+  const row = rows?.alarms.indexOf(alarm) ?? -1;
+  if (row >= 0) rows!.kind[row] = null;
 }
+
+/** Forgets everything: the world is another than the one that was looked ahead at. */
+export const forgetAll = (state: AlarmsState): void => void caches.delete(state);

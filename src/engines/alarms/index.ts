@@ -14,7 +14,7 @@ import { listTagsForResource, tagResource, untagResource } from './operations/ta
 import { DEFAULTS, type AlarmsOptions } from './options.ts';
 import { alarmViews } from './resources.ts';
 import { createState, type AlarmsState } from './state.ts';
-import { tick } from './ticks.ts';
+import { stir, tick } from './ticks.ts';
 
 export { evaluate, ruleOf } from './evaluate.ts';
 export type { Decision, ExplainedSlot, Slots } from './evaluate.ts';
@@ -24,6 +24,7 @@ export { deciderOf, minimumSamples, treatMissingData } from './decider.ts';
 export { cadenceOf, evaluationRange, periodOf, windowEnd } from './window.ts';
 export type { Timing } from './window.ts';
 export { timingOf } from './timing.ts';
+export { watchesAny } from './ticks.ts';
 export type { AlarmsOptions, AlarmsState };
 
 /** CloudWatch alarms: metric alarms, composite alarms, mute rules, their history and their actions. */
@@ -51,6 +52,7 @@ export const alarmsEngine = defineEngine<AlarmsState, AlarmsOptions>({
       DeleteAlarmMuteRule: deleteAlarmMuteRule,
     },
   },
-  notices: { tick, acted, suppression: deadline, mute: muteBoundary },
+  watches: { kind: 'tick', due: (state) => state.nextTick },
+  notices: { tick, stir, acted, suppression: deadline, mute: muteBoundary },
   resources: { [RESOURCE_TYPE]: alarmViews },
 });

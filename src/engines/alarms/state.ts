@@ -14,6 +14,8 @@ export interface AlarmsState {
   readonly ticks: Map<string, TickGroup>;
   /** When the pending tick notice is due; null when there is none. */
   nextTick: Instant | null;
+  /** Metric alarms by the metric that they watch. */
+  readonly watching: Map<MetricHandle, Set<string>>;
   /** Composite alarms by the alarms that their rules name. */
   readonly parents: Map<string, Set<string>>;
   /** Composite alarms by the alarm that suppresses their actions. */
@@ -35,7 +37,8 @@ export interface TickGroup {
   readonly names: string[];
   /** Counts the changes of its alarms and their configurations. */
   version: number;
-  due: Instant;
+  /** The first tick at which something may happen; Infinity when nothing will unless somebody intervenes. */
+  due: number;
 }
 
 interface AlarmBase {
@@ -143,7 +146,7 @@ export interface MuteRule {
 }
 
 export const createState = (): AlarmsState => ({
-  alarms: new Map(), ticks: new Map(), nextTick: null, parents: new Map(), suppressed: new Map(), muteRules: new Map(), mutes: new Map(),
+  alarms: new Map(), ticks: new Map(), nextTick: null, watching: new Map(), parents: new Map(), suppressed: new Map(), muteRules: new Map(), mutes: new Map(),
   history: new Map(), written: 0,
 });
 
@@ -160,12 +163,12 @@ export function faceOf(alarm: Alarm): Face {
 }
 
 /** Adds to a set in a map of sets. */
-export function link(index: Map<string, Set<string>>, from: string, to: string): void {
+export function link<Key>(index: Map<Key, Set<string>>, from: Key, to: string): void {
   const set = index.get(from);
   if (set === undefined) index.set(from, new Set([to]));
   else set.add(to);
 }
-export function unlink(index: Map<string, Set<string>>, from: string, to: string): void {
+export function unlink<Key>(index: Map<Key, Set<string>>, from: Key, to: string): void {
   const set = index.get(from);
   set?.delete(to);
   if (set?.size === 0) index.delete(from);

@@ -1,23 +1,27 @@
 import { byCodeUnit } from '../../kernel/plain.ts';
+import type { MetricHandle } from '../../aws/ports.ts';
 import { nextTick, type Instant } from '../../kernel/time.ts';
 import { evaluateAlarm } from './evaluation.ts';
-import { eachAwake, foreseen, learn, lookAhead, type Foreseen } from './foreseen.ts';
+import { disturb, eachAwake, firstAwake, foreseen, forgetAll, forgetKind, learn, lookAhead, type Foreseen } from './foreseen.ts';
 import { staysAs } from './kind.ts';
-import type { AlarmsState, MetricAlarmState, TickGroup } from './state.ts';
+import { link, unlink, type AlarmsState, type MetricAlarmState, type TickGroup } from './state.ts';
 import type { AlarmStep } from './step.ts';
 
 const keyOf = (cadence: number, phase: number): string => `${cadence}/${phase}`;
+const groupOf = (state: AlarmsState, alarm: MetricAlarmState): TickGroup | undefined =>
+  state.ticks.get(keyOf(alarm.plan.cadence, alarm.plan.phase));
 
-/** The place of a name in a list in code-unit order. */
-function placeOf(names: readonly string[], name: string): number {
-  let [low, high] = [0, names.length];
+/** The place of a name in a list of so many names in code-unit order. */
+function placeOf(length: number, nameAt: (i: number) => string, name: string): number {
+  let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (names[middle]! < name) low = middle + 1;
+    if (nameAt(middle) < name) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+const placeIn = (names: readonly string[], name: string): number => placeOf(names.length, (i) => names[i]!, name);
 
 /** Sees to it that one notice is pending: that of the first tick which is due. */
 function scheduleNext(state: AlarmsState, step: AlarmStep): void {
@@ -30,7 +34,7 @@ function scheduleNext(state: AlarmsState, step: AlarmStep): void {
   step.because('mark');
   step.because(null);
   if (due === null) step.cancel('tick');
-  else step.schedule(due, 'evaluate', 'tick', null, 'tick');
+  else step.schedule(due, 'watch', 'tick', null, 'tick');
   step.because('back');
   step.because('unmark');
 }
@@ -38,28 +42,63 @@ function scheduleNext(state: AlarmsState, step: AlarmStep): void {
 /** The first tick of a cadence and phase that is later than an instant. */
 export const tickAfter = (at: number, cadence: number, phase: number): Instant => nextTick(at + 1, cadence, phase);
 
+/** The first tick that is still to come: at this very instant, as long as its lane has not had its turn. */
+const tickToCome = ({ cadence, phase }: Pick<TickGroup, 'cadence' | 'phase'>, step: AlarmStep): Instant =>
+  nextTick(step.at + (step.isPast('watch') ? 1 : 0), cadence, phase);
+
 /** Lets an alarm take part in the ticks of its cadence and phase. */
 export function join(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
-  const { cadence, phase } = alarm.plan;
+  const { cadence, phase, metric } = alarm.plan;
   const key = keyOf(cadence, phase);
   let group = state.ticks.get(key);
-  if (group === undefined) {
-    state.ticks.set(key, (group = { cadence, phase, names: [], version: 0, due: tickAfter(step.at, cadence, phase) }));
-  }
+  if (group === undefined) state.ticks.set(key, (group = { cadence, phase, names: [], version: 0, due: Infinity }));
   group.version += 1;
-  const place = placeOf(group.names, alarm.name);
+  const place = placeIn(group.names, alarm.name);
   if (group.names[place] !== alarm.name) group.names.splice(place, 0, alarm.name);
+  if (metric !== null) link(state.watching, metric, alarm.name);
+  group.due = Math.min(group.due, tickToCome(group, step));
   scheduleNext(state, step);
 }
 
 export function leave(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
-  const key = keyOf(alarm.plan.cadence, alarm.plan.phase);
-  const group = state.ticks.get(key);
+  const group = groupOf(state, alarm);
   if (group === undefined) return;
   group.version += 1;
-  const place = placeOf(group.names, alarm.name);
+  const place = placeIn(group.names, alarm.name);
   if (group.names[place] === alarm.name) group.names.splice(place, 1);
-  if (group.names.length === 0) state.ticks.delete(key);
+  if (group.names.length === 0) state.ticks.delete(keyOf(group.cadence, group.phase));
+  if (alarm.plan.metric !== null) unlink(state.watching, alarm.plan.metric, alarm.name);
+  scheduleNext(state, step);
+}
+
+/** Whether any alarm watches one of these metrics. */
+export const watchesAny = (state: AlarmsState, metrics: readonly MetricHandle[]): boolean => metrics.some((metric) => state.watching.has(metric));
+
+/** Lets an alarm be visited at the first tick to come. */
+function wake(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
+  const group = groupOf(state, alarm);
+  if (group === undefined) return;
+  disturb(state, group, alarm, (alarms) => placeOf(alarms.length, (i) => alarms[i]!.name, alarm.name));
+  group.due = Math.min(group.due, tickToCome(group, step));
+}
+
+/** Somebody intervened in some metrics; with null, everything may be different from what it was taken for. */
+export function stir(state: AlarmsState, metrics: readonly MetricHandle[] | null, step: AlarmStep): void {
+  for (const metric of metrics ?? []) {
+    for (const name of state.watching.get(metric) ?? []) wake(state, state.alarms.get(name) as MetricAlarmState, step);
+  }
+  if (metrics === null) {
+    forgetAll(state);
+    for (const group of state.ticks.values()) group.due = Math.min(group.due, tickToCome(group, step));
+  }
+  scheduleNext(state, step);
+}
+
+/** Forgets what was known of an alarm whose state is changed by hand. */
+export function forget(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
+  const group = groupOf(state, alarm);
+  if (group !== undefined) forgetKind(state, group, alarm);
+  wake(state, alarm, step);
   scheduleNext(state, step);
 }
 
@@ -93,15 +132,19 @@ function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep)
 export function tick(state: AlarmsState, _data: null, step: AlarmStep): void {
   state.nextTick = null;
   const groups = dueGroups(state, step.at);
+  const tables = groups.map((group) => foreseen(state, group));
   const visits: { readonly rows: Foreseen; readonly row: number }[] = [];
-  for (const group of groups) {
-    const rows = foreseen(state, group);
-    eachAwake(rows, step.at, step.ports.metrics, (row) => {
+  for (const rows of tables) {
+    eachAwake(rows, step.at, (row) => {
       if (groups.length === 1) visit(state, rows, row, step);
       else visits.push({ rows, row });
     });
   }
   visits.sort((a, b) => byCodeUnit(a.rows.alarms[a.row]!.name, b.rows.alarms[b.row]!.name));
   for (const { rows, row } of visits) visit(state, rows, row, step);
+  groups.forEach((group, i) => {
+    const first = firstAwake(tables[i]!, step.at);
+    if (first > group.due) group.due = first === Infinity ? Infinity : nextTick(first, group.cadence, group.phase);
+  });
   scheduleNext(state, step);
 }

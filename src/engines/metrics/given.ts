@@ -3,6 +3,7 @@ import type { MetricIdentity } from '../../aws/metric.ts';
 import { dimensions, metricName, namespace, structure } from './input.ts';
 import type { MetricsOptions } from './options.ts';
 import { handleOf, type MetricsState } from './state.ts';
+import { touch } from './touched.ts';
 
 /**
  * `cloud.world('metrics', 'giveSeries', {Namespace, MetricName, Dimensions})`: the world itself says what this metric is from now on. A series
@@ -14,7 +15,9 @@ export const giveSeries: Operation<MetricsState, MetricsOptions> = (state, input
   const fields = structure(input, 'giveSeries');
   const identity = { Namespace: namespace(fields), MetricName: metricName(fields, 'MetricName') };
   const metric = { ...identity, Dimensions: dimensions(fields, 'Dimensions') };
-  const record = state.metrics[handleOf(state, metric)]!;
+  const handle = handleOf(state, metric);
+  const record = state.metrics[handle]!;
+  touch(state, handle);
   record.given = true;
   record.segments = [];
 };

@@ -30,6 +30,7 @@ export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
 
 export { metricReader } from './reader.ts';
 export { ingestRun } from './store/ingest.ts';
+export { takeTouched } from './touched.ts';
 export type { MetricsOptions } from './options.ts';
 export type { MetricsState } from './state.ts';
 export type { SetSourceInput } from './sources.ts';

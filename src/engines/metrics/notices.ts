@@ -7,6 +7,7 @@ import { arrive, publish } from './put/put-metric-data.ts';
 import { handleOf, unitPlace, type MetricsState } from './state.ts';
 import type { Datapoint } from './store/ingest.ts';
 import { keepSweeping, sweepNow } from './sweep.ts';
+import { touch } from './touched.ts';
 
 /** Datapoints that a service publishes about itself, standard resolution, in whatever namespace. */
 const datum: NoticeHandler<MetricsState, MetricsOptions> = (state, data: ServiceDatum, step) => {
@@ -24,8 +25,10 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (
   state, data: { metric: MetricIdentity; segment: SyntheticSegment | null }, step,
 ) => {
   const { segment } = data;
-  const metric = state.metrics[handleOf(state, data.metric)]!;
+  const handle = handleOf(state, data.metric);
+  const metric = state.metrics[handle]!;
   if (metric.given === true) return;
+  touch(state, handle);
   const cut = segment === null ? step.at : Math.min(step.at, segment.from);
   for (const old of metric.segments) if (old.to > cut) old.to = cut as typeof old.to;
   metric.segments = metric.segments.filter((old) => old.to - old.from >= old.interval);

@@ -5,6 +5,7 @@ import { dimensions, metricName, namespace, number, structure, text, time, valid
 import type { MetricsOptions } from './options.ts';
 import type { MetricRecord, MetricsState } from './state.ts';
 import { oldestVisible } from './store/tiers.ts';
+import { touch } from './touched.ts';
 
 /** What the world does to the publishing of some metrics, for datapoints stamped in `[from, to)`. */
 export interface SourceRule {
@@ -74,7 +75,11 @@ export const setSource: Operation<MetricsState, MetricsOptions> = (state, input:
   for (const old of state.sources) if (same(old) && old.to > rule.from) old.to = rule.from;
   const kept = state.sources.filter((old) => old.to > old.from && old.to > oldestVisible(step.at));
   state.sources.splice(0, state.sources.length, ...kept, rule);
-  for (const metric of state.metrics) metric.sources = placesOf(state.sources, metric);
+  state.metrics.forEach((metric, handle) => {
+    const places = placesOf(state.sources, metric);
+    if (places.length > 0 || metric.sources.length > 0) touch(state, handle);
+    metric.sources = places;
+  });
 };
 
 const target = (rule: SourceRule): string =>

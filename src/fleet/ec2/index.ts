@@ -10,7 +10,7 @@ import { EC2_VIEWS } from './views.ts';
 import { setGroupWorkload, setVolumeWorkload, setWorkload } from './workload.ts';
 
 export type { Ec2Options, Ec2State };
-export { EC2_SAMPLES } from './samples.ts';
+export { EC2_REACHES, EC2_SAMPLES } from './samples.ts';
 export { INSTANCE_TYPES, type InstanceType } from './types.ts';
 
 type Verb = Operation<Ec2State, Ec2Options>;

@@ -1,4 +1,4 @@
-import { newStatBlock, type SampleKinds, type SampleSource, type SampleSpec, type StatBlock } from '../../aws/series.ts';
+import { newStatBlock, type Reach, type SampleKinds, type SampleReaches, type SampleSource, type SampleSpec, type StatBlock } from '../../aws/series.ts';
 import { MINUTE, type Instant } from '../../kernel/time.ts';
 import { fillCredits } from './credit-run.ts';
 import { eachMember, type MemberNode } from './members.ts';
@@ -17,17 +17,47 @@ export interface UnionSpec extends SampleSpec { readonly kind: 'union'; readonly
 
 function period(spec: PeriodSpec, first: Instant, interval: number, ticks: number, block: StatBlock, samples: SampleSource): void {
   const minutes = interval / MINUTE;
-  const part = newStatBlock(ticks * minutes);
+  const part = minuteRoom(ticks * minutes);
   samples.fill(spec.of, first, MINUTE, ticks * minutes, part);
+  const { count: counts, sum: sums } = part;
   for (let i = 0; i < ticks; i += 1) {
     let count = 0;
     let sum = 0;
     for (let k = i * minutes; k < (i + 1) * minutes; k += 1) {
-      count += part.count[k]!;
-      sum += part.count[k] === 0 ? 0 : part.sum[k]!;
+      if (counts[k] === 0) continue;
+      count += counts[k]!;
+      sum += sums[k]!;
     }
     put(block, i, count === 0 ? undefined : spec.total ? sum : sum / count);
   }
+  minuteRooms.push(part);
+}
+
+/** Rooms for the minutes of periods, used over and over; a period within a period takes another. */
+const minuteRooms: StatBlock[] = [];
+function minuteRoom(ticks: number): StatBlock {
+  const room = minuteRooms.pop();
+  return room !== undefined && room.count.length >= ticks ? room : newStatBlock(Math.max(ticks, FEWEST_MINUTES));
+}
+const FEWEST_MINUTES = 512;
+
+/** The mean of minutes lies among them; their sum is as many times as much. */
+const reachOfPeriod = (spec: PeriodSpec, from: Instant, to: Instant, samples: SampleSource): Reach | null =>
+  spec.total ? null : (samples.reach?.(spec.of, from, to) ?? null);
+
+/** A tick with several pieces in it is a mean of theirs. */
+function reachOfPieces(spec: PiecesSpec, from: Instant, to: Instant, samples: SampleSource): Reach | null {
+  let all: Reach | null = null;
+  for (let p = 0; p < spec.pieces.length; p += 1) {
+    const begin = p === 0 ? -Infinity : spec.pieces[p]!.from;
+    const end = p === spec.pieces.length - 1 ? Infinity : spec.pieces[p + 1]!.from;
+    if (end <= from || begin >= to) continue;
+    // A piece computes whole ticks, also those that it begins or ends within.
+    const one = samples.reach?.(spec.pieces[p]!.spec, from, to) ?? null;
+    if (one === null) return null;
+    all = all === null ? one : { min: Math.min(all.min, one.min), max: Math.max(all.max, one.max), dense: all.dense && one.dense };
+  }
+  return all;
 }
 
 function put(block: StatBlock, i: number, value: number | undefined): void {
@@ -105,3 +135,5 @@ function union(spec: UnionSpec, first: Instant, interval: number, ticks: number,
 
 /** The kinds of series that EC2 brings along. */
 export const EC2_SAMPLES: SampleKinds = { period, pieces, union, credits: fillCredits };
+/** Those of which it is known how far they reach. */
+export const EC2_REACHES: SampleReaches = { period: reachOfPeriod, pieces: reachOfPieces };

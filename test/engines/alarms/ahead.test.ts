@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MetricReader } from '../../../src/aws/ports.ts';
 import type { PutMetricAlarmInput } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
 import { createCloud, type Cloud } from '../../../src/cloud/cloud.ts';
-import { firstChange } from '../../../src/engines/alarms/ahead.ts';
+import { nextChange } from '../../../src/engines/alarms/ahead.ts';
 import type { MetricAlarmState } from '../../../src/engines/alarms/state.ts';
 import { parseInstant, type Instant } from '../../../src/kernel/time.ts';
 import { ALARM, Lab } from './lab.ts';
@@ -26,7 +26,11 @@ function computed(salt: number, period: number, late: number, foresight: boolean
   const reader: MetricReader = {
     handle: () => 0,
     read(_metric, _statistic, _unit, start, width, slots, at, out) {
-      for (let k = 0; k < slots; k += 1) out[k] = start + (k + 1) * width + late <= at ? value(start + k * width) : Number.NaN;
+      for (let k = 0; k < slots; k += 1) {
+        // The tick that is stamped within the slot.
+        const stamp = START + Math.ceil((start + k * width - START) / period) * period;
+        out[k] = stamp + period + late <= at ? value(stamp) : Number.NaN;
+      }
       return slots;
     },
     readMath: () => ({ present: 0 }),
@@ -34,11 +38,23 @@ function computed(salt: number, period: number, late: number, foresight: boolean
   if (!foresight) return reader;
   return {
     ...reader,
-    revision: () => 1,
-    ahead(_metric, _statistic, _unit, start, width, slots, out) {
-      for (let k = 0; k < slots; k += 1) out[k] = value(start + k * width);
-      return late;
-    },
+    outlook: (_metric, _statistic, _unit, _from) => ({
+      anchor: START, interval: period, delay: late, first: -Infinity, end: Infinity,
+      fill(tick, ticks, out) {
+        for (let k = 0; k < ticks; k += 1) out[k] = value(START + (tick + k) * period);
+      },
+      // It stays below 50 in two stretches of three, and there it has no holes.
+      reach(from, to) {
+        let [dense, min, max] = [true, Infinity, -Infinity];
+        for (let at = Math.floor((from - START) / period); at <= (to - START) / period; at += 1) {
+          const one = value(START + at * period);
+          dense &&= !Number.isNaN(one);
+          min = Math.min(min, one);
+          max = Math.max(max, one);
+        }
+        return { min, max, dense };
+      },
+    }),
   };
 }
 
@@ -63,8 +79,8 @@ describe('looking ahead', () => {
         const alarm = lab.state.alarms.get('a') as MetricAlarmState;
         alarm.value = value;
         const at = (START + 600 * MIN + second * 1000) as Instant;
-        const long = firstChange(alarm, at, 64, computed(salt, query.Period * 1000, late, true));
-        expect(long).toBe(firstChange(alarm, at, 64, computed(salt, query.Period * 1000, late, false)));
+        const long = nextChange(alarm, at, 64, computed(salt, query.Period * 1000, late, true));
+        expect(long).toBe(nextChange(alarm, at, 64, computed(salt, query.Period * 1000, late, false)));
       },
     ), { numRuns: 2000 });
   });

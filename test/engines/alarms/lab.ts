@@ -105,6 +105,8 @@ export class Lab {
   #queue: Pending[] = [];
   #seq = 0;
   #ids = 0;
+  /** The farthest lane that was reached at this instant. */
+  #reached: number = Lane.observe;
 
   constructor(start = '2026-09-14T05:00:00Z', options: Partial<AlarmsOptions> = {}) {
     this.at = parseInstant(start);
@@ -139,6 +141,7 @@ export class Lab {
         this.#ids += 1;
         return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
       },
+      isPast: (lane) => this.#reached >= Lane[lane],
       token: (_p, length) => 'a'.repeat(length),
       schedule: (at, lane, kind, data = null, key) =>
         push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
@@ -214,10 +217,13 @@ export class Lab {
       const next = this.#queue[0];
       if (next === undefined || next.at > until) break;
       this.#queue.shift();
+      if (next.at !== this.at) this.#reached = -1;
       this.at = next.at as Instant;
+      this.#reached = Math.max(this.#reached, next.lane);
       next.run();
     }
     this.at = until;
+    this.#reached = Lane.observe;
     return this;
   }
   advance(span: string): this {

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/errors.ts';
 import type { SetAlarmStateInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { checked } from '../check/model.ts';
-import { forget } from '../foreseen.ts';
+import { forget } from '../ticks.ts';
 import type { AlarmsState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
 import { transition } from '../transition.ts';
@@ -37,7 +37,7 @@ export function setAlarmState(state: AlarmsState, raw: unknown, step: AlarmStep)
   const reasonData = input.StateReasonData;
   if (reasonData !== undefined && !isJson(reasonData)) throw new AwsError('InvalidFormat', '');
   if (alarm.value === input.StateValue) return;
-  if (alarm.type === 'MetricAlarm') forget(state, alarm);
+  if (alarm.type === 'MetricAlarm') forget(state, alarm, step);
   transition(
     state,
     alarm,

@@ -8,6 +8,7 @@ import { isDropped, ruleAt } from '../sources.ts';
 import { handleOf, type MetricsState } from '../state.ts';
 import { ingest } from '../store/ingest.ts';
 import { keepSweeping } from '../sweep.ts';
+import { touch } from '../touched.ts';
 import { checkDatum, type CheckedDatum } from './datum.ts';
 
 const MOST_DATUMS = 1000;
@@ -68,6 +69,7 @@ export function publish(state: MetricsState, datum: CheckedDatum, step: Step<Met
 
 /** A datapoint becomes visible. */
 export function arrive(state: MetricsState, handle: number, point: CheckedDatum['point'], step: Step<MetricsOptions>): void {
+  touch(state, handle);
   ingest(state, handle, point, step.at as Instant, step.options);
   keepSweeping(state, step);
 }
