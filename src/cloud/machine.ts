@@ -1,9 +1,7 @@
 import { AwsError } from '../aws/errors.ts';
-import { accessDenied } from '../aws/access-denied.ts';
 import type { ApiCall, ApiRecord } from '../aws/call.ts';
 import type { Caller, Service, ServiceDatum, Step } from '../aws/engine.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
-import { permissions } from '../aws/permissions.ts';
 import type { Ports } from '../aws/ports.ts';
 import { principalArn, servicePrincipal } from '../aws/principal.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
@@ -14,10 +12,12 @@ import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
 import { Lane, LANES, type LaneName } from '../kernel/lane.ts';
 import { byCodeUnit, clonePlain } from '../kernel/plain.ts';
 import { Streams, uuid } from '../kernel/streams.ts';
-import { formatInstant, instant, plus, type Instant } from '../kernel/time.ts';
+import { plus, type Instant } from '../kernel/time.ts';
 import { watchesAny, type AlarmsState } from '../engines/alarms/index.ts';
 import { takeTouched, type MetricsState } from '../engines/metrics/index.ts';
 import { ENGINES, type EngineOptions } from './engines.ts';
+import { authorize } from './authorize.ts';
+import { callOf, eventOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
 import { routesOf, type AnyEngine } from './routes.ts';
 import type { Reply, ScopedNotice, ScopedState } from './scoped.ts';
@@ -136,7 +136,7 @@ export abstract class Machine {
     let output: object | undefined;
     let error: AwsError | undefined;
     try {
-      this.#authorize(call, scope, run.step);
+      authorize(call, scope, run.step);
       output = (operation(this.#stateOf(engine, scope), input as never, run.step as Step<object>) ?? {}) as object;
       error = run.refusal;
     } catch (thrown) {
@@ -167,23 +167,6 @@ export abstract class Machine {
     this.#carryOut(run);
     if (error !== undefined) throw error;
     return output;
-  }
-
-  /** Asks the identity policies of who calls, for each resource that the call names. @throws AwsError as the service words it */
-  #authorize(call: ApiCall, scope: Scope, step: Step): void {
-    const { principal } = call;
-    if (principal.type === 'AWSService' || principal.type === 'Root' || !step.ports.access.restricts(principal)) return;
-    for (const { action, resources } of permissions(call.service, call.action, call.input, scope)) {
-      for (const resource of resources) {
-        const decision = step.ports.access.decide(principal, action, resource, {
-          region: scope.region,
-          at: this.at,
-          channel: call.channel,
-          ...(call.sourceIPAddress === undefined ? {} : { sourceIp: call.sourceIPAddress }),
-        });
-        if (decision !== 'allowed') throw accessDenied(call.service, principal, action, resource, decision);
-      }
-    }
   }
 
   /** Hands what happened to CloudTrail in the scope of the call. */
@@ -325,16 +308,7 @@ export abstract class Machine {
           break;
         }
         case 'call': {
-          const call: ApiCall = {
-            service: effect.service,
-            action: effect.action,
-            input: effect.input,
-            principal: effect.as,
-            channel: effect.channel ?? 'service',
-            scope: { accountId: effect.accountId ?? scope.accountId, region: effect.region ?? scope.region },
-            cause: run.cause,
-            ...(effect.sourceArn === undefined ? {} : { sourceArn: effect.sourceArn }),
-          };
+          const call = callOf(effect, scope, run.cause);
           const reply =
             effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
           this.kernel.schedule(
@@ -347,18 +321,7 @@ export abstract class Machine {
           break;
         }
         case 'emit': {
-          const { source, detailType, resources, detail, time = this.at } = effect.event;
-          const event = {
-            version: '0',
-            id: uuid(this.#streams.at(`event/${scopeKey(scope)}`)),
-            'detail-type': detailType,
-            source,
-            account: scope.accountId,
-            time: formatInstant(instant(Math.floor(time / 1000) * 1000)),
-            region: scope.region,
-            resources,
-            detail,
-          };
+          const event = eventOf(effect.event, scope, this.at, uuid(this.#streams.at(`event/${scopeKey(scope)}`)));
           if (this.#takes('events', 'accept')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
           break;
         }
