@@ -39,16 +39,25 @@ export interface Clients {
 /** `PutMetricAlarm` as a method: `putMetricAlarm`. */
 export const methodName = (action: string): string => action.charAt(0).toLowerCase() + action.slice(1);
 
-/** Builds the clients from the table of operations. */
+/** The clients of the table of operations, each built when somebody first asks for it: most clouds are asked for one or two. */
 export function makeClients(
   actions: ReadonlyMap<Service, readonly string[]>,
   call: (service: Service, action: string, input: object) => unknown,
 ): Clients {
-  const clients: Record<string, object> = {};
+  const clients = {};
   for (const [service, names] of actions) {
-    const client: Record<string, (input?: object) => unknown> = {};
-    for (const action of names) client[methodName(action)] = (input = {}) => call(service, action, input);
-    clients[service] = Object.freeze(client);
+    let built: object | undefined;
+    Object.defineProperty(clients, service, { enumerable: true, get: () => (built ??= makeClient(service, names, call)) });
   }
   return Object.freeze(clients) as unknown as Clients;
+}
+
+function makeClient(
+  service: Service,
+  names: readonly string[],
+  call: (service: Service, action: string, input: object) => unknown,
+): object {
+  const client: Record<string, (input?: object) => unknown> = {};
+  for (const action of names) client[methodName(action)] = (input = {}) => call(service, action, input);
+  return Object.freeze(client);
 }

@@ -41,15 +41,18 @@ export const FEWEST_WRONG = 2;
  * where too few are wrong, or where two options would read the same, is unfit.
  */
 export function makeItem(id: string, family: AnyFamily, c: unknown, world: World, fewestWrong: number = FEWEST_WRONG): Item | Unfit {
-  const right = family.answer(c, world);
   const wrong = new Map<string, { text: string; confusions: ConfusionId[] }>();
   for (const belief of family.beliefs) {
     const answer = belief.answer(c, world);
-    if (answer === undefined || answer.key === right.key) continue;
+    if (answer === undefined) continue;
     const known = wrong.get(answer.key);
     if (known === undefined) wrong.set(answer.key, { text: answer.text, confusions: [belief.confusion] });
     else if (!known.confusions.includes(belief.confusion)) known.confusions.push(belief.confusion);
   }
+  // Running the case costs most, so what cannot become a question is not run.
+  if (wrong.size < fewestWrong) return { unfit: `the wrong rules lead to ${wrong.size} answers only` };
+  const right = family.answer(c, world);
+  wrong.delete(right.key);
   if (wrong.size < fewestWrong) return { unfit: `only ${wrong.size} of the wrong rules lead elsewhere` };
   const random = randomOf(id, 'options');
   const chosen = random.shuffle([...wrong]).slice(0, MOST_OPTIONS - 1);

@@ -1,4 +1,5 @@
 import type { EngineOptions } from '../../../src/cloud/engines.ts';
+import { MINUTE } from '../../../src/kernel/time.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
 /** The true world but for some options of its engines. */
@@ -7,6 +8,22 @@ export const worldWith = (options: EngineOptions): World => ({
   createCloud: (given) => TRUE_WORLD.createCloud({ ...given, options: { ...given.options, ...options } }),
 });
 
+/** The true world but for the inputs of one call, which are changed on their way in. */
+export const worldWhere = (method: string, change: (input: object) => object): World => ({
+  ...TRUE_WORLD,
+  createCloud: (given) => {
+    const cloud = TRUE_WORLD.createCloud(given);
+    const client = cloud.cloudwatch as unknown as Readonly<Record<string, (input: object) => unknown>>;
+    const changed = { ...client, [method]: (input: object) => client[method]!(change(input)) };
+    Object.defineProperty(cloud, 'cloudwatch', { value: changed });
+    return cloud;
+  },
+});
+
 export const WATCH_TAMPERED: Readonly<Record<string, World>> = {
   'alarm-state': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
+  'alarm-when': worldWith({ alarms: { lag: 5 * MINUTE } }),
+  'alarm-story': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
+  'first-of-alarms': worldWhere('putMetricAlarm', (input) => ({ DatapointsToAlarm: 1, ...input })),
+  'missing-modes': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
 };

@@ -1,0 +1,35 @@
+import type { Random } from '../random.ts';
+import type { Shown, Watching } from './watching.ts';
+
+/** What is asked of a drawn alarm, where a family wants something of its own. */
+export interface Drawn {
+  readonly gaps?: number;
+  readonly longest?: number;
+  readonly period?: number;
+  readonly before?: number;
+}
+
+const METRICS = ['Latency', 'Errors', 'QueueDepth', 'Orders', 'Connections'];
+
+/** An alarm and its minutes: values lie well on one side of the threshold, now and then on it, and some are missing. */
+export function drawWatching(random: Random, asked: Drawn = {}): Watching & Shown {
+  const n = random.whole(1, 5);
+  const threshold = random.pick([50, 60, 80, 90]);
+  const gaps = asked.gaps ?? random.pick([0, 0.15, 0.35, 0.5]);
+  const busy = random.pick([0.35, 0.5, 0.65]);
+  const one = (): number | null => {
+    if (random.chance(gaps)) return null;
+    if (random.chance(0.05)) return threshold;
+    return random.chance(busy) ? threshold + random.whole(1, 15) : Math.max(1, threshold - random.whole(5, 40));
+  };
+  return {
+    metric: random.pick(METRICS),
+    n,
+    ...(random.chance(0.3) ? {} : { m: random.whole(1, n) }),
+    ...(asked.period === undefined ? {} : { period: asked.period }),
+    threshold,
+    missing: random.pick(['missing', 'breaching', 'notBreaching', 'ignore']),
+    ...(asked.before === undefined ? {} : { before: asked.before }),
+    values: Array.from({ length: random.whole(n + 3, asked.longest ?? 12) }, one),
+  };
+}
