@@ -115,6 +115,33 @@ function program(finish: (code: number) => void): Command {
     .action(async (files: string[], flags) => finish(await (await import('./test-command.ts')).testCommand(files, flags)));
 
   cli
+    .command('study')
+    .description('learn AWS monitoring for the exam SAA-C03: predict, then it runs')
+    .option('--lesson <id>', 'begin with this lesson, or with a chapter')
+    .option('--practice [what]', 'generated questions without end: all, or of a family, a domain or a confusion')
+    .option('--exam', '20 questions against the clock, and how it went by domain')
+    .option('--minutes <n>', 'how long the exam may take; 40 when absent', Number)
+    .option('--seed <text>', 'which questions practice and exam draw')
+    .option('--list', 'list the lessons with how far you are, and the families of questions')
+    .option('--questions', 'print the questions instead of asking them')
+    .option('--answers <file>', 'mark the answers of a file: one a line, A to D or the text of the option; - leaves one open')
+    .option('--export <file>', 'write cards: .md to read, .csv for Anki')
+    .option('--count <n>', 'how many generated questions --export and --practice --questions write', Number)
+    .option('--plain', 'words instead of pictures and lines instead of menus, for screen readers')
+    .option('--forget', 'delete your progress, after asking')
+    .addHelpText(
+      'after',
+      examples(
+        'cloudclock study',
+        'cloudclock study --practice missing-is-zero --seed monday',
+        'cloudclock study --exam --minutes 30',
+        'cloudclock study --export cards.csv --count 100',
+      ) +
+        '\nExit codes: 0, with --answers when all are right; 1 some answer is wrong; 2 the call or the file is wrong; 130 left with Ctrl-C.\n',
+    )
+    .action(async (flags) => finish(await (await import('./study/study-command.ts')).studyCommand(flags)));
+
+  cli
     .command('init')
     .description('write a template and its tests to begin with')
     .argument('[folder]', 'where to; here when absent', '.')

@@ -58,7 +58,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['markdown-table', 'uplot'],
     why: 'reports only format what an analysis found',
   },
-  lessons: { may: CORE, packages: ['ts-fsrs', 'ts-pattern', 'yaml', 'zod'], why: 'everything but the host' },
+  lessons: { may: CORE, packages: ['markdown-table', 'ts-fsrs', 'ts-pattern', 'yaml', 'zod'], why: 'everything but the host' },
   testing: { may: CORE, packages: ['fast-check', 'vitest', 'yaml', 'zod'], why: 'everything but the host' },
   index: { may: CORE, why: 'the public surface runs in a browser' },
   node: {
