@@ -43,7 +43,7 @@ export const practiceWords = (families: readonly AnyFamily[]): string[] => [
 ];
 
 /** Draws to find a question where a certain confusion leads to an option. */
-const DRAWS = 12;
+const DRAWS = 40;
 
 /** Practice without end: one seed, one course of numbers per family, and a memory of what was asked. */
 export class Practice {

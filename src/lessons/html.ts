@@ -48,5 +48,11 @@ export function backHtml(item: Item): string {
       const names = option.confusions.map((id) => `${sentence(CONFUSIONS[id].name)} In truth: ${CONFUSIONS[id].truth}`);
       return p(`${letterOf(item, option)}. ${option.text}: ${names.join(' ')}`);
     });
-  return `<p><b>${escapeHtml(`${letterOf(item, right)}. ${right.text}`)}</b></p>${blocksHtml(happened)}${blocksHtml(why)}${p(rule.says)}<p>${link(rule.page)}</p>${others.join('')}`;
+  return [
+    `<p><b>${escapeHtml(`${letterOf(item, right)}. ${right.text}`)}</b></p>`,
+    blocksHtml(happened),
+    blocksHtml(why),
+    `${p(rule.says)}<p>${link(rule.page)}</p>`,
+    ...others,
+  ].join('');
 }
