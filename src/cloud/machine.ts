@@ -408,14 +408,14 @@ export abstract class Machine {
 
   /** The whole cloud as plain data: a copy that later life does not change. */
   snapshot(): CloudSnapshot {
-    return clonePlain({
+    return {
       kernel: this.kernel.snapshot(),
       journal: this.journal.snapshot(),
       streams: this.#streams.snapshot(),
-      states: this.#states,
-      keys: this.#keys,
-      calls: this.calls,
-    }) as CloudSnapshot;
+      states: clonePlain(this.#states),
+      keys: new Map(this.#keys),
+      calls: new Map(this.calls),
+    };
   }
 
   /** What is needed to ask questions: states and streams, no future and no journal. Shares what it does not need to copy. */
@@ -435,13 +435,12 @@ export abstract class Machine {
    * @param goesOn whether time will pass: then alarms look again, as the options may be others than those they looked ahead with
    */
   protected adopt(from: CloudSnapshot, goesOn: boolean): void {
-    const copy = clonePlain(from);
-    const ids = this.kernel.restore(copy.kernel);
-    this.journal.restore(copy.journal);
-    this.#streams.restore(copy.streams);
-    for (const [key, state] of copy.states) this.#states.set(key, state as object);
-    for (const [key, times] of copy.calls) this.calls.set(key, times);
-    for (const [key, id] of copy.keys) {
+    const ids = this.kernel.restore(from.kernel);
+    this.journal.restore(from.journal);
+    this.#streams.restore(from.streams);
+    for (const [key, state] of clonePlain(from.states)) this.#states.set(key, state as object);
+    for (const [key, times] of from.calls) this.calls.set(key, times);
+    for (const [key, id] of from.keys) {
       const fresh = ids.get(id);
       if (fresh !== undefined) this.#keys.set(key, fresh);
     }

@@ -29,6 +29,8 @@ export class Journal {
   #seq = 0;
   #whole: Digest = newDigest();
   #subjects = new Map<string, Digest>();
+  /** How many of the kept entries are in the digests: they are folded when somebody asks, and most unit tests never do. */
+  #folded = 0;
 
   constructor(level: JournalLevel = 'decisions', limit = 20_000_000) {
     this.level = level;
@@ -41,6 +43,14 @@ export class Journal {
     if (this.#seq > this.#limit) {
       throw new SimulatorBug(`the journal passed its limit of ${this.#limit} entries; the last subject was ${subject}`);
     }
+    const entry: Entry = { seq: this.#seq, at, cause, type, subject, data };
+    if (this.level === 'off') this.#fold(entry);
+    else this.#entries.push(entry);
+    return this.#seq;
+  }
+
+  /** Takes an entry into the digest of the run and of its subject. */
+  #fold({ at, type, subject, data }: Entry): void {
     const fact = newDigest();
     foldPlain(fact, at);
     foldText(fact, type);
@@ -52,8 +62,10 @@ export class Journal {
       foldWord(digest, fact.a);
       foldWord(digest, fact.b);
     }
-    if (this.level !== 'off') this.#entries.push({ seq: this.#seq, at, cause, type, subject, data });
-    return this.#seq;
+  }
+
+  #foldAll(): void {
+    for (; this.#folded < this.#entries.length; this.#folded += 1) this.#fold(this.#entries[this.#folded]!);
   }
 
   get length(): number {
@@ -81,16 +93,20 @@ export class Journal {
 
   /** Sixteen hexadecimal digits for the whole run, or for one subject. Equal runs have equal digests. */
   digest(subject?: string): string {
+    this.#foldAll();
     if (subject === undefined) return digestText(this.#whole);
     return digestText(this.#subjects.get(subject) ?? newDigest());
   }
 
   /** The digest of every subject, by name. */
   digests(): Map<string, string> {
+    this.#foldAll();
     return new Map([...this.#subjects].map(([subject, digest]) => [subject, digestText(digest)]));
   }
 
+  /** Entries are facts that nobody changes: a snapshot shares them. */
   snapshot(): JournalSnapshot {
+    this.#foldAll();
     return {
       entries: this.#entries.slice(),
       seq: this.#seq,
@@ -101,6 +117,7 @@ export class Journal {
 
   restore(from: JournalSnapshot): void {
     this.#entries = from.entries.slice();
+    this.#folded = this.#entries.length;
     this.#seq = from.seq;
     this.#whole = { ...from.whole };
     this.#subjects = new Map([...from.subjects].map(([k, v]) => [k, { ...v }]));

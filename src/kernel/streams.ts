@@ -18,7 +18,8 @@ export type AleaState = { c: number; s0: number; s1: number; s2: number };
 /** Where streams come from: `streams.at('ec2/web-1/boot')`. Streams with a position are part of a snapshot. */
 export class Streams {
   readonly seed: string;
-  readonly #open = new Map<string, { stream: Stream }>();
+  /** Those that were restored stand where they were saved, and are opened when somebody asks. */
+  readonly #open = new Map<string, { stream: Stream | undefined; readonly saved?: AleaState }>();
 
   constructor(seed: string) {
     this.seed = seed;
@@ -27,20 +28,17 @@ export class Streams {
   /** The stream of this path; asking again continues where it stood. */
   at(path: string): Stream {
     let entry = this.#open.get(path);
-    if (entry === undefined) {
-      entry = { stream: openStream(this.seed, path) };
-      this.#open.set(path, entry);
-    }
-    return entry.stream;
+    if (entry === undefined) this.#open.set(path, (entry = { stream: undefined }));
+    return (entry.stream ??= openStream(this.seed, path, entry.saved));
   }
 
   snapshot(): Map<string, AleaState> {
-    return new Map([...this.#open].map(([path, { stream }]) => [path, stream.state()]));
+    return new Map([...this.#open].map(([path, { stream, saved }]) => [path, stream?.state() ?? saved!]));
   }
 
   restore(states: ReadonlyMap<string, AleaState>): void {
     this.#open.clear();
-    for (const [path, state] of states) this.#open.set(path, { stream: openStream(this.seed, path, state) });
+    for (const [path, state] of states) this.#open.set(path, { stream: undefined, saved: state });
   }
 }
 
