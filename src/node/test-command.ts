@@ -1,5 +1,6 @@
 import { watch, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { Deployments } from '../testing/cases/deployments.ts';
 import { runCase, type CaseResult } from '../testing/cases/run-case.ts';
 import { readTestFile, type TestFile } from '../testing/cases/test-file.ts';
 import { Exit, UsageError } from './exit.ts';
@@ -52,6 +53,7 @@ function runFiles(files: readonly TestFile[], flags: TestFlags): TestReport {
   let n = 0;
   const done = files.map((file) => {
     const results: (CaseResult & { ms: number })[] = [];
+    const deployments = new Deployments();
     for (const testCase of file.cases) {
       if (flags.filter !== undefined && !testCase.name.includes(flags.filter)) continue;
       n += 1;
@@ -61,7 +63,7 @@ function runFiles(files: readonly TestFile[], flags: TestFlags): TestReport {
         continue;
       }
       const start = performance.now();
-      const result = runCase(file, testCase);
+      const result = runCase(file, testCase, deployments);
       if (!result.passed) failed += 1;
       // A passed case's cloud is not needed any more; a thousand of them would fill the memory.
       results.push({ ...result, run: result.passed ? undefined : result.run, ms: performance.now() - start });

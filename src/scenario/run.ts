@@ -63,7 +63,16 @@ export interface LiveRun {
   finish(): Run;
 }
 
-export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRun {
+/** A cloud that stands at a scenario's start with its resources. */
+export interface Deployment {
+  readonly cloud: Cloud;
+  readonly stacks: readonly Stack[];
+  /** What AWS refused. */
+  readonly problems: readonly Problem[];
+}
+
+/** Makes a scenario's cloud and deploys its resources. */
+export function deployScenario(scenario: Scenario, options: RunOptions = {}): Deployment {
   const { data } = scenario;
   const cloudOptions: CloudOptions = {
     seed: scenario.seed,
@@ -95,6 +104,14 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
       problems,
     ),
   );
+  return { cloud, stacks, problems };
+}
+
+/** Makes a scenario ready to be lived: on a cloud of its own, or on one where its resources are deployed already. */
+export function prepareRun(scenario: Scenario, options: RunOptions = {}, deployment: Deployment = deployScenario(scenario, options)): LiveRun {
+  const { data } = scenario;
+  const { cloud, stacks } = deployment;
+  const problems: Problem[] = [...deployment.problems];
   const located = (problem: Problem): Problem => {
     const position = problem.position ?? scenario.locate?.(problem.path);
     return position === undefined ? problem : { ...problem, position };
@@ -120,35 +137,51 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}): LiveRu
   return {
     cloud,
     stacks,
-    finish: () => {
-      const names = new Map(stacks.flatMap(({ resources }) => [...resources].map(([id, resource]) => [resource.ref, id] as const)));
-      let reader: Cloud | undefined;
-      const view: RunView = {
-        scenario,
-        cloud,
-        entries: cloud.journal.entries(),
-        start: scenario.start,
-        end: scenario.end,
-        get reader() {
-          // Most tests of alarms never ask: the copy is made when somebody does.
-          return (reader ??= cloud.peek());
-        },
-        physical: (id) => {
-          for (const stack of stacks) {
-            const found = stack.resources.get(id);
-            if (found !== undefined) return found.ref;
-          }
-          return id;
-        },
-        readable: (text) => text.replace(/\b(?:i|vol|eni|sg|vpc|subnet|eipalloc|lt)-[0-9a-f]{8,17}\b/g, (id) => names.get(id) ?? id),
-      };
-      const verdicts = checkExpectations(view);
-      return Object.defineProperties(
-        { stacks, verdicts, passed: verdicts.every((verdict) => verdict.passed) },
-        Object.getOwnPropertyDescriptors(view),
-      ) as unknown as Run;
-    },
+    finish: () => new LivedRun(scenario, cloud, stacks),
   };
+}
+
+/** A class, since an object literal with a getter would keep every run alive until the next full collection of memory. */
+class LivedRun implements Run {
+  readonly scenario: Scenario;
+  readonly cloud: Cloud;
+  readonly stacks: readonly Stack[];
+  readonly entries: RunView['entries'];
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly verdicts: readonly Verdict[];
+  readonly passed: boolean;
+  #reader: Cloud | undefined;
+  #names: Map<string, string> | undefined;
+
+  constructor(scenario: Scenario, cloud: Cloud, stacks: readonly Stack[]) {
+    this.scenario = scenario;
+    this.cloud = cloud;
+    this.stacks = stacks;
+    this.entries = cloud.journal.entries();
+    this.start = scenario.start;
+    this.end = scenario.end;
+    this.verdicts = checkExpectations(this);
+    this.passed = this.verdicts.every((verdict) => verdict.passed);
+  }
+
+  get reader(): Cloud {
+    // Most tests of alarms never ask: the copy is made when somebody does.
+    return (this.#reader ??= this.cloud.peek());
+  }
+
+  physical(id: string): string {
+    for (const stack of this.stacks) {
+      const found = stack.resources.get(id);
+      if (found !== undefined) return found.ref;
+    }
+    return id;
+  }
+
+  readable(text: string): string {
+    this.#names ??= new Map(this.stacks.flatMap(({ resources }) => [...resources].map(([id, resource]) => [resource.ref, id] as const)));
+    return text.replace(/\b(?:i|vol|eni|sg|vpc|subnet|eipalloc|lt)-[0-9a-f]{8,17}\b/g, (id) => this.#names!.get(id) ?? id);
+  }
 }
 
 /** The resources of all stacks, the scenario's own first. Members of an Auto Scaling group come and go: they are those of now. */

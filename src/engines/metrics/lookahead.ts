@@ -4,7 +4,7 @@ import type { ParsedStatistic } from '../../aws/statistic.ts';
 import type { StandardUnit } from '../../aws/metric.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Reading, Window } from './reading.ts';
-import { LONG, endTickOf, firstTickOf } from './synthetic.ts';
+import { LONG, endTickOf, firstTickOf, long } from './synthetic.ts';
 
 /** Shorter windows go the general way, which keeps blocks for the next minute. */
 const WORTH_IT = 64;
@@ -29,7 +29,6 @@ export function readAhead(
   out.fill(NaN, 0, Math.max(0, Math.min(w.n, first + shift)));
   out.fill(NaN, Math.max(0, Math.min(w.n, end + shift)), w.n);
   counts?.fill(0, 0, w.n);
-  const { long } = reading.cache;
   let present = 0;
   for (let tick = first; tick < end; tick += LONG) {
     const n = Math.min(LONG, end - tick);

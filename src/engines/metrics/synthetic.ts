@@ -8,11 +8,12 @@ import type { Slots } from './store/slots.ts';
 const BLOCK = 64;
 /** Ticks that are computed at a time for long windows; nothing of them is kept. */
 export const LONG = 1024;
+/** Where they are computed, by one reader at a time. */
+export const long: StatBlock = newStatBlock(LONG);
 
 /** Blocks of the running segment of each metric, by handle. Nothing but a cache: it is derived from the segments alone. */
 export interface SyntheticCache {
   readonly entries: (CacheEntry | undefined)[];
-  readonly long: StatBlock;
 }
 interface CacheEntry {
   readonly segment: SyntheticSegment;
@@ -21,7 +22,7 @@ interface CacheEntry {
   readonly data: [StatBlock, StatBlock];
 }
 
-export const newSyntheticCache = (): SyntheticCache => ({ entries: [], long: newStatBlock(LONG) });
+export const newSyntheticCache = (): SyntheticCache => ({ entries: [] });
 
 /** The first tick of a segment that is published. */
 export const firstTickOf = (s: SyntheticSegment): number => Math.ceil((s.from - s.anchor) / s.interval);
@@ -47,7 +48,6 @@ export function readSegment(
   const faults = metric.sources.length > 0;
   const running = metric.segments[metric.segments.length - 1] === segment;
   if (end - first > BLOCK || !running) {
-    const { long } = cache;
     for (let tick = first; tick < end; tick += LONG) {
       const ticks = Math.min(LONG, end - tick);
       samples.fill(segment.source, (anchor + tick * interval) as Instant, interval, ticks, long);
@@ -151,7 +151,6 @@ export function observeSegment(
   const { anchor, interval } = segment;
   const first = Math.max(firstTickOf(segment), Math.ceil((from - anchor) / interval));
   const end = Math.min(endTickOf(segment, at - segment.delay), Math.ceil((to - anchor) / interval));
-  const { long } = cache;
   let known = true;
   for (let tick = first; tick < end; tick += LONG) {
     const ticks = Math.min(LONG, end - tick);

@@ -1,4 +1,3 @@
-import { references } from '../../cloudformation/intrinsics.ts';
 import { parameterValues } from '../../cloudformation/parameters.ts';
 import type { Problem } from '../../cloudformation/source.ts';
 import { plus } from '../../kernel/time.ts';
@@ -6,6 +5,9 @@ import { prepareRun, type Run } from '../../scenario/run.ts';
 import { ScenarioError } from '../../scenario/problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Expectation } from '../../scenario/schema.ts';
+import { CASE_OPTIONS } from './case-options.ts';
+import { Deployments } from './deployments.ts';
+import { subjectsOf } from './subjects.ts';
 import type { TestCase, TestFile } from './test-file.ts';
 
 /** What became of one case. */
@@ -24,12 +26,11 @@ export interface CaseResult {
   readonly run: Run | undefined;
 }
 
-/** Runs one case: a cloud of its own, the resources that it is about, its data, its expectations. */
-export function runCase(file: TestFile, testCase: TestCase): CaseResult {
+/** Runs one case: a cloud of its own, the resources that it is about, its data, its expectations. Cases of one file share what they have deployed. */
+export function runCase(file: TestFile, testCase: TestCase, deployments: Deployments = new Deployments()): CaseResult {
   try {
     const scenario = scenarioOf(file, testCase);
-    // Minutes are whole in a test: an alarm's own second would only blur what is asked.
-    const live = prepareRun(scenario, { evaluationPhase: 'zero' });
+    const live = prepareRun(scenario, CASE_OPTIONS, deployments.take(scenario));
     live.cloud.runUntil(scenario.end);
     const run = live.finish();
     const failures = run.verdicts.flatMap((verdict, i) =>
@@ -90,7 +91,7 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
     functions: {},
     runs: new Map(),
     checks: new Map(),
-    seed: String(data.seed ?? testCase.name),
+    seed: String(data.seed ?? 'test'),
     start: file.start,
     end: plus(file.start, testCase.duration),
     strict: false,
@@ -98,37 +99,19 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
 }
 
 /**
- * The resources that a case is about: when it speaks only of alarms and their data, those alarms, whatever has them in its own rule or suppressor, and what
- * they refer to. Undefined (all) when it does anything else: calls, events and configuration changes may touch any resource.
+ * The resources that a case is about: when it speaks only of alarms and their data, those alarms and whatever has to do with them. Undefined (all) when it does
+ * anything else: calls, events and configuration changes may touch any resource.
  */
 function subjects(file: TestFile, testCase: TestCase): Set<string> | undefined {
   if (testCase.timeline.length > 0 || testCase.data.workloads !== undefined) return undefined;
   const names = new Set<string>();
+  let counting = false;
   for (const metric of testCase.metrics) if (metric.alarm !== undefined) names.add(metric.alarm);
   for (const expectation of testCase.expect) {
     if ('alarm' in expectation) names.add(expectation.alarm);
-    else if (!('notification' in expectation) && !('action' in expectation)) return undefined;
+    else if ('notification' in expectation || 'action' in expectation) counting = true;
+    else return undefined;
   }
-  for (const name of names) if (!file.template.Resources.has(name)) return undefined;
-  const composites = [...file.template.Resources].filter(([, resource]) => resource.Type === 'AWS::CloudWatch::CompositeAlarm');
-  const alarms = [...file.template.Resources]
-    .filter(([, resource]) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(resource.Type))
-    .map(([id]) => id);
-  // A rule may name its children by reference or by their plain names, which are their logical ids unless AlarmName says otherwise.
-  const namesIn = (properties: object): string[] => {
-    const text = JSON.stringify(properties);
-    return alarms.filter(
-      (id) => text.includes(id) || text.includes(String(file.template.Resources.get(id)!.Properties['AlarmName'] ?? id)),
-    );
-  };
-  for (let grown = true; grown;) {
-    const before = names.size;
-    for (const [id, resource] of composites) {
-      const children = [...references(resource.Properties), ...namesIn(resource.Properties)];
-      if (names.has(id) || children.some((child) => names.has(child)))
-        for (const name of [id, ...children.filter((child) => alarms.includes(child))]) names.add(name);
-    }
-    grown = names.size > before;
-  }
-  return names;
+  for (const name of names) if (!file.relations.families.has(name)) return undefined;
+  return subjectsOf(file.relations, names, counting);
 }

@@ -15,6 +15,7 @@ import {
   type TimelineStep,
 } from '../../scenario/schema.ts';
 import { parseSeries, SeriesNotationError } from '../../scenario/series-notation.ts';
+import { relationsOf, type Relations } from './subjects.ts';
 import { parseShorthand, ShorthandError } from './shorthand.ts';
 
 const span = z.union([z.string(), z.number()]);
@@ -83,6 +84,7 @@ export interface TestFile {
   readonly file: string;
   readonly data: TestFileData;
   readonly template: Template;
+  readonly relations: Relations;
   readonly start: Instant;
   readonly cases: readonly TestCase[];
 }
@@ -121,7 +123,7 @@ export function readTestFile(text: string, file: string, readFile: (path: string
     seen.add(item.name);
   });
   if (problems.length > 0) throw new ScenarioError(file, problems);
-  return { file, data, template, start, cases };
+  return { file, data, template, relations: relationsOf(template), start, cases };
 }
 
 const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
