@@ -4,6 +4,7 @@ import { RULES } from '../engines/alarms/rules.ts';
 import type { ExplainedSlot } from '../engines/alarms/evaluate.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { HOUR, MINUTE, minus, plus, type Instant } from '../kernel/time.ts';
+import { causesOf, consequencesOf } from './causes.ts';
 import { alarmChanges, stateAt, type AlarmChange } from './alarms.ts';
 import { relive, slotsAt, type ReliveSource } from './relive.ts';
 import { timingOf } from '../engines/alarms/timing.ts';
@@ -90,31 +91,6 @@ const sameMinute = (a: Instant, b: Instant): boolean => Math.floor(a / MINUTE) =
 function choose(changes: readonly AlarmChange[], at: Instant | undefined): AlarmChange | undefined {
   if (at === undefined) return changes.find((change) => change.to === 'ALARM') ?? changes.at(-1);
   return changes.find((change) => sameMinute(change.at, at)) ?? changes.filter((change) => change.at <= at).at(-1);
-}
-
-function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
-  const chain: Entry[] = [];
-  for (let cause = entry.cause; cause !== null;) {
-    const next = entries[cause - 1];
-    if (next === undefined) break;
-    chain.push(next);
-    cause = next.cause;
-  }
-  return chain;
-}
-
-/** Everything that has an entry among its causes. */
-export function consequencesOf(entries: readonly Entry[], entry: Entry): Entry[] {
-  const from = new Set([entry.seq]);
-  const out: Entry[] = [];
-  for (let i = entry.seq; i < entries.length; i += 1) {
-    const candidate = entries[i]!;
-    if (candidate.cause !== null && from.has(candidate.cause)) {
-      from.add(candidate.seq);
-      out.push(candidate);
-    }
-  }
-  return out;
 }
 
 /** What people and the world did in the two hours before, to anything that the alarm's dimensions name, or in the scenario's timeline. */

@@ -78,17 +78,20 @@ function program(finish: (code: number) => void): Command {
     .option('--alarm <name>', 'the alarm to explain, by name or logical id')
     .option('--at <when>', 'the change at this time (08:33, 3h, ISO 8601); the first ALARM when absent')
     .option('--rule <name>', 'an EventBridge rule')
-    .option('--event <n>', 'the n-th event that the rule matched', Number)
+    .option('--event <n>', "the n-th event on the rule's bus; when absent the first that it took, or the one that came nearest", Number)
     .option('--config-rule <name>', 'an AWS Config rule')
     .option('--resource <id>', 'the resource that the Config rule looked at')
     .option('--seed <text>', "replace the scenario's own seed")
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
-    .option('--json', "print an alarm's explanation as JSON")
+    .option('--json', 'print the explanation as JSON')
+    .option('--markdown', 'print the explanation as Markdown')
     .addHelpText(
       'after',
       examples(
         'cloudclock explain scenarios/day-of-a-fleet.yaml --alarm Web2HighCpu',
         'cloudclock explain scenarios/day-of-a-fleet.yaml --alarm BatchBusy --at 16:47',
+        'cloudclock explain scenarios/archive-and-replay.yaml --rule ToBilling --event 6',
+        'cloudclock explain scenarios/who-opened-port-22.yaml --config-rule Ssh --resource Group',
       ),
     )
     .action(async (file: string, flags) => finish(await (await import('./explain-command.ts')).explainCommand(file, flags)));

@@ -1,11 +1,14 @@
 import { configResource } from '../analysis/entries.ts';
-import { consequencesOf } from '../analysis/explain-alarm.ts';
+import { causesOf, consequencesOf } from '../analysis/causes.ts';
 import { happenings, tellEntry } from '../analysis/timeline.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { parseMoment } from '../scenario/moment.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
-import { explain, explanationLines } from '../report/explanation.ts';
+import { alarmSections, explain } from '../report/explanation.ts';
+import { complianceSections, explainVerdict } from '../report/compliance-explanation.ts';
+import { eventRules, explainEvent, ruleSections } from '../report/rule-explanation.ts';
+import { sectionsAsMarkdown, sectionsAsText, type Section } from '../report/section.ts';
 import { stamp } from '../report/summary.ts';
 import { Exit, UsageError } from './exit.ts';
 import { loadScenario, loadTraces } from './load-scenario.ts';
@@ -21,101 +24,125 @@ export interface ExplainFlags {
   readonly seed?: string;
   readonly trace: readonly string[];
   readonly json?: boolean;
+  readonly markdown?: boolean;
+}
+
+/** What is explained: as data, and as parts to read. */
+interface Explained {
+  readonly data: unknown;
+  readonly parts: readonly (readonly Section[])[];
 }
 
 /** `cloudclock explain`: why an alarm, a rule or a compliance result did, or did not, happen. */
 export async function explainCommand(file: string, flags: ExplainFlags): Promise<number> {
   const asked = [flags.alarm, flags.rule, flags.configRule].filter((name) => name !== undefined);
   if (asked.length !== 1) throw new UsageError('explain: name one of --alarm, --rule and --config-rule');
+  if (flags.event !== undefined && !(Number.isInteger(flags.event) && flags.event > 0))
+    throw new UsageError('--event: expected the number of an event on the bus of the rule, 1 or more');
   const run = runScenario(
     await loadScenario(file, { traces: loadTraces(flags.trace), ...(flags.seed === undefined ? {} : { seed: flags.seed }) }),
   );
-  const lines =
+  const { data, parts } =
     flags.alarm !== undefined
-      ? explainAlarmText(run, flags)
+      ? explainAlarmOf(run, flags)
       : flags.rule !== undefined
-        ? explainRule(run, flags)
-        : explainCompliance(run, flags);
-  const width = columns();
-  // Tables keep their columns; sentences are wrapped.
-  process.stdout.write(`${lines.map((line) => (line.length > width ? wrap(line, width, /^ */.exec(line)![0]) : line)).join('\n')}\n`);
+        ? explainRuleOf(run, flags)
+        : explainConfigOf(run, flags);
+  if (flags.json === true) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  else if (flags.markdown === true) process.stdout.write(`${parts.map((part) => sectionsAsMarkdown(part).join('\n')).join('\n\n')}\n`);
+  else process.stdout.write(`${parts.map((part) => wrapped(sectionsAsText(part))).join('\n\n')}\n`);
   return Exit.expected;
 }
 
-function explainAlarmText(run: Run, flags: ExplainFlags): string[] {
+/** Sentences are wrapped to the terminal, below their own beginning: behind the time, where they begin with one. */
+function wrapped(lines: readonly string[]): string {
+  const width = columns();
+  return lines
+    .map((line) => {
+      if (line.length <= width) return line;
+      const [, indent = '', time = ''] = /^( *)(\d[\d:. -]*\d {2})?/.exec(line)!;
+      const hanging = ' '.repeat(indent.length + time.length);
+      return `${indent}${time}${wrap(line.slice(indent.length + time.length), width, hanging).trimStart()}`;
+    })
+    .join('\n');
+}
+
+const names = (known: Iterable<string>): string => {
+  const all = [...new Set(known)];
+  return all.length === 0 ? 'none' : all.length > 12 ? `${all.slice(0, 12).join(', ')} and ${all.length - 12} more` : all.join(', ');
+};
+
+function explainAlarmOf(run: Run, flags: ExplainFlags): Explained {
   const name = run.physical(flags.alarm!);
   const at = flags.at === undefined ? undefined : parseMoment(flags.at, run.start);
   for (const scope of run.reader.scopes()) {
     const explanation = explain(run, scope, name, at);
-    if (explanation !== undefined) {
-      if (flags.json === true) return [JSON.stringify(explanation, null, 2)];
-      return explanationLines(run, explanation);
-    }
+    if (explanation !== undefined) return { data: explanation, parts: [alarmSections(run, explanation)] };
   }
-  const composite = run.entries.filter((entry) => entry.type === 'alarm.state' && entry.subject.endsWith(`/alarm/${name}`));
-  if (composite.length > 0) return chain(run, composite.find((entry) => at === undefined || entry.at >= at) ?? composite.at(-1)!);
-  const known = new Set(
-    run.entries.filter((entry) => entry.type === 'alarm.config').map((entry) => entry.subject.slice(entry.subject.lastIndexOf('/') + 1)),
-  );
-  throw new UsageError(
-    `there is no alarm "${flags.alarm!}"${didYouMean(flags.alarm!, known)}; there are ${[...known].join(', ') || 'none'}`,
-  );
+  const changes = run.entries.filter((entry) => entry.type === 'alarm.state' && entry.subject.endsWith(`/alarm/${name}`));
+  const composite = changes.find((entry) => at === undefined || entry.at >= at) ?? changes.at(-1);
+  if (composite !== undefined) return { data: composite, parts: [chain(run, composite)] };
+  const known = run.entries
+    .filter((entry) => entry.type === 'alarm.config')
+    .map((entry) => entry.subject.slice(entry.subject.lastIndexOf('/') + 1));
+  throw new UsageError(`there is no alarm "${flags.alarm!}"${didYouMean(flags.alarm!, new Set(known))}; there are ${names(known)}`);
 }
 
-/** The n-th event that a rule saw, or the first: what matched, where it came from, what was delivered. */
-function explainRule(run: Run, flags: ExplainFlags): string[] {
+/** An event on the bus of a rule: the first that it took, the nearest miss when it took none, or the one that is asked for. */
+function explainRuleOf(run: Run, flags: ExplainFlags): Explained {
+  const rules = eventRules(run);
   const name = run.physical(flags.rule!);
-  const matched = run.entries.filter(
-    (entry) => entry.type === 'events.matched' && (entry.subject.endsWith(`/rule/${name}`) || entry.data['rule'] === name),
-  );
-  if (matched.length === 0) return [`Rule ${name} matched no event.`, ...nearMisses(run)];
-  const n = flags.event ?? 1;
-  const entry = matched[n - 1];
-  if (entry === undefined) throw new UsageError(`--event: rule ${name} matched ${matched.length} events, there is no number ${n}`);
-  return [`Event ${n} of ${matched.length} that rule ${name} matched`, ...chain(run, entry)];
+  const rule = rules.find((one) => one.name === name || `${one.bus}/${one.name}` === name || one.arn === name);
+  if (rule === undefined) {
+    const known = rules.map((one) => (one.bus === 'default' ? one.name : `${one.bus}/${one.name}`));
+    throw new UsageError(`there is no rule "${flags.rule!}"${didYouMean(flags.rule!, new Set(known))}; there are ${names(known)}`);
+  }
+  const explanation = explainEvent(run, rule, flags.event);
+  if (explanation === undefined) {
+    const first = explainEvent(run, rule, 1);
+    if (flags.event !== undefined && first !== undefined)
+      throw new UsageError(
+        `--event: bus ${rule.bus} had ${first.total} ${first.total === 1 ? 'event' : 'events'}, there is no number ${flags.event}`,
+      );
+    const nothing = [
+      { title: `Rule ${rule.name} took no event: none was on bus ${rule.bus}`, lines: [`pattern ${rule.pattern ?? 'none'}`] },
+    ];
+    return { data: { rule, total: 0 }, parts: [nothing] };
+  }
+  return { data: explanation, parts: [ruleSections(run, explanation)] };
 }
 
-const nearMisses = (run: Run): string[] => {
-  const seen = new Map<string, number>();
-  for (const entry of run.entries) {
-    if (entry.type !== 'events.accepted') continue;
-    const key = `${String(entry.data['source'])}  ${String(entry.data['detailType'] ?? '')}`;
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-  }
-  return seen.size === 0
-    ? ['No event was on any bus.']
-    : ['What was on the bus:', ...[...seen].map(([key, n]) => `  ${String(n).padStart(5)} × ${key}`)];
-};
-
-function explainCompliance(run: Run, flags: ExplainFlags): string[] {
+function explainConfigOf(run: Run, flags: ExplainFlags): Explained {
   const rule = run.physical(flags.configRule!);
   const resource = flags.resource === undefined ? undefined : run.physical(flags.resource);
-  const found = run.entries.filter(
-    (entry) =>
-      entry.type === 'config.compliance' &&
-      entry.data['rule'] === rule &&
-      (resource === undefined || configResource(entry).resourceId === resource),
+  const results = run.entries.filter((entry) => entry.type === 'config.compliance');
+  const found = results.filter(
+    (entry) => entry.data['rule'] === rule && (resource === undefined || configResource(entry).resourceId === resource),
   );
-  if (found.length === 0) return [`Config rule ${rule} said nothing${flags.resource === undefined ? '' : ` of ${flags.resource}`}.`];
-  return found.flatMap((entry, i) => [...(i > 0 ? [''] : []), ...chain(run, entry)]);
+  if (found.length === 0) {
+    const known = results.map((entry) => String(entry.data['rule']));
+    if (known.includes(rule))
+      throw new UsageError(
+        `rule ${rule} said nothing of "${flags.resource!}"; it spoke of ${names(
+          results.filter((entry) => entry.data['rule'] === rule).map((entry) => run.readable(configResource(entry).resourceId)),
+        )}`,
+      );
+    throw new UsageError(
+      `no Config rule "${flags.configRule!}" had anything to say${didYouMean(flags.configRule!, new Set(known))}; ${names(known)} had`,
+    );
+  }
+  const all = found.map((entry) => explainVerdict(run, entry));
+  return { data: all, parts: all.map((explanation) => complianceSections(run, explanation)) };
 }
 
 /** An entry, back to the scenario's own words and forward to what followed. */
-function chain(run: Run, entry: Entry): string[] {
-  const tell = (e: Entry): string => {
-    const { who, what } = tellEntry(e);
-    return `  ${stamp(run, e.at)}  ${run.readable(`${who}: ${what}`)}`;
-  };
-  const causes: Entry[] = [];
-  for (let cause = entry.cause; cause !== null; cause = causes.at(-1)!.cause) causes.push(run.entries[cause - 1]!);
-  const so = happenings(consequencesOf(run.entries, entry));
+function chain(run: Run, entry: Entry): Section[] {
+  const tell = (e: Entry): string => `${stamp(run, e.at)}  ${run.readable(`${tellEntry(e).who}: ${tellEntry(e).what}`)}`;
+  const because = causesOf(run.entries, entry).reverse().map(tell);
+  const so = happenings(consequencesOf(run.entries, entry)).map((h) => `${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`);
   return [
-    tell(entry).trimStart(),
-    '',
-    'Because',
-    ...(causes.length === 0 ? ['  nothing in the scenario caused it'] : causes.reverse().map(tell)),
-    '',
-    'So',
-    ...(so.length === 0 ? ['  nothing followed'] : so.map((h) => `  ${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)),
+    { title: tell(entry), lines: [] },
+    { title: 'Because', lines: because.length === 0 ? ['nothing in the scenario caused it'] : because },
+    { title: 'So', lines: so.length === 0 ? ['nothing followed'] : so },
   ];
 }

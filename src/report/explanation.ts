@@ -6,6 +6,7 @@ import { reliveSource, type AlarmsOptions } from '../analysis/relive.ts';
 import { formatClock, type Instant } from '../kernel/time.ts';
 import type { RunView } from '../scenario/run-view.ts';
 import { compact } from './picture.ts';
+import type { Section } from './section.ts';
 import { stamp } from './summary.ts';
 
 /** Explains an alarm of a finished run. Undefined when there is no such metric alarm. */
@@ -22,36 +23,35 @@ export function explain(run: RunView, scope: Scope, name: string, at?: Instant):
 export const slotLetters = (explanation: Pick<AlarmExplanation, 'slots'>): string =>
   explanation.slots.map((slot) => (slot.class === 'missing' ? '-' : slot.class === 'breaching' ? 'X' : '0')).join(' ');
 
-/** An explanation as lines of text: what, because, so, otherwise. */
-export function explanationLines(run: RunView, explanation: AlarmExplanation): string[] {
+/** An explanation: what, the slots, the rule, because, so, otherwise. */
+export function alarmSections(run: RunView, e: AlarmExplanation): Section[] {
   const time = (at: Instant): string => stamp(run, at);
-  const e = explanation;
   const head = e.changed ? `${time(e.at)}  ${e.name}  ${e.from} → ${e.to}` : `${time(e.at)}  ${e.name}  stays in ${e.to}`;
-  const lines = [`${head}      ${slotLetters(e)}   ${e.m} of ${e.n}`];
-  if (e.reason !== '') lines.push(`  ${e.reason}`);
-  lines.push('', 'The evaluation range, oldest first:', ...slotTable(e));
-  lines.push('', `Rule: ${e.rule.name}. ${e.rule.says}`, `      (${e.rule.source})`);
+  return [
+    { title: `${head}      ${slotLetters(e)}   ${e.m} of ${e.n}`, lines: e.reason === '' ? [] : [e.reason] },
+    { title: 'The evaluation range, oldest first', lines: slotTable(e), picture: true },
+    { title: `Rule: ${e.rule.name}`, lines: [e.rule.says, `(${e.rule.source})`] },
+    { title: 'Because', lines: becauseLines(run, e) },
+    { title: 'So', lines: soLines(run, e) },
+    { title: 'Otherwise', lines: otherwiseLines(run, e) },
+  ];
+}
+
+/** Back to the scenario's own words, and what else was done to what the alarm watches. */
+export function becauseLines(run: RunView, e: AlarmExplanation): string[] {
   const told = [...e.because]
     .reverse()
     .concat(e.before)
     .filter((entry, i, all) => all.indexOf(entry) === i);
-  lines.push(
-    '',
-    'Because',
-    ...(told.length === 0
-      ? ['  nothing but the data: nobody did anything to it in the two hours before']
-      : told.map((entry) => `  ${time(entry.at)}  ${run.readable(`${tellEntry(entry).who}: ${tellEntry(entry).what}`)}`)),
-  );
+  if (told.length === 0) return ['nothing but the data: nobody did anything to it in the two hours before'];
+  return told.map((entry) => `${stamp(run, entry.at)}  ${run.readable(`${tellEntry(entry).who}: ${tellEntry(entry).what}`)}`);
+}
+
+/** What followed from it. */
+export function soLines(run: RunView, e: Pick<AlarmExplanation, 'so'>): string[] {
   const so = happenings(e.so);
-  lines.push(
-    '',
-    'So',
-    ...(so.length === 0
-      ? ['  nothing followed: no action, no rule, no composite']
-      : so.map((h) => `  ${time(h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`)),
-  );
-  lines.push('', 'Otherwise', ...otherwiseLines(run, e).map((line) => `  ${line}`));
-  return lines;
+  if (so.length === 0) return ['nothing followed: no action, no rule, no composite'];
+  return so.map((h) => `${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`);
 }
 
 function slotTable(e: AlarmExplanation): string[] {
@@ -60,7 +60,7 @@ function slotTable(e: AlarmExplanation): string[] {
     const filled = slot.filledAs === null ? '' : `, taken as ${slot.filledAs}`;
     const unseen = !slot.considered && slot.class !== 'missing';
     const role = slot.decisive ? '   ◄ decided' : unseen ? '   not looked at: enough newer points' : '';
-    return `  ${formatClock(slot.start)}  ${value.padStart(8)}  ${slot.class}${filled}${role}`;
+    return `${formatClock(slot.start)}  ${value.padStart(8)}  ${slot.class}${filled}${role}`;
   });
 }
 

@@ -4,6 +4,7 @@ import { DAY, formatDuration, formatInstant, formatClock, type Instant } from '.
 import type { Run } from '../scenario/run.ts';
 import { chart, stateLane, STATE_GLYPH, timeAxis } from './picture.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from './costs.ts';
+import { codeMarkdown, escapeMarkdown as escape } from './markdown.ts';
 import { alarmViews, type AlarmView } from './alarm-view.ts';
 import type { Table } from './table.ts';
 
@@ -13,8 +14,8 @@ const WIDTH = 68;
 export const stamp = (run: { start: Instant; end: Instant }, at: Instant): string =>
   run.end - run.start > DAY ? formatInstant(at).slice(0, 19).replace('T', ' ') : formatClock(at);
 
-/** Text that stands in a Markdown cell or line without being read as Markdown. */
-const escape = (text: string): string => text.replace(/[\\|<>*_`[\]]/g, (c) => `\\${c}`).replace(/\n/g, ' ');
+/** Code within a table: a bar would end the cell. */
+const cell = (text: string): string => codeMarkdown(text).replaceAll('|', '\\|');
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 /** An alarm's series, threshold and states on one axis of time, as lines of text. */
@@ -30,18 +31,24 @@ export function alarmPicture(run: { start: Instant; end: Instant }, view: AlarmV
 export function summaryMarkdown(run: Run, tables: readonly Table[], replay: string): string {
   const { scenario } = run;
   const { data } = scenario;
-  const out: string[] = [`# ${data.title ?? data.name}`, ''];
-  if (data.description !== undefined) out.push(data.description.trim(), '');
+  const out: string[] = [`# ${escape(data.title ?? data.name)}`, ''];
+  if (data.description !== undefined)
+    out.push(
+      ...data.description
+        .trim()
+        .split(/\n\s*\n/)
+        .flatMap((paragraph) => [escape(paragraph), '']),
+    );
   const held = run.verdicts.filter((verdict) => verdict.passed).length;
   out.push(
     markdownTable([
       ['', ''],
       ['from', formatInstant(run.start)],
       ['to', `${formatInstant(run.end)} (${formatDuration(run.end - run.start)})`],
-      ['seed', `\`${scenario.seed}\``],
+      ['seed', cell(scenario.seed)],
       ['journal', `${run.cloud.journal.length} entries, digest \`${run.cloud.journal.digest()}\``],
       ['expected', run.verdicts.length === 0 ? 'nothing was expected' : `${held} of ${run.verdicts.length} expectations held`],
-      ['again', `\`${replay}\``],
+      ['again', cell(replay)],
     ]),
     '',
   );
@@ -74,7 +81,16 @@ export function summaryMarkdown(run: Run, tables: readonly Table[], replay: stri
 }
 
 function alarmSection(run: Run, view: AlarmView): string[] {
-  const out = [`### ${view.config.AlarmName}`, '', `${escape(view.sentence)}.`, '', '```text', ...alarmPicture(run, view), '```', ''];
+  const out = [
+    `### ${escape(view.config.AlarmName)}`,
+    '',
+    `${escape(view.sentence)}.`,
+    '',
+    '```text',
+    ...alarmPicture(run, view),
+    '```',
+    '',
+  ];
   if (view.changes.length > 0) {
     const rows = view.changes
       .slice(0, 12)

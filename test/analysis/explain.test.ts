@@ -5,7 +5,8 @@ import { relive, reliveSource, type AlarmsOptions } from '../../src/analysis/rel
 import { happenings } from '../../src/analysis/timeline.ts';
 import { createCloud } from '../../src/index.ts';
 import { plus } from '../../src/kernel/time.ts';
-import { explain, explanationLines, otherwiseLines, slotLetters } from '../../src/report/explanation.ts';
+import { alarmSections, explain, otherwiseLines, slotLetters } from '../../src/report/explanation.ts';
+import { sectionsAsText } from '../../src/report/section.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
 
@@ -45,7 +46,7 @@ describe('an explanation', () => {
   });
 
   it('goes back to the scenario and forward to what followed', () => {
-    const text = explanationLines(run, explanation).join('\n');
+    const text = sectionsAsText(alarmSections(run, explanation)).join('\n');
     expect(text).toContain('The warehouse closes');
     expect(happenings(explanation.so).map((h) => h.who)).toContain('topic Pager');
     // What another alarm or another minute did is no consequence of this change.
@@ -58,7 +59,9 @@ describe('an explanation', () => {
     expect(lines).toContain('DatapointsToAlarm 3 would have gone to ALARM at 08:16:00');
     // The alarm was made at 08:00, when there was no data: whoever takes silence for a breach rings at once.
     expect(lines).toContain('TreatMissingData breaching would have gone to ALARM at 08:01:00');
-    expect(lines.at(-1)).toBe('EvaluationPeriods 4, TreatMissingData ignore, TreatMissingData notBreaching would have made no difference here');
+    expect(lines.at(-1)).toBe(
+      'EvaluationPeriods 4, TreatMissingData ignore, TreatMissingData notBreaching would have made no difference here',
+    );
   });
 
   it('says why an alarm stayed, when nothing changed at that time', () => {
