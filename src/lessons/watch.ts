@@ -1,13 +1,29 @@
 import { alarms } from './chapters/alarms.ts';
+import { acceptedStamps } from './families/accepted-stamps.ts';
 import { alarmState } from './families/alarm-state.ts';
 import { alarmStory } from './families/alarm-story.ts';
 import { alarmWhen } from './families/alarm-when.ts';
 import { firstOfAlarms } from './families/first-of-alarms.ts';
+import { longerPeriod } from './families/longer-period.ts';
+import { metricIdentity } from './families/metric-identity.ts';
 import { missingModes } from './families/missing-modes.ts';
+import { retention } from './families/retention.ts';
+import { statistic } from './families/statistic.ts';
 import type { AnyFamily } from './family.ts';
 import type { Chapter } from './lesson.ts';
 
 /** The chapters on CloudWatch's metrics and alarms, from easy to hard. */
 export const WATCH_CHAPTERS: readonly Chapter[] = [alarms];
 
-export const WATCH_FAMILIES: readonly AnyFamily[] = [alarmState, alarmWhen, alarmStory, firstOfAlarms, missingModes];
+export const WATCH_FAMILIES: readonly AnyFamily[] = [
+  alarmState,
+  alarmWhen,
+  alarmStory,
+  firstOfAlarms,
+  missingModes,
+  statistic,
+  longerPeriod,
+  retention,
+  metricIdentity,
+  acceptedStamps,
+];

@@ -68,4 +68,160 @@ export const WATCH_CONFUSIONS = {
     truth: 'Sum adds up all samples of the period, so it grows with the period; Average divides by their number, so it does not.',
     page: `${GUIDE}/Statistics-definitions.html`,
   },
+  'set-counts-once': {
+    name: 'A statistic set is thought to count as one sample',
+    truth: 'A statistic set counts as many samples as its SampleCount says, and its Sum is added whole.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'newest-put-wins': {
+    name: 'A later value is thought to replace an earlier one of the same period',
+    truth: 'Nothing is overwritten: everything published for a period is a further sample of it.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'average-of-extremes': {
+    name: 'The average is taken for the middle between the extremes',
+    truth: 'Average is Sum divided by SampleCount; where most samples lie decides, not the extremes.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'average-is-median': {
+    name: 'Average and median (p50) are mixed up',
+    truth: 'p50 is the sample in the middle of the order; Average is Sum divided by SampleCount, and one outlier moves it.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'percent-of-maximum': {
+    name: 'p90 is taken for 90 % of the maximum',
+    truth: 'p90 is the value below which 90 % of the samples lie: a place in their order, not a share of the greatest.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'percentile-of-set': {
+    name: 'A percentile is thought to be had from a statistic set',
+    truth: 'Percentiles need the samples; a set has only count, sum and extremes, so no percentile of unlike samples can be read.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'sample-count-is-a-sum': {
+    name: 'SampleCount is taken for a sum of the values',
+    truth: 'SampleCount says how many samples there were, whatever their values.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'average-of-averages': {
+    name: 'The average over a long period is taken for the mean of the averages of its minutes',
+    truth: 'All samples of the period weigh alike, so a busy minute weighs more than a quiet one.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'sum-per-minute': {
+    name: 'A Sum is thought to be per minute whatever the period',
+    truth: "Sum adds up everything in the period: five minutes have five minutes' worth.",
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'extreme-of-sums': {
+    name: "The maximum is taken for the busiest minute's sum",
+    truth: 'Maximum and Minimum are single samples, the greatest and the least of the period.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'extreme-of-averages': {
+    name: "The maximum is taken for the highest of the minutes' averages",
+    truth: 'Maximum and Minimum are single samples, whatever the averages were.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'sample-count-is-periods': {
+    name: 'SampleCount is taken for the number of minutes',
+    truth: 'SampleCount counts the samples published, not the minutes they came in.',
+    page: `${GUIDE}/Statistics-definitions.html`,
+  },
+  'kept-as-published': {
+    name: 'Metrics are thought to keep their resolution for all of the 15 months',
+    truth: 'Data is rolled up with age: one minute for 15 days, five minutes for 63, one hour for 455.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'metrics-kept-for-ever': {
+    name: 'Metrics are thought to be kept indefinitely, as logs are',
+    truth: 'Metrics expire 15 months after they were published; only log groups without a retention keep for ever.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'metrics-kept-two-weeks': {
+    name: 'Metrics are thought to be deleted after two weeks',
+    truth: 'Two weeks is how old a stamp may be when published; what is stored can be read, rolled up, for 15 months.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'too-fine-is-refused': {
+    name: 'Too short a period for old data is thought to be an error',
+    truth: 'The call succeeds and returns no datapoints.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
+  },
+  'served-coarser': {
+    name: 'Too short a period for old data is thought to give the next longer one',
+    truth: 'No other period is served: the result is empty, and one must ask for 300 or 3600 seconds.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
+  },
+  'no-roll-up': {
+    name: 'Data is thought to be dropped when its resolution is',
+    truth: 'It is rolled up to the next longer period and can be read with that.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'seconds-kept-as-minutes': {
+    name: 'High-resolution data is thought to keep its seconds for 15 days',
+    truth: 'Periods below a minute can be read for three hours; then the data is rolled up to one minute.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'dimensions-aggregate': {
+    name: 'Leaving a dimension out is thought to aggregate over it',
+    truth:
+      'CloudWatch does not aggregate custom metrics over dimensions: without the dimension it is another metric, which was never published.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'extra-dimension-ignored': {
+    name: 'A dimension too many is thought to be ignored',
+    truth: 'Each further dimension names another metric; a query reads the one with exactly these dimensions.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'namespace-is-a-label': {
+    name: 'Equal names in different namespaces are thought to be one metric',
+    truth: 'A namespace is a container: metrics in different namespaces are separate, whatever their names.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'namespaces-nest': {
+    name: 'A namespace is thought to contain those whose names begin with it',
+    truth: 'Namespaces do not nest: Shop and Shop/Checkout are two containers, the slash means nothing.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'dimension-order-matters': {
+    name: 'Dimensions are thought to have an order',
+    truth: 'Dimensions are a set of name and value pairs; their order means nothing.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'first-dimension-decides': {
+    name: 'Only the first dimension is thought to matter',
+    truth: 'All dimensions together are the identity of a metric.',
+    page: `${GUIDE}/cloudwatch_concepts.html`,
+  },
+  'bad-datum-dropped': {
+    name: 'One bad datapoint is thought to be dropped from a call',
+    truth: 'A call is checked as a whole: one datapoint out of bounds, and nothing of the call is stored.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
+  },
+  'no-future-stamps': {
+    name: 'Stamps in the future are thought to be refused',
+    truth: 'Stamps up to two hours ahead are accepted.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
+  },
+  'any-future-stamp': {
+    name: 'Any stamp in the future is thought to be accepted',
+    truth: 'Stamps more than two hours ahead are refused.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
+  },
+  'stamps-for-fifteen-months': {
+    name: 'Stamps are thought to be accepted as far back as metrics are kept',
+    truth: 'Metrics are kept for 15 months, but stamps more than two weeks back are refused when published.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
+  },
+  'stamps-for-a-day': {
+    name: 'Stamps older than a day are thought to be refused',
+    truth: 'Stamps up to two weeks back are accepted.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
+  },
+  'any-stamp': {
+    name: 'Any stamp is thought to be accepted',
+    truth: 'Stamps are accepted from two weeks back to two hours ahead.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
+  },
 } as const satisfies Readonly<Record<string, Confusion>>;

@@ -6,6 +6,7 @@ import type { Cloud } from '../../cloud/cloud.ts';
 import { instant, type Instant } from '../../kernel/time.ts';
 import { compact } from '../../report/picture.ts';
 import { picture, table, text, type Block } from '../block.ts';
+import { counted } from './numbers.ts';
 import { clock } from './watching.ts';
 
 /** The engine's own explanation of what an alarm did (or did not do) at an instant; its first ALARM, else its last change, when absent. */
@@ -45,8 +46,6 @@ export function drawRange(e: AlarmExplanation): Block {
   );
   return picture(lines, `What the alarm looked at, oldest first: ${spoken.join(', ')}.`);
 }
-
-const counted = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`;
 
 /** Why an alarm is as it is: the range, the rule that decided, AWS's own reason. */
 export function becauseBlocks(e: AlarmExplanation, length: 'short' | 'long' = 'long'): Block[] {

@@ -1,4 +1,5 @@
 import { alarmStateOracle, alarmStoryOracle, alarmWhenOracle, firstOfAlarmsOracle, missingModesOracle } from './alarms.ts';
+import { acceptedStampsOracle, longerPeriodOracle, metricIdentityOracle, retentionOracle, statisticOracle } from './metrics.ts';
 
 /** The key of the right answer to a case, by family. */
 export type Oracles = Readonly<Record<string, (c: never) => string>>;
@@ -9,4 +10,9 @@ export const WATCH_ORACLES = {
   'alarm-story': alarmStoryOracle,
   'first-of-alarms': firstOfAlarmsOracle,
   'missing-modes': missingModesOracle,
+  statistic: statisticOracle,
+  'longer-period': longerPeriodOracle,
+  retention: retentionOracle,
+  'metric-identity': metricIdentityOracle,
+  'accepted-stamps': acceptedStampsOracle,
 } satisfies Oracles;

@@ -1,5 +1,5 @@
 import type { EngineOptions } from '../../../src/cloud/engines.ts';
-import { MINUTE } from '../../../src/kernel/time.ts';
+import { DAY, MINUTE } from '../../../src/kernel/time.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
 /** The true world but for some options of its engines. */
@@ -20,10 +20,25 @@ export const worldWhere = (method: string, change: (input: object) => object): W
   },
 });
 
+const withValue = (datum: object): object => {
+  const { StatisticValues: _, ...rest } = datum as { StatisticValues?: object };
+  return { ...rest, Value: 1000 };
+};
+/** Beside every datum another of 1000 is put. */
+const beside = (input: object): object => {
+  const { MetricData, ...rest } = input as { MetricData: readonly object[] };
+  return { ...rest, MetricData: [...MetricData, ...MetricData.map((datum) => withValue(datum))] };
+};
+
 export const WATCH_TAMPERED: Readonly<Record<string, World>> = {
   'alarm-state': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
   'alarm-when': worldWith({ alarms: { lag: 5 * MINUTE } }),
   'alarm-story': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
   'first-of-alarms': worldWhere('putMetricAlarm', (input) => ({ DatapointsToAlarm: 1, ...input })),
   'missing-modes': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
+  statistic: worldWhere('putMetricData', beside),
+  'longer-period': worldWhere('putMetricData', beside),
+  retention: worldWhere('getMetricStatistics', (input) => ({ ...input, Period: 3600 })),
+  'metric-identity': worldWhere('getMetricStatistics', (input) => ({ ...input, Dimensions: [] })),
+  'accepted-stamps': worldWith({ metrics: { acceptPast: 30 * DAY, acceptFuture: 0 } }),
 };
