@@ -1,3 +1,4 @@
+import { AUDIT_CONFUSIONS } from './confusions/audit.ts';
 import { WATCH_CONFUSIONS } from './confusions/watch.ts';
 
 const ALARM_PAGE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html';
@@ -30,6 +31,7 @@ export const CONFUSIONS = {
     truth: 'More periods than N are retrieved (the evaluation range), so that older real datapoints can stand in for missing ones.',
     page: MISSING_PAGE,
   },
+  ...AUDIT_CONFUSIONS,
 } as const satisfies Readonly<Record<string, Confusion>>;
 
 export interface Confusion {

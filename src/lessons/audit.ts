@@ -1,0 +1,10 @@
+import type { AnyFamily } from './family.ts';
+import type { Chapter } from './lesson.ts';
+import { scheduleNext } from './families/schedule-next.ts';
+import { instanceEvent } from './families/instance-event.ts';
+import { trailWhere } from './families/trail-where.ts';
+import { eventMatch } from './families/event-match.ts';
+
+/** The half of the course on events, trails, AWS Config and logs. */
+export const AUDIT_CHAPTERS: readonly Chapter[] = [];
+export const AUDIT_FAMILIES: readonly AnyFamily[] = [eventMatch, scheduleNext, instanceEvent, trailWhere];
