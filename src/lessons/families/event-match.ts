@@ -207,7 +207,8 @@ export const eventMatch: Family<EventMatchCase> = {
   notes: ['detail.events', 'event.example'],
   rule: {
     says:
-      'Every field that the pattern names must be in the event with one of the listed values (fields are AND, a list is OR); fields that it does not name are ignored. ' +
+      'Every field that the pattern names must be in the event with one of the listed values (fields are AND, a list is OR); ' +
+      'fields that it does not name are ignored. ' +
       'An absent field matches nothing but {"exists": false}.',
     page: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html',
   },

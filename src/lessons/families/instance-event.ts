@@ -79,10 +79,11 @@ function live(c: InstanceEventCase, world: World): Told {
   };
 }
 
-const answerOf = (runs: number, dead: number): Answer =>
-  said(
-    `${runs === 0 ? 'It never runs' : `It runs ${times(runs)}`}; ${dead === 0 ? 'the dead-letter queue is empty' : `${dead} ${dead === 1 ? 'event is' : 'events are'} in the dead-letter queue`}.`,
-  );
+function answerOf(runs: number, dead: number): Answer {
+  const queue =
+    dead === 0 ? 'the dead-letter queue is empty' : `${dead} ${dead === 1 ? 'event is' : 'events are'} in the dead-letter queue`;
+  return said(`${runs === 0 ? 'It never runs' : `It runs ${times(runs)}`}; ${queue}.`);
+}
 
 // ── what people believe ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,7 +160,8 @@ const WHY: Readonly<Record<Trouble, string>> = {
   'no permission':
     'A missing permission is no passing trouble: EventBridge does not retry it but hands the event to the dead-letter queue at once.',
   'function throws':
-    'EventBridge hands the event to Lambda and is done. Lambda calls a function asynchronously and tries twice more when it throws; nothing goes to the queue of the rule.',
+    'EventBridge hands the event to Lambda and is done. Lambda, which calls the function asynchronously, tries twice more when it throws; ' +
+    'nothing goes to the queue of the rule.',
   'function throttled':
     'EventBridge retries what can be retried for up to 24 hours and 185 times, so the events arrive late but are not lost.',
   'rule disabled': 'A disabled rule matches nothing, and nothing is kept for later.',

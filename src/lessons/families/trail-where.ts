@@ -1,4 +1,4 @@
-import { listed, said, those } from '../answers.ts';
+import { listed, said } from '../answers.ts';
 import { table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
@@ -138,6 +138,9 @@ function draw(random: Random): TrailWhereCase {
 }
 
 const owner = (account: string | undefined): string => (account === undefined ? `management account ${HOME}` : `member account ${account}`);
+const GLOBAL = 'IAM is a global service, and its calls are recorded in us-east-1 wherever one sits';
+const nowhere = (region: string): string =>
+  `The call counts for ${region}, and no trail that logs looks there for this account. Event history has it all the same.`;
 const scopeOf = (trail: TrailSetUp): string => (trail.multi ? 'all regions' : 'its region only');
 
 export const trailWhere: Family<TrailWhereCase> = {
@@ -147,7 +150,8 @@ export const trailWhere: Family<TrailWhereCase> = {
   notes: ['audit.regions', 'audit.bucket', 'trail.accounts'],
   rule: {
     says:
-      'A trail for all regions delivers what happens in any region; a trail for a single region only what happens there. Calls of global services such as IAM are recorded in us-east-1. ' +
+      'A trail for all regions delivers what happens in any region; a trail for a single region only what happens there. ' +
+      'Calls of global services such as IAM are recorded in us-east-1. ' +
       'Only an organization trail sees the calls of other accounts. A trail made through the API logs nothing before StartLogging.',
     page: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html',
   },
@@ -206,8 +210,8 @@ export const trailWhere: Family<TrailWhereCase> = {
       why: [
         text(
           regions.size === 0
-            ? `The call counts for ${where(c)}, and no trail that logs looks there for this account. Event history has it all the same.`
-            : `The record says awsRegion ${those([...regions]).text}${isGlobal(c) ? ': IAM is a global service, and its calls are recorded in us-east-1 wherever one sits' : ', the region of the call'}.`,
+            ? nowhere(where(c))
+            : `The record says awsRegion ${listed([...regions])}: ${isGlobal(c) ? GLOBAL : 'the region of the call'}.`,
         ),
       ],
     };

@@ -1,0 +1,20 @@
+import { HOUR, type Duration } from '../../../src/kernel/time.ts';
+import type { EngineOptions } from '../../../src/cloud/engines.ts';
+import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
+
+/** The true world but for some options of its engines; what a family sets itself stays. */
+const changed = (options: EngineOptions): World => ({
+  ...TRUE_WORLD,
+  createCloud: (given) => {
+    const merged: Record<string, object> = { ...given.options };
+    for (const [engine, changes] of Object.entries(options)) merged[engine] = { ...merged[engine], ...changes };
+    return TRUE_WORLD.createCloud({ ...given, options: merged });
+  },
+});
+
+export const AUDIT_TAMPERED: Readonly<Record<string, World>> = {
+  'event-match': changed({ events: { ruleActivationDelay: HOUR } }),
+  'schedule-next': changed({ events: { rateFiresImmediately: true } }),
+  'instance-event': changed({ events: { retryAttempts: 0 } }),
+  'trail-where': changed({ trail: { flushEvery: (6 * HOUR) as Duration } }),
+};
