@@ -13,6 +13,7 @@ import { snsEngine, type SnsOptions } from '../fleet/sns/index.ts';
 import { sqsEngine, type SqsOptions } from '../fleet/sqs/index.ts';
 import { s3Engine, type S3Options } from '../fleet/s3/index.ts';
 import { iamEngine, type IamOptions } from '../fleet/iam/index.ts';
+import { apiEngine } from '../fleet/api/index.ts';
 import { ssmEngine, type SsmOptions } from '../fleet/ssm/index.ts';
 
 /** The engines that the cloud is made of: the only list of them. */
@@ -31,6 +32,7 @@ export const ENGINES = [
   s3Engine,
   iamEngine,
   ssmEngine,
+  apiEngine,
 ] as unknown as readonly EngineDefinition<object, object>[];
 
 /** The kinds of synthetic series that services bring along. */

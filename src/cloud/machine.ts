@@ -1,11 +1,12 @@
 import { AwsError } from '../aws/errors.ts';
 import type { ApiCall, ApiRecord } from '../aws/call.ts';
-import type { Caller, Service, ServiceDatum, Step } from '../aws/engine.ts';
+import type { Caller, ServiceDatum, Step } from '../aws/engine.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
 import type { Ports } from '../aws/ports.ts';
 import { principalArn, servicePrincipal } from '../aws/principal.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { SyntheticSegment } from '../aws/series.ts';
+import { gateRefusal, type ApiState } from '../fleet/api/index.ts';
 import { SimulatorBug, assert } from '../kernel/bug.ts';
 import { Journal, type JournalLevel } from '../kernel/journal.ts';
 import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
@@ -136,6 +137,7 @@ export abstract class Machine {
     let output: object | undefined;
     let error: AwsError | undefined;
     try {
+      this.#atTheDoor(call);
       authorize(call, scope, run.step);
       output = (operation(this.#stateOf(engine, scope), input as never, run.step as Step<object>) ?? {}) as object;
       error = run.refusal;
@@ -167,6 +169,13 @@ export abstract class Machine {
     this.#carryOut(run);
     if (error !== undefined) throw error;
     return output;
+  }
+
+  /** Some calls are refused for a while before anybody hears of them. The door has a state once the world has shut it. @throws AwsError */
+  #atTheDoor(call: ApiCall): void {
+    const state = this.#states.get(`api ${scopeKey(call.scope)}`);
+    const refusal = state === undefined ? undefined : gateRefusal(state as ApiState, call.service, call.action, call.principal, this.at);
+    if (refusal !== undefined) throw refusal;
   }
 
   /** Hands what happened to CloudTrail in the scope of the call. */
@@ -230,11 +239,6 @@ export abstract class Machine {
 
   engines(): readonly AnyEngine[] {
     return [...this.#engines.values()];
-  }
-
-  /** The actions of a service that are simulated; undefined when the service is not. */
-  actionsOf(service: string): readonly string[] | undefined {
-    return this.actions.get(service as Service);
   }
 
   portsOf(scope: Scope): Ports {

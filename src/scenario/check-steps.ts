@@ -4,7 +4,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
-import type { TimelineStep } from './schema.ts';
+import type { ScenarioData } from './schema.ts';
 
 /** Members of an Auto Scaling group come and go: who they are is known only when the step's time has come. */
 const LIVE_MEMBER = /"[A-Za-z0-9]+\.[iI]nstances(?:\[\d+\])?"/;
@@ -15,11 +15,20 @@ const LIVE_MEMBER = /"[A-Za-z0-9]+\.[iI]nstances(?:\[\d+\])?"/;
  */
 export function checkSteps(
   cloud: Cloud,
-  steps: readonly TimelineStep[],
+  { timeline, expect }: Pick<ScenarioData, 'timeline' | 'expect'>,
   resolveIn: (value: unknown) => unknown,
   problems: Problem[],
 ): void {
-  steps.forEach((step, i) => {
+  expect?.forEach((item, i) => {
+    if (!('metric' in item) || LIVE_MEMBER.test(JSON.stringify(item.metric))) return;
+    try {
+      resolveIn(item.metric.Dimensions);
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      problems.push({ path: `expect[${i}].metric.Dimensions`, message: error.message });
+    }
+  });
+  timeline?.forEach((step, i) => {
     const path = `timeline[${i}]`;
     const add = (key: string, message: string): void => void problems.push({ path: `${path}.${key}`, message });
     const resolved = (key: 'input' | 'as'): unknown => {
@@ -49,8 +58,8 @@ export const accountOf = (principal: Principal): string | undefined => (principa
 
 function checkCall(cloud: Cloud, call: string, add: (key: string, message: string) => void): void {
   const [service, action] = call.split(':') as [Service, string];
-  const actions = cloud.actionsOf(service);
-  if (actions === undefined)
+  const actions = cloud.engines().flatMap(({ operations }) => Object.keys(operations[service] ?? {}));
+  if (actions.length === 0)
     add('call', `"${service}" is not simulated${didYouMean(service, SERVICES)}; these are: ${SERVICES.join(', ')}`);
   else if (!actions.includes(action)) add('call', `${call} is not simulated${didYouMean(action, actions)}`);
 }

@@ -5,6 +5,7 @@ import { alarmChanges, stateAt } from '../analysis/alarms.ts';
 import { configResource, entriesOfType, within } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
 import { missingName, ruleName } from './expected-names.ts';
+import { TemplateError } from '../cloudformation/intrinsics.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { dimensionList } from './metric-source.ts';
 import type { RunView } from './run-view.ts';
@@ -303,10 +304,7 @@ function checkMetric(item: Of<'metric'>, run: RunView): Verdict {
     const { Datapoints = [] } = client.getMetricStatistics({
       Namespace: item.metric.Namespace,
       MetricName: item.metric.MetricName,
-      Dimensions: dimensionList(item.metric.Dimensions).map((d) => ({
-        ...d,
-        Value: run.physical(String((d.Value as unknown as { Ref?: string })?.Ref ?? d.Value)),
-      })),
+      Dimensions: dimensionList(run.resolve(item.metric.Dimensions)),
       StartTime: new Date(start),
       EndTime: new Date(end),
       Period: period,
@@ -316,8 +314,8 @@ function checkMetric(item: Of<'metric'>, run: RunView): Verdict {
       Number(basic ? point[item.stat] : (point['ExtendedStatistics'] as Record<string, number>)[item.stat]),
     );
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return { passed: false, expected: `${item.metric.MetricName} can be read`, found: `${error.code}: ${error.message}` };
+    if (!(error instanceof AwsError) && !(error instanceof TemplateError)) throw error;
+    return { passed: false, expected: `${item.metric.MetricName} can be read`, found: `${error.name}: ${error.message}` };
   }
   const words = `${item.stat} of ${item.metric.MetricName} per ${formatDuration(period * 1000)}`;
   if (item.missing === true)

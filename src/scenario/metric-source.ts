@@ -22,10 +22,10 @@ export interface MetricStart {
   readonly problems: Problem[];
 }
 
-/** Dimensions as a map or as AWS's list. */
+/** Dimensions as a map or as AWS's list; references have been resolved. */
 export function dimensionList(dimensions: unknown): Dimension[] {
   if (dimensions === undefined || dimensions === null) return [];
-  if (Array.isArray(dimensions)) return dimensions as Dimension[];
+  if (Array.isArray(dimensions)) return (dimensions as Dimension[]).map(({ Name, Value }) => ({ Name, Value: String(Value) }));
   return Object.entries(dimensions as Record<string, string>).map(([Name, Value]) => ({ Name, Value: String(Value) }));
 }
 
@@ -42,7 +42,13 @@ interface LowerAlarm extends LowerMetric {
 /** The metric that a source names: by its identity, or by an alarm that watches it. */
 function identityOf({ cloud, scope, resolveIn, problems }: MetricStart, source: MetricSource, path: string): MetricIdentity | undefined {
   if (source.alarm === undefined) {
-    return { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions: dimensionList(resolveIn(source.Dimensions)) };
+    try {
+      return { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions: dimensionList(resolveIn(source.Dimensions)) };
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      problems.push({ path: `${path}.Dimensions`, message: error.message });
+      return undefined;
+    }
   }
   let name: string;
   try {

@@ -14,6 +14,8 @@ export interface RunView {
   readonly end: Instant;
   /** The physical name of a logical id: its `Ref`; the word itself when it is no logical id. */
   physical(logicalId: string): string;
+  /** A value of the scenario with CloudFormation's functions carried out. @throws TemplateError */
+  resolve(value: unknown): unknown;
   /** Words with ids that were drawn (`i-0abc…`) replaced by the logical ids that the scenario gave. */
   readable(text: string): string;
 }

@@ -122,7 +122,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}, deploym
   data.metrics?.forEach((metric, i) => startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems }, metric, i));
   const steps = data.timeline ?? [];
   // What a refused resource is missing for is no second mistake.
-  if (problems.length === 0) checkSteps(cloud, steps, resolveIn, problems);
+  if (problems.length === 0) checkSteps(cloud, data, resolveIn, problems);
   if (problems.length > 0) throw new ScenarioError(scenario.file, problems.map(located));
 
   cloud.kernel.on('scenario.step', ((index: number) => {
@@ -137,7 +137,7 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}, deploym
   return {
     cloud,
     stacks,
-    finish: () => new LivedRun(scenario, cloud, stacks),
+    finish: () => new LivedRun(scenario, cloud, stacks, resolveIn),
   };
 }
 
@@ -153,8 +153,10 @@ class LivedRun implements Run {
   readonly passed: boolean;
   #reader: Cloud | undefined;
   #names: Map<string, string> | undefined;
+  readonly resolve: (value: unknown) => unknown;
 
-  constructor(scenario: Scenario, cloud: Cloud, stacks: readonly Stack[]) {
+  constructor(scenario: Scenario, cloud: Cloud, stacks: readonly Stack[], resolveIn: (value: unknown) => unknown) {
+    this.resolve = resolveIn;
     this.scenario = scenario;
     this.cloud = cloud;
     this.stacks = stacks;

@@ -11,7 +11,9 @@ const name = z.string().min(1);
 const template = z.record(z.string(), z.unknown());
 /** A workload: an expression such as "diurnal(20..80, peak 14:00) + noise(5%)", a number, or its data form. */
 const load = z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]);
-const dimensions = z.union([z.record(z.string(), z.string()), z.array(z.strictObject({ Name: z.string(), Value: z.unknown() }))]);
+/** A text, or a function of CloudFormation that gives one. */
+const text = z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]);
+const dimensions = z.union([z.record(z.string(), text), z.array(z.strictObject({ Name: z.string(), Value: text }))]);
 const place = {
   account: z
     .string()

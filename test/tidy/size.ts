@@ -35,7 +35,7 @@ export const ALLOWANCES: readonly Allowance[] = [
   { path: 'src/node/reporters/', columns: 240, because: 'one line of a report is one line here' },
   {
     path: 'src/cloud/machine.ts',
-    lines: 460,
+    lines: 475,
     because: 'dispatch and the interpreter of effects share private state that nobody else may touch',
   },
 ];

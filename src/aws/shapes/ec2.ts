@@ -223,6 +223,8 @@ export interface InstanceStatus {
   Events?: { Code: string; Description: string; NotBefore: Date }[];
   InstanceStatus: StatusSummary;
   SystemStatus: StatusSummary;
+  /** Nitro instances alone. */
+  AttachedEbsStatus?: StatusSummary;
 }
 export interface StatusSummary {
   Status: 'ok' | 'impaired' | 'initializing' | 'not-applicable';

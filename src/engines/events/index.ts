@@ -5,7 +5,7 @@ import { createArchive, deleteArchive, describeArchive, keep, listArchives, upda
 import { cancelReplay, describeReplay, listReplays, replayMinute, startReplay } from './archive/replays.ts';
 import { createEventBus, deleteEventBus, describeEventBus, listEventBuses, putPermission, removePermission } from './buses.ts';
 import { answered, attempt, streamOpened } from './delivery/attempt.ts';
-import { failTarget, healTarget } from './delivery/faults.ts';
+import { delayTarget, failTarget, healTarget } from './delivery/faults.ts';
 import { forward, forwarded } from './delivery/forward.ts';
 import { deadLettered } from './delivery/outcome.ts';
 import { DEFAULT_BUS, newBus } from './names.ts';
@@ -49,6 +49,7 @@ export const eventsEngine = defineEngine<EventsState, EventsOptions>({
     replays: new Map(),
     tags: new Map(),
     faults: [],
+    delays: [],
     throttle: { second: 0, used: 0 },
     groups: new Map([
       [
@@ -121,6 +122,6 @@ export const eventsEngine = defineEngine<EventsState, EventsOptions>({
     replay: replayMinute,
     schedule: fire,
   },
-  world: { failTarget: failTarget as never, healTarget: healTarget as never },
+  world: { failTarget: failTarget as never, delayTarget: delayTarget as never, healTarget: healTarget as never },
   resources: { 'AWS::Events::Rule': ruleViews, 'AWS::Events::EventBus': busViews },
 });

@@ -14,6 +14,7 @@ export interface EventsState {
   /** By ARN of a rule or a bus. */
   readonly tags: Map<string, Map<string, string>>;
   readonly faults: TargetFault[];
+  readonly delays: DeliveryDelay[];
   readonly throttle: Throttle;
   readonly groups: Map<string, ScheduleGroup>;
   /** By {@link scheduleKey}. */
@@ -99,6 +100,17 @@ export interface TargetFault {
   readonly errorCode: string;
   readonly errorMessage: string;
   readonly retriable: boolean;
+}
+
+/** The world makes deliveries to a target late. */
+export interface DeliveryDelay {
+  /** An ARN, or `*`. */
+  readonly target: string;
+  readonly from: Instant;
+  /** Half-open. */
+  to: Instant;
+  /** Milliseconds. */
+  readonly by: number;
 }
 
 export interface ScheduleGroup {

@@ -63,6 +63,8 @@ export interface SetSourceInput {
   readonly from?: Date | undefined;
   /** … to before then (for ever when absent). */
   readonly to?: Date | undefined;
+  /** Instead of `to`: for how long, in milliseconds or as a duration. */
+  readonly for?: number | string | undefined;
 }
 
 /**
@@ -90,31 +92,39 @@ export function placesOf(rules: readonly SourceRule[], metric: MetricRecord): nu
   return rules.flatMap((rule, i) => (concerns(rule, metric) ? [i] : []));
 }
 
+const MEMBERS = ['Namespace', 'MetricName', 'Dimensions', 'delay', 'drop', 'salt', 'from', 'to', 'for'];
+
 function checkRule(fields: Fields, at: Instant): SourceRule {
+  for (const name of Object.keys(fields)) {
+    if (!MEMBERS.includes(name)) throw validation(`setSource: ${name}: there is no such parameter; there are ${MEMBERS.join(', ')}`);
+  }
   const drop = number(fields, 'drop') ?? 0;
   if (!(drop >= 0 && drop <= 1)) throw validation(`setSource: drop: expected a share from 0 to 1, received ${drop}`);
   const from = (time(fields, 'from') ?? at) as Instant;
-  const to = (time(fields, 'to') ?? FOREVER) as Instant;
+  const span = spanOf(fields, 'for');
+  if (span !== undefined && fields['to'] !== undefined) throw validation('setSource: expected either to or for, received both');
+  const to = (time(fields, 'to') ?? (span === undefined ? FOREVER : from + span)) as Instant;
   if (to < from) throw validation('setSource: to: expected a time that is not before from');
   return {
     namespace: namespace(fields), name: text(fields, 'MetricName') === undefined ? null : metricName(fields, 'MetricName'),
-    dimensions: dimensions(fields, 'Dimensions'), from, to, delay: readDelay(fields), drop, salt: text(fields, 'salt') ?? '',
+    dimensions: dimensions(fields, 'Dimensions'), from, to, delay: spanOf(fields, 'delay') ?? 0, drop, salt: text(fields, 'salt') ?? '',
   };
 }
 
-function readDelay(fields: Fields): number {
-  const given = fields['delay'];
+/** Whole milliseconds, or a duration such as `5m`; undefined when absent. */
+function spanOf(fields: Fields, name: 'delay' | 'for'): number | undefined {
+  const given = fields[name];
   if (typeof given === 'string') {
     try {
       return parseDuration(given);
     } catch (error) {
-      if (error instanceof TimeFormatError) throw validation(`setSource: delay: ${error.message}`);
+      if (error instanceof TimeFormatError) throw validation(`setSource: ${name}: ${error.message}`);
       throw error;
     }
   }
-  const delay = number(fields, 'delay') ?? 0;
-  if (!(Number.isInteger(delay) && delay >= 0)) {
-    throw validation(`setSource: delay: expected whole milliseconds or a duration, received ${delay}`);
+  const span = number(fields, name);
+  if (span !== undefined && !(Number.isInteger(span) && span >= 0)) {
+    throw validation(`setSource: ${name}: expected whole milliseconds or a duration, received ${span}`);
   }
-  return delay;
+  return span;
 }

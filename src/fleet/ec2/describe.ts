@@ -150,5 +150,8 @@ function statusOf(instance: Instance, ready: boolean): InstanceStatus {
     }),
     InstanceStatus: running ? summary(instance.faults.instanceImpairedSince, ready) : off,
     SystemStatus: running ? summary(instance.faults.systemImpairedSince, ready) : off,
+    ...(typeOf(instance).hypervisor === 'nitro'
+      ? { AttachedEbsStatus: running ? summary(instance.faults.ebsImpairedSince, ready) : off }
+      : {}),
   };
 }

@@ -4,7 +4,7 @@ import { Fields, show, type Refusals } from '../../aws/fields.ts';
 import { FOREVER, parseDuration, plus, TimeFormatError, type Instant } from '../../kernel/time.ts';
 import { findOne } from './errors.ts';
 import { stopNow, terminateNow } from './power.ts';
-import { metricsOf, publish, publishAll, silence, specsOf } from './metrics.ts';
+import { metricsOf, publish, publishAll, silence, specsOf, typeOf } from './metrics.ts';
 import { subjectOf } from './lifecycle.ts';
 import type { Ec2Options } from './options.ts';
 import type { Ec2State, Faults, Instance } from './state.ts';
@@ -39,13 +39,15 @@ export function instancesOf(state: Ec2State, fields: Fields): Instance[] {
   return [...new Set(ids)].map((id) => findOne('instance', state.instances, id));
 }
 
+/** Refuses before anything is changed. */
+type Check = (fields: Fields, instances: readonly Instance[]) => void;
 /** A verb that begins a fault, and ends it by itself after `for`. */
-function fault(name: string, parameters: readonly string[], begin: Turn, end: FaultName | null, check?: (fields: Fields) => void) {
+function fault(name: string, parameters: readonly string[], begin: Turn, end: FaultName | null, check?: Check) {
   return (state: Ec2State, input: unknown, step: Step<Ec2Options>): void => {
     const fields = readWorld(input).only('InstanceId', 'InstanceIds', 'for', ...parameters);
     const lasting = span(fields, 'for');
     const instances = instancesOf(state, fields);
-    check?.(fields);
+    check?.(fields, instances);
     for (const instance of instances) {
       step.note(`ec2.fault.${name}`, subjectOf(step.scope, instance.id), { instanceId: instance.id, for: lasting ?? null });
       turned(state, instance, step, () => { begin(instance, step, fields); });
@@ -67,7 +69,7 @@ export function turned(state: Ec2State, instance: Instance, step: Step<Ec2Option
   else publish(state, instance, metrics, before, step);
 }
 
-const FAULTS = ['silent', 'instance', 'system', 'hung', 'late', 'duplicate', 'skew'] as const;
+const FAULTS = ['silent', 'instance', 'system', 'ebs', 'hung', 'late', 'duplicate', 'skew'] as const;
 export type FaultName = (typeof FAULTS)[number];
 
 function clear(faults: Faults, name: FaultName): void {
@@ -75,6 +77,7 @@ function clear(faults: Faults, name: FaultName): void {
     case 'silent': faults.silentUntil = null; break;
     case 'instance': faults.instanceImpairedSince = null; break;
     case 'system': faults.systemImpairedSince = null; break;
+    case 'ebs': faults.ebsImpairedSince = null; break;
     case 'hung': faults.hungSince = null; break;
     case 'late': faults.lateBy = 0; break;
     case 'duplicate': faults.duplicate = false; break;
@@ -98,6 +101,7 @@ function isFaulty(faults: Faults, name: FaultName): boolean {
     case 'silent': return faults.silentUntil !== null;
     case 'instance': return faults.instanceImpairedSince !== null;
     case 'system': return faults.systemImpairedSince !== null;
+    case 'ebs': return faults.ebsImpairedSince !== null;
     case 'hung': return faults.hungSince !== null;
     case 'late': return faults.lateBy !== 0;
     case 'duplicate': return faults.duplicate;
@@ -138,6 +142,9 @@ export const INSTANCE_FAULTS = {
   /** The system status check fails: the host is at fault. */
   impairSystem: fault('system', [], (i, step) => { i.faults.systemImpairedSince ??= step.at; }, 'system'),
   repairSystem: ending('system'),
+  /** The attached EBS status check fails, on Nitro instances: volumes cannot be reached. */
+  impairAttachedEbs: fault('ebs', [], (i, step) => { i.faults.ebsImpairedSince ??= step.at; }, 'ebs', onNitro),
+  repairAttachedEbs: ending('ebs'),
   /** Nothing inside the instance works any more, yet status checks pass: what the guest publishes stops. */
   hungGuest: fault('hung', [], (i, step) => { i.faults.hungSince ??= step.at; }, 'hung'),
   unhangGuest: ending('hung'),
@@ -156,6 +163,10 @@ function needs(name: string) {
     if (span(fields, name) === undefined) throw fields.missing(name);
     fields.flag('behind');
   };
+}
+function onNitro(_fields: Fields, instances: readonly Instance[]): void {
+  const other = instances.find((instance) => typeOf(instance).hypervisor !== 'nitro');
+  if (other !== undefined) throw new AwsError('ValidationError', `InstanceId: ${other.type} is no Nitro type; it has no status check of attached EBS volumes`);
 }
 function untilOf(fields: Fields, step: Step<Ec2Options>): Instant {
   const lasting = span(fields, 'for');

@@ -35,12 +35,12 @@ function baseSpec(instance: Instance, metric: MetricRow, options: Ec2Options, in
 }
 
 function checkOf(instance: Instance, name: string): number {
-  const { instanceImpairedSince, systemImpairedSince } = instance.faults;
+  const { instanceImpairedSince, systemImpairedSince, ebsImpairedSince } = instance.faults;
   switch (name) {
     case 'StatusCheckFailed_Instance': return instanceImpairedSince === null ? 0 : 1;
     case 'StatusCheckFailed_System': return systemImpairedSince === null ? 0 : 1;
-    case 'StatusCheckFailed_AttachedEBS': return 0;
-    default: return instanceImpairedSince === null && systemImpairedSince === null ? 0 : 1;
+    case 'StatusCheckFailed_AttachedEBS': return ebsImpairedSince === null ? 0 : 1;
+    default: return instanceImpairedSince === null && systemImpairedSince === null && ebsImpairedSince === null ? 0 : 1;
   }
 }
 

@@ -23,6 +23,8 @@ export interface Faults {
   silentUntil: Instant | null;
   instanceImpairedSince: Instant | null;
   systemImpairedSince: Instant | null;
+  /** Attached EBS volumes do not answer. */
+  ebsImpairedSince: Instant | null;
   hungSince: Instant | null;
   /** Milliseconds that the guest's clock is ahead. */
   clockSkew: number;
@@ -30,7 +32,7 @@ export interface Faults {
   duplicate: boolean;
 }
 export const noFaults = (): Faults => ({
-  silentUntil: null, instanceImpairedSince: null, systemImpairedSince: null, hungSince: null, clockSkew: 0, lateBy: 0, duplicate: false,
+  silentUntil: null, instanceImpairedSince: null, systemImpairedSince: null, ebsImpairedSince: null, hungSince: null, clockSkew: 0, lateBy: 0, duplicate: false,
 });
 
 /** What runs inside an instance: the CloudWatch agent, the memory script in crontab, logs. */

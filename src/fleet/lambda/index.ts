@@ -17,7 +17,7 @@ import {
 import { onFlush } from './metrics.ts';
 import { LAMBDA_DEFAULTS, type LambdaOptions } from './options.ts';
 import { addPermission, getPolicy, removePermission } from './policy.ts';
-import { onMinute, setBehaviour, setWorkload } from './simulate.ts';
+import { onBehave, onMinute, setBehaviour, setWorkload } from './simulate.ts';
 import { createLambdaState, type LambdaState } from './state.ts';
 import { listTags, tagResource, untagResource } from './tags.ts';
 import { LAMBDA_VIEWS } from './views.ts';
@@ -54,7 +54,7 @@ export const lambdaEngine = defineEngine<LambdaState, LambdaOptions>({
   },
   operations: { lambda: operations },
   notices: {
-    flush: onFlush, attempt: onAttempt, settled: onSettled, delivered: onDelivered, minute: onMinute, poll: onPoll, polled: onPolled,
+    flush: onFlush, attempt: onAttempt, settled: onSettled, delivered: onDelivered, minute: onMinute, behave: onBehave, poll: onPoll, polled: onPolled,
   } as Record<string, NoticeHandler<LambdaState, LambdaOptions>>,
   world: { setWorkload, setBehaviour } as unknown as Record<string, Operation<LambdaState, LambdaOptions>>,
   resources: LAMBDA_VIEWS,

@@ -10,6 +10,10 @@ import { functionArn, functionOf } from './names.ts';
 import type { LambdaOptions } from './options.ts';
 import type { LambdaFunction, LambdaState, Mapping } from './state.ts';
 
+const STREAMS: ReadonlyMap<string, string> = new Map([
+  ['kinesis', 'Kinesis streams'], ['dynamodb', 'DynamoDB streams'], ['kafka', 'Kafka topics'], ['mq', 'Amazon MQ brokers'],
+  ['rds', 'DocumentDB change streams'],
+]);
 const PARAMETERS = ['EventSourceArn', 'FunctionName', 'BatchSize', 'Enabled', 'FunctionResponseTypes', 'MaximumBatchingWindowInSeconds'] as const;
 
 function describe(mapping: Mapping, step: Step<LambdaOptions>): object {
@@ -23,10 +27,14 @@ function describe(mapping: Mapping, step: Step<LambdaOptions>): object {
 
 /** `CreateEventSourceMapping`, for SQS queues. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export function createEventSourceMapping(state: LambdaState, input: unknown, step: Step<LambdaOptions>): object {
-  const fields = read(input).only(...PARAMETERS);
-  const { fn } = functionOf(state, fields, step.scope);
-  const source = fields.text('EventSourceArn');
+  const given = read(input);
+  const source = given.text('EventSourceArn');
   const parsed = parseArn(source);
+  const stream = parsed === undefined ? undefined : STREAMS.get(parsed.service);
+  // Said before anything about its parameters, which only streams have.
+  if (stream !== undefined) throw new NotSimulated(`${stream} as event sources of Lambda: only SQS queues are, and a workload of arrivals`);
+  const fields = given.only(...PARAMETERS);
+  const { fn } = functionOf(state, fields, step.scope);
   if (parsed === undefined) throw invalid(`Unrecognized event source, must be kinesis, dynamodb stream or sqs. Unsupported source arn : ${source}`);
   if (parsed.service !== 'sqs') throw new NotSimulated(`event sources of ${parsed.service}`);
   for (const mapping of state.mappings.values()) {

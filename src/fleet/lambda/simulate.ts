@@ -3,7 +3,7 @@ import type { Step } from '../../aws/engine.ts';
 import { Fields, show } from '../../aws/fields.ts';
 import { newStatBlock, type SampleSpec } from '../../aws/series.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
-import { MINUTE, ceilTo, floorTo, instant, minus, plus, type Instant } from '../../kernel/time.ts';
+import { MINUTE, TimeFormatError, ceilTo, floorTo, instant, minus, parseDuration, plus, type Instant } from '../../kernel/time.ts';
 import { readDistribution } from './distribution.ts';
 import { behaviourOf, drawsOf, runOne, throttles, type Draws, type Outcome } from './execute.ts';
 import { writeLines, type LoggedInvocation } from './logs.ts';
@@ -29,14 +29,40 @@ function readBehaviour(fields: Fields, base: Behaviour): Behaviour {
 }
 
 /**
- * World verb `setBehaviour {FunctionName, duration?, coldStart?, errorRate?, errorType?, errorMessage?, memoryUsedMB?}`: what
- * invocations are like from now on.
+ * World verb `setBehaviour {FunctionName, duration?, coldStart?, errorRate?, errorType?, errorMessage?, memoryUsedMB?, for?}`: what invocations are
+ * like from now on, or for a while; after that they are as they were before.
  */
 export function setBehaviour(state: LambdaState, input: unknown, step: Step<LambdaOptions>): void {
-  const fields = readWorld(input).only('FunctionName', ...BEHAVIOUR);
+  const fields = readWorld(input).only('FunctionName', 'for', ...BEHAVIOUR);
   const { fn } = functionOf(state, fields, step.scope);
-  fn.behaviour = readBehaviour(fields, behaviourOf(fn, step.options));
-  step.note('lambda.behaviour', subjectOf(step.scope, fn.name), { functionName: fn.name, errorRate: fn.behaviour.errorRate });
+  const lasting = spanOf(fields);
+  const before = fn.behaviour;
+  behave(fn, readBehaviour(fields, behaviourOf(fn, step.options)), step);
+  step.cancel(`behave/${fn.name}`);
+  if (lasting !== undefined) step.schedule(plus(step.at, lasting), 'control', 'behave', { name: fn.name, before } satisfies Ending, `behave/${fn.name}`);
+}
+
+interface Ending { readonly name: string; readonly before: Behaviour | null }
+
+/** Notice `behave`: what was for a while is over. */
+export function onBehave(state: LambdaState, { name, before }: Ending, step: Step<LambdaOptions>): void {
+  const fn = state.functions.get(name);
+  if (fn !== undefined) behave(fn, before, step);
+}
+
+function behave(fn: LambdaFunction, behaviour: Behaviour | null, step: Step<LambdaOptions>): void {
+  fn.behaviour = behaviour;
+  step.note('lambda.behaviour', subjectOf(step.scope, fn.name), { functionName: fn.name, errorRate: behaviourOf(fn, step.options).errorRate });
+}
+
+function spanOf(fields: Fields): number | undefined {
+  const text = fields.optional('for');
+  try {
+    return text === undefined ? undefined : parseDuration(text);
+  } catch (error) {
+    if (error instanceof TimeFormatError) throw fields.invalid('for');
+    throw error;
+  }
 }
 
 /**

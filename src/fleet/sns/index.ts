@@ -3,6 +3,7 @@ import { byCodeUnit } from '../../kernel/plain.ts';
 import type { Duration } from '../../kernel/time.ts';
 import { scopeOfArn } from './access.ts';
 import { answered, deliver, redriven } from './deliver.ts';
+import { delayDelivery, resumeDelivery } from './faults.ts';
 import { publish } from './publish.ts';
 import type { SnsOptions, SnsState } from './state.ts';
 import {
@@ -26,7 +27,7 @@ export const snsEngine = defineEngine<SnsState, SnsOptions>({
     servicesOfDefaultPolicy: ['cloudwatch.amazonaws.com'],
     metrics: true,
   },
-  create: () => ({ topics: new Map(), subscriptions: new Map() }),
+  create: () => ({ topics: new Map(), subscriptions: new Map(), delays: [] }),
   locate(_action, input, scope) {
     const { TopicArn, TargetArn, SubscriptionArn, ResourceArn } = (input ?? {}) as Record<string, unknown>;
     return scopeOfArn(TopicArn ?? TargetArn ?? SubscriptionArn ?? ResourceArn, scope);
@@ -42,7 +43,8 @@ export const snsEngine = defineEngine<SnsState, SnsOptions>({
   },
   notices: { deliver, answered, redriven, confirm: confirmNotice },
   // Somebody follows the link of a confirmation: `world('sns', 'confirm', { subscription: ARN })`.
-  world: { confirm: confirmNotice },
+  // Deliveries are late for a while: `world('sns', 'delayDelivery', { TopicArn, by: '5m', for: '1h' })`.
+  world: { confirm: confirmNotice, delayDelivery, resumeDelivery },
   resources: {
     'AWS::SNS::Topic': { list: (state) => [...state.topics.keys()].sort(byCodeUnit), view: topicView },
   },

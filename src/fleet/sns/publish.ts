@@ -7,6 +7,7 @@ import { plus } from '../../kernel/time.ts';
 import { topicFor, topicSubject } from './access.ts';
 import { fields, invalidParameter } from './errors.ts';
 import { destinationOf, type Delivery } from './deliver.ts';
+import { lateness } from './faults.ts';
 import type { Notification, NotificationAttribute } from './message.ts';
 import { publishedDatum } from './metrics.ts';
 import type { SnsOptions, SnsState } from './state.ts';
@@ -41,7 +42,7 @@ export function publish(state: SnsState, input: never, step: SnsStep): { Message
     if (!subscription.confirmed) continue;
     const text = perProtocol?.get(subscription.protocol) ?? perProtocol?.get('default') ?? message;
     const delivery: Delivery = { to: destinationOf(subscription), note: { ...note, message: text } };
-    step.schedule(plus(step.at, step.options.deliveryDelay), 'deliver', 'deliver', delivery);
+    step.schedule(plus(step.at, step.options.deliveryDelay + lateness(state, topic.arn, step.at)), 'deliver', 'deliver', delivery);
   }
   return { MessageId: messageId };
 }

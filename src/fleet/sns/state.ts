@@ -21,6 +21,8 @@ export interface SnsState {
   readonly topics: Map<string, Topic>;
   /** By ARN. */
   readonly subscriptions: Map<string, Subscription>;
+  /** What makes deliveries late: the world's verb `delayDelivery`. A topic's ARN, or null for all of them. */
+  readonly delays: { readonly topic: string | null; readonly from: number; to: number; readonly by: number }[];
 }
 
 export interface Topic {

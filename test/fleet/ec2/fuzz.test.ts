@@ -221,6 +221,8 @@ describe('the world\'s verbs of EC2 under fire', () => {
       repairInstance: [it1],
       impairSystem: fault,
       repairSystem: [it1],
+      impairAttachedEbs: fault,
+      repairAttachedEbs: [it1],
       hungGuest: fault,
       unhangGuest: [it1],
       lateDatapoints: [{ ...it1, by: '2m', for: '3m' }],

@@ -5,6 +5,7 @@ import { ruleSubject } from '../names.ts';
 import type { EventTarget } from '../shapes.ts';
 import type { EventsState, EventsStep, Rule } from '../state.ts';
 import type { Delivery, TargetView } from './delivery.ts';
+import { delayOf } from './faults.ts';
 import { count } from './metrics.ts';
 import { targetKind } from './target-kind.ts';
 import { startOf } from './throttle.ts';
@@ -50,7 +51,7 @@ export function begin(
     attempt: 1,
     through: [...through, rule.arn],
   };
-  const wanted = plus(step.at, step.options.deliveryLatency);
+  const wanted = plus(step.at, step.options.deliveryLatency + delayOf(state, target.Arn!, step.at));
   const start = startOf(state, wanted, step);
   if (start > wanted) count(step, 'ThrottledRules', rule);
   step.schedule(start, 'deliver', 'attempt', delivery);

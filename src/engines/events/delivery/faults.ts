@@ -3,10 +3,12 @@ import { Fields, type Refusals } from '../../../aws/fields.ts';
 import { FOREVER, plus, parseDuration, TimeFormatError, type Instant } from '../../../kernel/time.ts';
 import type { EventsState, EventsStep, TargetFault } from '../state.ts';
 
-const refusals: Refusals = {
-  missing: (name) => new AwsError('ValidationError', `failTarget: ${name} is missing`),
-  invalid: (name, value) => new AwsError('ValidationError', `failTarget: ${name} cannot be ${String(value)}`),
-};
+const refusalsOf = (verb: string): Refusals => ({
+  missing: (name) => new AwsError('ValidationError', `${verb}: ${name} is missing`),
+  invalid: (name, value) => new AwsError('ValidationError', `${verb}: ${name} cannot be ${String(value)}`),
+});
+const refusals = refusalsOf('failTarget');
+const delays = refusalsOf('delayTarget');
 
 /**
  * From now on, or between two instants, every delivery to a target fails. `target` is an ARN, or `*` for all; `errorCode` is what the
@@ -27,21 +29,36 @@ export function failTarget(state: EventsState, input: unknown, step: EventsStep)
   state.faults.push(fault);
 }
 
-function end(fields: Fields, from: Instant): Instant {
-  const span = fields.optional('for');
+function end(fields: Fields, from: Instant, name = 'for'): Instant {
+  const span = fields.optional(name);
   if (span === undefined) return FOREVER;
   try {
     return plus(from, parseDuration(span));
   } catch (error) {
-    if (error instanceof TimeFormatError) throw fields.invalid('for');
+    if (error instanceof TimeFormatError) throw fields.invalid(name);
     throw error;
   }
 }
 
-/** Ends what {@link failTarget} began for the same target. */
+/**
+ * From now on, or for a while, deliveries to a target start `by` later: `{target, by: '2m', for?: '20m'}`. `target` is an ARN, or `*` for all. An event
+ * that has waited longer than the target's MaximumEventAgeInSeconds is still tried once.
+ */
+export function delayTarget(state: EventsState, input: unknown, step: EventsStep): void {
+  const fields = new Fields(input, delays).only('target', 'by', 'for');
+  const by = end(fields, 0 as Instant, 'by');
+  if (by === FOREVER) throw fields.missing('by');
+  state.delays.push({ target: fields.text('target'), from: step.at, to: end(fields, step.at), by });
+}
+
+/** How much later a delivery to a target starts: by the delay that was set last. */
+export const delayOf = (state: EventsState, target: string, at: Instant): number =>
+  state.delays.findLast((delay) => (delay.target === target || delay.target === '*') && delay.from <= at && at < delay.to)?.by ?? 0;
+
+/** Ends what {@link failTarget} and {@link delayTarget} began for the same target. */
 export function healTarget(state: EventsState, input: unknown, step: EventsStep): void {
   const target = new Fields(input, refusals).only('target').text('target');
-  for (const fault of state.faults) if (fault.target === target && fault.to > step.at) fault.to = step.at;
+  for (const fault of [...state.faults, ...state.delays]) if (fault.target === target && fault.to > step.at) fault.to = step.at;
 }
 
 /** The fault that an attempt at this instant meets: the one that was set last. */
