@@ -1,5 +1,6 @@
 import { alarms } from './chapters/alarms.ts';
 import { acceptedStamps } from './families/accepted-stamps.ts';
+import { alarmHistory } from './families/alarm-history.ts';
 import { alarmState } from './families/alarm-state.ts';
 import { alarmStory } from './families/alarm-story.ts';
 import { alarmWhen } from './families/alarm-when.ts';
@@ -7,8 +8,10 @@ import { firstOfAlarms } from './families/first-of-alarms.ts';
 import { longerPeriod } from './families/longer-period.ts';
 import { metricIdentity } from './families/metric-identity.ts';
 import { missingModes } from './families/missing-modes.ts';
+import { notifications } from './families/notifications.ts';
 import { retention } from './families/retention.ts';
 import { statistic } from './families/statistic.ts';
+import { suppressor } from './families/suppressor.ts';
 import type { AnyFamily } from './family.ts';
 import type { Chapter } from './lesson.ts';
 
@@ -26,4 +29,7 @@ export const WATCH_FAMILIES: readonly AnyFamily[] = [
   retention,
   metricIdentity,
   acceptedStamps,
+  notifications,
+  suppressor,
+  alarmHistory,
 ];

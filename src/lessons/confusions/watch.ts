@@ -224,4 +224,94 @@ export const WATCH_CONFUSIONS = {
     truth: 'Stamps are accepted from two weeks back to two hours ahead.',
     page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html',
   },
+  'action-every-evaluation': {
+    name: 'An action is thought to run at every evaluation',
+    truth: 'Actions run when the state changes, once; only Auto Scaling actions are repeated while the state lasts.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'alarm-actions-for-all': {
+    name: 'AlarmActions are thought to run on every change',
+    truth: 'Each state has a list of its own: AlarmActions, OKActions and InsufficientDataActions.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'only-alarm-is-told': {
+    name: 'Only changes to ALARM are thought to be told',
+    truth: 'Changes to OK and INSUFFICIENT_DATA run OKActions and InsufficientDataActions, if there are any.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'message-per-breach': {
+    name: 'Every breaching datapoint is thought to send a message',
+    truth: 'Datapoints make states; only a change of the state runs actions.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'actions-made-up-for': {
+    name: 'Actions that were disabled are thought to be made up for',
+    truth: 'Enabling actions runs nothing: what changed meanwhile is not told.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'disabled-stops-evaluation': {
+    name: 'An alarm with disabled actions is thought not to be evaluated',
+    truth: 'Disabled actions do not stop evaluation: the alarm changes as ever and tells nobody.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'no-wait-period': {
+    name: 'The wait period of a suppressor is overlooked',
+    truth: 'A composite with a suppressor waits ActionsSuppressorWaitPeriod before it acts, whether or not the suppressor ever rings.',
+    page: `${GUIDE}/alarm-suppression.html`,
+  },
+  'no-extension-period': {
+    name: 'The extension period of a suppressor is overlooked',
+    truth: 'When the suppressor leaves ALARM, actions stay suppressed for ActionsSuppressorExtensionPeriod.',
+    page: `${GUIDE}/alarm-suppression.html`,
+  },
+  'suppressed-for-good': {
+    name: 'A suppressed action is thought to be lost',
+    truth: 'When the extension is over the composite acts on the state that it is in by then.',
+    page: `${GUIDE}/alarm-suppression.html`,
+  },
+  'wait-and-extension-swapped': {
+    name: 'Wait period and extension period are mixed up',
+    truth: 'The wait period comes before the suppressor is in ALARM, the extension period after it has left ALARM.',
+    page: `${GUIDE}/alarm-suppression.html`,
+  },
+  'told-of-the-past': {
+    name: 'At the end of a wait the old state is thought to be told',
+    truth: 'What is told is the state at the end of the wait; a change meanwhile begins a new wait.',
+    page: `${GUIDE}/alarm-suppression.html`,
+  },
+  'suppressor-comes-too-late': {
+    name: 'A suppressor that rings during the wait is thought to come too late',
+    truth: 'That is what the wait is for: a suppressor that goes to ALARM within it suppresses the action.',
+    page: `${GUIDE}/alarm-suppression.html`,
+  },
+  'history-for-ever': {
+    name: 'The alarm history is thought to be kept indefinitely',
+    truth: "It is kept for 14 days (today's guide: 30 days); logs are what is kept indefinitely.",
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'history-as-long-as-metrics': {
+    name: 'The alarm history is thought to be kept as long as metrics',
+    truth: "Metrics are kept for 15 months, the history of alarms for 14 days (today's guide: 30 days).",
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'history-as-event-history': {
+    name: "The alarm history is mixed up with CloudTrail's event history",
+    truth: "CloudTrail's event history goes back 90 days, the history of alarms 14 (today's guide: 30).",
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'history-dies-with-alarm': {
+    name: 'The alarm history is thought to be deleted with its alarm',
+    truth: 'The history outlives its alarm: it can be read for as long as any.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'history-is-last-change': {
+    name: 'Only the last change is thought to be known',
+    truth: 'The alarm shows its last change; its history shows all of the last two weeks.',
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'history-for-a-day': {
+    name: 'The alarm history is thought to be kept for a day',
+    truth: "It is kept for 14 days (today's guide: 30 days).",
+    page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
 } as const satisfies Readonly<Record<string, Confusion>>;

@@ -116,6 +116,9 @@ const AGES = [
   700 * 24,
 ];
 
+const published = (c: RetentionCase): string =>
+  c.resolution === 1 ? 'many values a minute with StorageResolution 1 (high resolution)' : 'one value a minute';
+
 export const retention: Family<RetentionCase> = {
   id: 'retention',
   title: 'What can still be read?',
@@ -135,8 +138,8 @@ export const retention: Family<RetentionCase> = {
   difficulty: (c) => (c.resolution === 1 ? 3 : c.ageHours > 455 * 24 ? 1 : 2),
   situation: (c) => [
     text(
-      `On 2 March a shop published Orders from 10:00 to 11:00, ${c.resolution === 1 ? 'several values a minute with StorageResolution 1 (high resolution)' : 'one value a minute'}. ` +
-        `That is ${spanOf(c.ageHours)} ago now. Nobody has touched it since. Somebody reads ${c.period === 1 ? 'ten minutes' : 'that hour'}:`,
+      `On 2 March a shop published Orders from 10:00 to 11:00, ${published(c)}. That is ${spanOf(c.ageHours)} ago now, and nobody has ` +
+        `touched it since. Somebody reads ${c.period === 1 ? 'ten minutes of it' : 'that hour'}:`,
     ),
     code(
       'GetMetricStatistics',

@@ -19,6 +19,8 @@ export interface Imagined {
 }
 
 export interface Step {
+  /** Which evaluation, the first being 1. */
+  readonly index: number;
   readonly at: Instant;
   readonly state: StateValue;
 }
@@ -87,7 +89,7 @@ export function imagine(shown: Shown, given: Watching, how: Imagined): Step[] {
       const classes = Array.from(values, (value) => classOf(value, w));
       state = how.decide(classes, state, w) ?? state;
     }
-    steps.push({ at: minute(now), state });
+    steps.push({ index: now, at: minute(now), state });
   }
   return steps;
 }

@@ -1,5 +1,6 @@
 import { alarmStateOracle, alarmStoryOracle, alarmWhenOracle, firstOfAlarmsOracle, missingModesOracle } from './alarms.ts';
 import { acceptedStampsOracle, longerPeriodOracle, metricIdentityOracle, retentionOracle, statisticOracle } from './metrics.ts';
+import { alarmHistoryOracle, notificationsOracle, suppressorOracle } from './telling.ts';
 
 /** The key of the right answer to a case, by family. */
 export type Oracles = Readonly<Record<string, (c: never) => string>>;
@@ -15,4 +16,7 @@ export const WATCH_ORACLES = {
   retention: retentionOracle,
   'metric-identity': metricIdentityOracle,
   'accepted-stamps': acceptedStampsOracle,
+  notifications: notificationsOracle,
+  suppressor: suppressorOracle,
+  'alarm-history': alarmHistoryOracle,
 } satisfies Oracles;

@@ -1,5 +1,5 @@
 import type { EngineOptions } from '../../../src/cloud/engines.ts';
-import { DAY, MINUTE } from '../../../src/kernel/time.ts';
+import { DAY, MINUTE, type Duration } from '../../../src/kernel/time.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
 /** The true world but for some options of its engines. */
@@ -41,4 +41,7 @@ export const WATCH_TAMPERED: Readonly<Record<string, World>> = {
   retention: worldWhere('getMetricStatistics', (input) => ({ ...input, Period: 3600 })),
   'metric-identity': worldWhere('getMetricStatistics', (input) => ({ ...input, Dimensions: [] })),
   'accepted-stamps': worldWith({ metrics: { acceptPast: 30 * DAY, acceptFuture: 0 } }),
+  notifications: worldWhere('putMetricAlarm', (input) => ({ ...input, EvaluationPeriods: 4, DatapointsToAlarm: 4 })),
+  suppressor: worldWhere('putCompositeAlarm', (input) => ({ ...input, ActionsSuppressorWaitPeriod: 0 })),
+  'alarm-history': worldWith({ alarms: { alarmHistoryRetention: (90 * DAY) as Duration } }),
 };
