@@ -2,8 +2,10 @@
 // and the world do to them, when. Every life must keep the laws at the end of this file. The seed is the last commit unless one is given, so that
 // every commit is tried on its own; a failure prints the line that repeats it.
 import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
 import { createCloud } from '../dist/index.js';
 import { choice, integer, openStream } from '../dist/kernel/index.js';
+import { lived as livedEitherWay, lives, written } from '../test/determinism/two-ways.mjs';
 
 const args = process.argv.slice(2);
 const option = (word) => (args.includes(word) ? args[args.indexOf(word) + 1] : undefined);
@@ -256,3 +258,26 @@ for (; done < runs && (minutes === 0 || Date.now() - started < minutes * 60_000)
   if (process.stderr.isTTY) process.stderr.write(`\r${done + 1} lives`);
 }
 console.log(`${done} lives from seed ${seed}, ${entries} journal entries: every law was kept`);
+
+// The two ways through time: the same journal to the byte, whatever happens.
+let pairs = 0;
+const twoWays = fc.property(lives(fc), (life) => {
+  const [fast, exact] = [false, true].map((way) => written(livedEitherWay(createCloud, life, way)));
+  const line = exact.findIndex((text, i) => text !== fast[i]);
+  if (line >= 0 || fast.length !== exact.length) throw new Error(`entry ${line + 1}\n  the exact way: ${exact[line]}\n  the fast way:  ${fast[line]}`);
+  pairs += 1;
+  if (process.stderr.isTTY) process.stderr.write(`\r${pairs} pairs`);
+});
+const told = option('--path');
+const result = fc.check(twoWays, {
+  seed: openStream(seed, 'fuzz/two-ways').uint32() | 0,
+  numRuns: Number.isFinite(runs) ? runs : 1e9,
+  ...(minutes > 0 ? { interruptAfterTimeLimit: minutes * 60_000 } : {}),
+  ...(told === undefined ? {} : { path: told }),
+});
+if (result.failed && result.counterexample !== null) {
+  console.error(`\nthe two ways differ: ${result.errorInstance?.message}\n${JSON.stringify(result.counterexample)}`);
+  console.error(`\nrepeat it: npm run fuzz -- --runs 1 --seed "${seed}" --path "${result.counterexamplePath}"`);
+  process.exit(1);
+}
+console.log(`${pairs} lives from seed ${seed} lived in two ways: equal to the byte`);

@@ -95,7 +95,9 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
       return bucketAdmits(home.state.buckets.get(name)!, { principal, action, resource, context }, home.accountId);
     },
   };
-  const samples = withKinds(createSamples(cloud.seed), SAMPLE_KINDS, SAMPLE_REACHES);
+  const base = createSamples(cloud.seed);
+  const samples = withKinds(base, SAMPLE_KINDS, SAMPLE_REACHES);
+  base.whole = samples;
   const stored = cloud.stateOf<MetricsState>('metrics', scope);
   const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples);
   const rules: RuleReader = {

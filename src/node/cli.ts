@@ -34,6 +34,7 @@ function program(finish: (code: number) => void): Command {
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
     .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
     .option('--strict', 'refuse resource types that are not simulated instead of skipping them')
+    .option('--exact', 'evaluate every alarm at every minute: the reference way, slower and the same to the byte')
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print only what was not as expected')
     .addHelpText(

@@ -25,6 +25,7 @@ export interface RunFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly strict?: boolean;
+  readonly exact?: boolean;
 }
 
 export const FORMATS = ['md', 'csv', 'html', 'json'] as const;
@@ -55,7 +56,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
     const progress = new Progress(scenario.data.name, scenario.start, scenario.end, flags.quiet === true || flags.json === true);
     let run: Run;
     try {
-      run = runScenario(scenario, { onProgress: (at) => progress.at(at) });
+      run = runScenario(scenario, { exact: flags.exact === true, onProgress: (at) => progress.at(at) });
     } finally {
       progress.done();
     }

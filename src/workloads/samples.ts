@@ -1,5 +1,6 @@
 import type { Reach, SampleSource, SampleSpec, StatBlock } from '../aws/series.ts';
 import { SimulatorBug } from '../kernel/bug.ts';
+import type { Instant } from '../kernel/time.ts';
 import { BLOCK, type Fill } from './fill.ts';
 import { NOTHING, boundsOfLoad, firstPoint, isDenseLoad, join, pointBounds, type Bounds } from './bounds.ts';
 import { compileLoad } from './compile.ts';
@@ -54,6 +55,8 @@ export function createSamples(seed: string): Samples {
 export class Samples implements SampleSource {
   readonly #seed: string;
   readonly #compiled = new WeakMap<SampleSpec, Series>();
+  /** The source that this one is part of: it may know more kinds, of which a spec of ours may be made. */
+  whole: SampleSource = this;
 
   constructor(seed: string) {
     this.#seed = seed;
@@ -71,6 +74,8 @@ export class Samples implements SampleSource {
   }
 
   reach(spec: SampleSpec, from: number, to: number): Reach | null {
+    // Of series put together from others nothing is known beforehand: the others may be of kinds that only the whole knows.
+    if (spec.kind === 'aggregate' || spec.kind === 'samples') return null;
     const { min, max } = boundsOf(spec as Spec, from, to);
     return min <= max && Number.isFinite(min) && Number.isFinite(max) ? { min, max, dense: isDense(spec as Spec) } : null;
   }
@@ -110,7 +115,7 @@ export class Samples implements SampleSource {
         const to = Math.min(ticks, Math.floor(((member.to ?? Infinity) - first) / interval));
         for (let i = from; i < to; i += BLOCK) {
           const n = Math.min(BLOCK, to - i);
-          this.fill(member, first + i * interval, interval, n, part);
+          this.whole.fill(member, (first + i * interval) as Instant, interval, n, part);
           for (let k = 0; k < n; k += 1) merge(block, i + k, part, k);
         }
       }
@@ -126,7 +131,7 @@ export class Samples implements SampleSource {
       if (part.count.length < each) part = newBlock(each);
       clear(block, ticks);
       for (let i = 0; i < ticks; i += 1) {
-        this.fill(spec.of, first + i * interval, spec.every, each, part);
+        this.whole.fill(spec.of, (first + i * interval) as Instant, spec.every, each, part);
         for (let k = 0; k < each; k += 1) merge(block, i, part, k);
       }
       blank(block, ticks);
@@ -273,8 +278,6 @@ function isDense(spec: Spec): boolean {
       return isDenseLoad(loadOf(spec));
     case 'constant':
       return true;
-    case 'samples':
-      return isDense(spec.of as Spec);
     default:
       return false;
   }
