@@ -1,5 +1,9 @@
 import type { AnyFamily } from './family.ts';
 import type { Chapter } from './lesson.ts';
+import { trailIdentity } from './families/trail-identity.ts';
+import { trailTells } from './families/trail-tells.ts';
+import { trailKept } from './families/trail-kept.ts';
+import { trailSelected } from './families/trail-selected.ts';
 import { scheduleNext } from './families/schedule-next.ts';
 import { instanceEvent } from './families/instance-event.ts';
 import { trailWhere } from './families/trail-where.ts';
@@ -7,4 +11,13 @@ import { eventMatch } from './families/event-match.ts';
 
 /** The half of the course on events, trails, AWS Config and logs. */
 export const AUDIT_CHAPTERS: readonly Chapter[] = [];
-export const AUDIT_FAMILIES: readonly AnyFamily[] = [eventMatch, scheduleNext, instanceEvent, trailWhere];
+export const AUDIT_FAMILIES: readonly AnyFamily[] = [
+  eventMatch,
+  scheduleNext,
+  instanceEvent,
+  trailWhere,
+  trailSelected,
+  trailKept,
+  trailTells,
+  trailIdentity,
+];

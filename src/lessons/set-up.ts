@@ -1,5 +1,6 @@
 import { gunzipAny } from '../aws/inflate.ts';
 import { utf8Decode } from '../aws/utf8.ts';
+import type { CreateTrailInput } from '../aws/shapes/cloudtrail.ts';
 import type { Clients } from '../cloud/clients.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { formatClock, MINUTE, parseInstant, plus, type Instant } from '../kernel/time.ts';
@@ -81,6 +82,17 @@ export function makeQueue(clients: Clients, name: string, scope = { account: HOM
     Attributes: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) },
   });
   return { url: QueueUrl, arn };
+}
+
+/** When the first message came into a queue; undefined while there is none. */
+export function firstMessage(clients: Clients, queue: Queue): Instant | undefined {
+  const { Messages = [] } = clients.sqs.receiveMessage({
+    QueueUrl: queue.url,
+    MaxNumberOfMessages: 10,
+    MessageSystemAttributeNames: ['SentTimestamp'],
+  });
+  const times = Messages.map(({ Attributes }) => Number(Attributes!['SentTimestamp']));
+  return times.length === 0 ? undefined : (Math.min(...times) as Instant);
 }
 
 /** Takes all messages out of a queue, as parsed JSON. */
@@ -184,10 +196,7 @@ export function historyOf(cloud: Cloud, clients: Clients, name?: string): TrailR
 }
 
 /** A trail that logs, into a bucket that is there. */
-export function makeTrail(
-  clients: Clients,
-  about: { Name: string; S3BucketName: string; IsMultiRegionTrail?: boolean; IsOrganizationTrail?: boolean; SnsTopicName?: string },
-): void {
+export function makeTrail(clients: Clients, about: CreateTrailInput): void {
   clients.cloudtrail.createTrail(about);
   clients.cloudtrail.startLogging({ Name: about.Name });
 }

@@ -1,3 +1,4 @@
+import { TRAIL_CONFUSIONS } from './trails.ts';
 const EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide';
 const OPERATORS = `${EVENTS}/eb-create-pattern-operators.html`;
 const SCHEDULES = `${EVENTS}/eb-scheduled-rule-pattern.html`;
@@ -11,6 +12,7 @@ const PATTERNS = `${EVENTS}/eb-event-patterns.html`;
 
 /** What people get wrong about events, trails, AWS Config and logs. */
 export const AUDIT_CONFUSIONS = {
+  ...TRAIL_CONFUSIONS,
   'anything-but-matches-absent': {
     name: 'anything-but is taken to match a field that is not there',
     truth: 'anything-but matches a value that is there and differs; an absent field, an empty list and an object have no value.',

@@ -1,3 +1,7 @@
+import { trailIdentityOracle } from './trail-identity.ts';
+import { trailTellsOracle } from './trail-tells.ts';
+import { trailKeptOracle } from './trail-kept.ts';
+import { trailSelectedOracle } from './trail-selected.ts';
 import { eventMatchOracle } from './event-match.ts';
 import { instanceEventOracle } from './instance-event.ts';
 import { scheduleNextOracle } from './schedule-next.ts';
@@ -10,4 +14,8 @@ export const AUDIT_ORACLES = {
   'instance-event': instanceEventOracle,
   'schedule-next': scheduleNextOracle,
   'trail-where': trailWhereOracle,
+  'trail-selected': trailSelectedOracle,
+  'trail-kept': trailKeptOracle,
+  'trail-tells': trailTellsOracle,
+  'trail-identity': trailIdentityOracle,
 } satisfies Oracles;

@@ -1,4 +1,4 @@
-import { HOUR, type Duration } from '../../../src/kernel/time.ts';
+import { DAY, HOUR, type Duration } from '../../../src/kernel/time.ts';
 import type { EngineOptions } from '../../../src/cloud/engines.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
@@ -12,9 +12,23 @@ const changed = (options: EngineOptions): World => ({
   },
 });
 
+/** Whoever asks to call as somebody gets clients of the root user. */
+const everybodyIsRoot: World = {
+  ...TRUE_WORLD,
+  createCloud: (given) => {
+    const cloud = TRUE_WORLD.createCloud(given);
+    const root = cloud.as(`arn:aws:iam::${cloud.accountId}:root`);
+    return Object.assign(cloud, { as: () => root });
+  },
+};
+
 export const AUDIT_TAMPERED: Readonly<Record<string, World>> = {
   'event-match': changed({ events: { ruleActivationDelay: HOUR } }),
   'schedule-next': changed({ events: { rateFiresImmediately: true } }),
   'instance-event': changed({ events: { retryAttempts: 0 } }),
   'trail-where': changed({ trail: { flushEvery: (6 * HOUR) as Duration } }),
+  'trail-selected': changed({ trail: { flushEvery: (6 * HOUR) as Duration } }),
+  'trail-kept': changed({ trail: { historyKeep: (30 * DAY) as Duration } }),
+  'trail-tells': changed({ trail: { eventDelay: (3 * HOUR) as Duration } }),
+  'trail-identity': everybodyIsRoot,
 };
