@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readSource } from '../cloudformation/source.ts';
-import { readText, loadScenario } from './load-scenario.ts';
+import { loadScenario } from './load-scenario.ts';
+import { readText } from './read-text.ts';
 import { Exit } from './exit.ts';
 import { scenarioFiles, scenarioFolder } from './scenario-folder.ts';
 import { columns, out, wrap } from './screen.ts';

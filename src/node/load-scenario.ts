@@ -1,28 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromDefinition, readScenario, type ReadOptions, type Scenario, type ScenarioDefinition } from '../scenario/scenario.ts';
 import { readTrace, TraceError, type Trace } from '../scenario/trace.ts';
 import { UsageError } from './exit.ts';
+import { readText } from './read-text.ts';
 import { scenarioPath } from './scenario-folder.ts';
-
-/** A file as text, or a sentence why not. */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : code === 'EACCES'
-            ? 'reading it is not permitted'
-            : String(code ?? error);
-    throw new UsageError(`${file}: ${why}`);
-  }
-}
 
 /** `name=file.csv` pairs of the command line. */
 export function loadTraces(pairs: readonly string[]): Map<string, Trace> {

@@ -4,7 +4,7 @@ import { Deployments } from '../testing/cases/deployments.ts';
 import { runCase, type CaseResult } from '../testing/cases/run-case.ts';
 import { readTestFile, type TestFile } from '../testing/cases/test-file.ts';
 import { Exit, UsageError } from './exit.ts';
-import { readText } from './load-scenario.ts';
+import { readText } from './read-text.ts';
 import { defaultReporter } from './reporters/default.ts';
 import { github, json, junit, tap } from './reporters/machine.ts';
 import { totals, type Reporter, type TestReport } from './reporters/reporter.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../lessons/draw.ts';
 import { examResult, missingDomains, type Answered, type Exam } from '../../lessons/exam.ts';
 import type { Item, Option } from '../../lessons/item.ts';
-import { readText } from '../load-scenario.ts';
+import { readText } from '../read-text.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { resultParts } from './exam-session.ts';
 

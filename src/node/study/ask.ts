@@ -10,7 +10,8 @@ import type { ProgressFile } from './progress-file.ts';
 /** What every part of the course has at hand. */
 export interface Study {
   readonly dialogue: Dialogue;
-  readonly world: World;
+  /** Where the answers come from. It is loaded when it is first asked for: the first screen does not wait for it. */
+  world(): Promise<World>;
   readonly progress: ProgressFile;
   now(): Instant;
 }
@@ -55,7 +56,8 @@ export async function askChanged(study: Study, item: Item, change: Change<unknow
   const { dialogue } = study;
   const { sheet } = dialogue;
   const id = `${item.id}, ${change.says}`;
-  const asked = makeItem(id, item.family, change.case, study.world, 1);
+  const world = await study.world();
+  const asked = makeItem(id, item.family, change.case, world, 1);
   const title = titlePart(study, `What if: ${change.says}`, 'Everything else is as before.');
   if (!isUnfit(asked)) {
     const chosen = (await predict(study, asked, [title]))!;
@@ -63,7 +65,7 @@ export async function askChanged(study: Study, item: Item, change: Change<unknow
     await reveal(study, asked, chosen);
     return asked;
   }
-  const made = makeItem(id, item.family, change.case, study.world, 0);
+  const made = makeItem(id, item.family, change.case, world, 0);
   if (isUnfit(made)) throw new TypeError(`${id}: ${made.unfit}`);
   const says = `Nobody goes astray here, so it just runs: ${item.question === made.question ? '' : `${made.question} `}${sentence(rightOption(made).text)}`;
   await dialogue.show(

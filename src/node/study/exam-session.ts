@@ -18,7 +18,7 @@ export interface ExamPlan {
 export async function takeExam(study: Study, plan: ExamPlan): Promise<void> {
   const { dialogue } = study;
   const { sheet } = dialogue;
-  const exam = drawExam(plan.seed, plan.families, study.world);
+  const exam = drawExam(plan.seed, plan.families, await study.world());
   await dialogue.show([
     titlePart(study, 'Exam', `${exam.items.length} questions, ${minutes(plan.minutes)}, seed ${plan.seed}`),
     ...missingDomains(exam).map((words) => wrapText(words, sheet.width)),

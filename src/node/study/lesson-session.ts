@@ -29,9 +29,10 @@ export function stateOf(lesson: Lesson, progress: Progress, study: Pick<Study, '
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** The first screen: where one is, and where one can go. Ends when the learner wants to leave. */
-export async function walkPath(study: Study, course: Course): Promise<void> {
+export async function walkPath(study: Study, course: Course, first?: Lesson): Promise<void> {
   const lessons = lessonsOf(course);
-  await study.dialogue.show(welcome(study, course));
+  if (first === undefined) await study.dialogue.show(welcome(study, course));
+  else await takeFrom(study, course, first);
   for (;;) {
     const progress = study.progress.read();
     const due = dueLessons(lessons, progress, study.now());
@@ -54,7 +55,8 @@ export async function walkPath(study: Study, course: Course): Promise<void> {
       { value: 'exam', label: 'Exam', hint: '20 questions against the clock' },
       { value: 'leave', label: 'Leave' },
     ];
-    const picked = await study.dialogue.choose('Where to?', choices);
+    // The world is loaded while the learner reads.
+    const [picked] = await Promise.all([study.dialogue.choose('Where to?', choices), study.world()]);
     if (picked === 'leave') return;
     if (picked === 'next') await takeLessons(study, course, (now) => nextLesson(lessons, now));
     if (picked === 'due') await takeLessons(study, course, (now) => dueLessons(lessons, now, study.now())[0]);
@@ -146,7 +148,7 @@ async function takeLessons(study: Study, course: Course, following: (progress: P
 }
 
 /** A lesson of one's choice, and those after it on the path. */
-export async function takeFrom(study: Study, course: Course, first: Lesson): Promise<void> {
+async function takeFrom(study: Study, course: Course, first: Lesson): Promise<void> {
   const lessons = lessonsOf(course);
   let lesson: Lesson | undefined = first;
   while (lesson !== undefined) {
@@ -158,7 +160,7 @@ export async function takeFrom(study: Study, course: Course, first: Lesson): Pro
 /** One lesson, with as many changes as one likes. Gives the lesson to go on with; undefined for back to the path. */
 async function takeLesson(study: Study, course: Course, lesson: Lesson, following: () => Lesson | undefined): Promise<Lesson | undefined> {
   const { sheet } = study.dialogue;
-  const item = askLesson(lesson, study.world);
+  const item = askLesson(lesson, await study.world());
   const chapter = chapterOf(course, lesson);
   const where = `Chapter ${course.chapters.indexOf(chapter) + 1}, lesson ${chapter.lessons.indexOf(lesson) + 1} of ${chapter.lessons.length}`;
   const place = `${where}; ${DIFFICULTIES[item.difficulty]}; ${domainTitle(lesson.family)}`;

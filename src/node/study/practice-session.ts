@@ -12,7 +12,7 @@ export interface PracticePlan {
 
 /** Questions without end, weak spots first, until the learner stops. */
 export async function practise(study: Study, plan: PracticePlan): Promise<void> {
-  const practice = new Practice(plan.families, plan.seed, study.world, plan.confusion);
+  const practice = new Practice(plan.families, plan.seed, await study.world(), plan.confusion);
   let right = 0;
   for (let number = 1; ; number += 1) {
     const item = practice.next(study.progress.read(), study.now());

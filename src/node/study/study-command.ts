@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
-import { familiesNamed, Practice, practiceWords } from '../../lessons/choose.ts';
+import { familiesNamed, nextLesson, Practice, practiceWords } from '../../lessons/choose.ts';
 import { CONFUSIONS } from '../../lessons/confusions.ts';
 import { CHAPTERS, FAMILIES, LESSONS } from '../../lessons/course.ts';
 import { drawExam, EXAM_MINUTES } from '../../lessons/exam.ts';
 import type { Mark, Sheet } from '../../lessons/draw.ts';
 import { askLesson, type Lesson } from '../../lessons/lesson.ts';
 import { emptyProgress } from '../../lessons/progress.ts';
-import { TRUE_WORLD } from '../../lessons/world.ts';
+import type { World } from '../../lessons/world.ts';
 import { didYouMean } from '../../cloudformation/suggest.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Exit, UsageError } from '../exit.ts';
@@ -16,8 +16,8 @@ import { markAnswers, printQuestions, readAnswers, type Sheaf } from './answers.
 import type { Study } from './ask.ts';
 import { Left, type Dialogue } from './dialogue.ts';
 import { takeExam, type ExamPlan } from './exam-session.ts';
-import { exportCards, tagsOf, type CardSource } from './export.ts';
-import { takeFrom, walkPath, type Course } from './lesson-session.ts';
+import type { CardSource } from './export.ts';
+import { walkPath, type Course } from './lesson-session.ts';
 import { listLines } from './list.ts';
 import { practise, type PracticePlan } from './practice-session.ts';
 import { ProgressFile, progressPath } from './progress-file.ts';
@@ -51,6 +51,9 @@ export interface Host {
 
 const QUESTIONS = 10;
 
+/** All engines together are the slowest part to load, so they are loaded when something is to be run. */
+const trueWorld = async (): Promise<World> => (await import('../../lessons/world.ts')).TRUE_WORLD;
+
 /** `cloudclock study`: the course, practice and the exam, with a terminal or with files. */
 export async function studyCommand(flags: StudyFlags, host: Host = terminal(flags)): Promise<number> {
   check(flags);
@@ -59,15 +62,15 @@ export async function studyCommand(flags: StudyFlags, host: Host = terminal(flag
   if (flags.export !== undefined) return exportCommand(flags.export, flags, host);
   if (flags.answers !== undefined) {
     const answers = readAnswers(flags.answers);
-    const { text, code } = markAnswers(sheafOf(flags, host, answers.length), flags.answers, answers, sheet);
+    const { text, code } = markAnswers(await sheafOf(flags, host, answers.length), flags.answers, answers, sheet);
     host.output.write(text);
     return code;
   }
-  if (flags.questions === true) return print(host, printQuestions(sheafOf(flags, host, flags.count ?? QUESTIONS), sheet).trimEnd());
+  if (flags.questions === true) return print(host, printQuestions(await sheafOf(flags, host, flags.count ?? QUESTIONS), sheet).trimEnd());
   if (!host.interactive) throw new UsageError(noTerminal(flags, host));
   const dialogue = await openDialogue(host, sheet);
   try {
-    await talk(flags, host, { dialogue, world: TRUE_WORLD, progress: host.progress, now: () => host.now() });
+    await talk(flags, host, { dialogue, world: trueWorld, progress: host.progress, now: () => host.now() });
     return Exit.expected;
   } catch (error) {
     if (!(error instanceof Left)) throw error;
@@ -84,10 +87,9 @@ async function talk(flags: StudyFlags, host: Host, study: Study): Promise<void> 
   if (flags.forget === true) {
     const gone = (await study.dialogue.confirm(`Delete all progress, ${host.progress.path}?`)) && host.progress.forget();
     await study.dialogue.show([[gone ? 'Forgotten.' : 'Nothing was deleted.']]);
-  } else if (flags.lesson !== undefined) await takeFrom(study, course, lessonsNamed(flags.lesson)[0]!);
-  else if (flags.practice !== undefined) await practise(study, course.practice());
+  } else if (flags.practice !== undefined) await practise(study, course.practice());
   else if (flags.exam === true) await takeExam(study, course.exam());
-  else await walkPath(study, course);
+  else await walkPath(study, course, flags.lesson === undefined ? undefined : firstOf(lessonsNamed(flags.lesson), study));
 }
 
 function check(flags: StudyFlags): void {
@@ -113,6 +115,9 @@ function lessonsNamed(id: string): readonly Lesson[] {
   const known = [...CHAPTERS.map((chapter) => chapter.id), ...LESSONS.map((lesson) => lesson.id)];
   throw new UsageError(`--lesson: there is no lesson or chapter "${id}"${didYouMean(id, known)}; cloudclock study --list has them all`);
 }
+
+/** Of a chapter, the first lesson that is not done. */
+const firstOf = (lessons: readonly Lesson[], study: Study): Lesson => nextLesson(lessons, study.progress.read()) ?? lessons[0]!;
 
 function familiesOf(word: string): PracticePlan['families'] {
   const named = familiesNamed(word, FAMILIES);
@@ -140,32 +145,35 @@ const examPlan = (flags: StudyFlags, host: Host): ExamPlan => ({
 const SCRIPT_SEED = 'cloudclock';
 
 /** The questions that a script answers. Progress has no part in them. */
-function sheafOf(flags: StudyFlags, host: Host, count: number): Sheaf {
+async function sheafOf(flags: StudyFlags, host: Host, count: number): Promise<Sheaf> {
+  const world = await trueWorld();
   const seed = flags.seed ?? SCRIPT_SEED;
   if (flags.exam === true) {
-    const exam = drawExam(seed, FAMILIES, TRUE_WORLD);
+    const exam = drawExam(seed, FAMILIES, world);
     return { items: exam.items, exam };
   }
-  if (flags.practice !== undefined) return { items: practiceItems({ ...flags, seed }, host, count) };
+  if (flags.practice !== undefined) return { items: practiceItems({ ...flags, seed }, host, count, world) };
   const titles = flags.lesson === undefined ? LESSONS : lessonsNamed(flags.lesson);
-  return { titles, items: titles.map((lesson) => askLesson(lesson, TRUE_WORLD)) };
+  return { titles, items: titles.map((lesson) => askLesson(lesson, world)) };
 }
 
-function practiceItems(flags: StudyFlags, host: Host, count: number): Sheaf['items'] {
+function practiceItems(flags: StudyFlags, host: Host, count: number, world: World): Sheaf['items'] {
   const { families, seed, confusion } = practicePlan(flags, host);
-  const practice = new Practice(families, seed, TRUE_WORLD, confusion);
+  const practice = new Practice(families, seed, world, confusion);
   const progress = emptyProgress();
   return Array.from({ length: count }, () => practice.next(progress, 0 as Instant));
 }
 
-function exportCommand(file: string, flags: StudyFlags, host: Host): number {
+async function exportCommand(file: string, flags: StudyFlags, host: Host): Promise<number> {
+  const { exportCards, tagsOf } = await import('./export.ts');
+  const world = await trueWorld();
   const chosen = flags.lesson === undefined ? (flags.practice === undefined ? LESSONS : []) : lessonsNamed(flags.lesson);
   const lessons = chosen.map((lesson): CardSource => {
-    const item = askLesson(lesson, TRUE_WORLD);
+    const item = askLesson(lesson, world);
     return { item, title: lesson.title, tags: [...tagsOf(item), `lesson::${lesson.id.replace('/', '::')}`] };
   });
   const count = flags.count ?? (flags.practice === undefined ? 0 : QUESTIONS);
-  const generated = practiceItems({ ...flags, seed: flags.seed ?? SCRIPT_SEED }, host, count);
+  const generated = practiceItems({ ...flags, seed: flags.seed ?? SCRIPT_SEED }, host, count, world);
   const cards = [...lessons, ...generated.map((item): CardSource => ({ item, title: item.id, tags: [...tagsOf(item), 'practice'] }))];
   exportCards(file, cards);
   return print(host, `wrote ${cards.length} cards to ${file}`);
