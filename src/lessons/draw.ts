@@ -112,14 +112,15 @@ function tableLines(rows: readonly (readonly string[])[], width: number): string
 /** A part of a screen that is best kept together: where a screen is too short, the pause comes between two of them. */
 export type Part = readonly string[];
 
-const heading = (words: string, sheet: Sheet): string[] => wrapText(words, sheet.width).map((line) => sheet.paint('heading', line));
+export const headingLines = (words: string, sheet: Sheet): string[] =>
+  wrapText(words, sheet.width).map((line) => sheet.paint('heading', line));
 
 /** The situation of a question, each block a part of its own. */
 export const situationParts = (item: Item, sheet: Sheet): Part[] => item.situation.map((block) => blockLines(block, sheet));
 
 /** The question and its options, for where nobody can choose with the arrow keys. */
 export const questionPart = (item: Item, sheet: Sheet): Part => [
-  ...heading(item.question, sheet),
+  ...headingLines(item.question, sheet),
   ...item.options.flatMap((option) => wrapText(option.text, sheet.width, `${INDENT}${letterOf(item, option)}. `, INDENT.repeat(2) + ' ')),
 ];
 
@@ -152,11 +153,11 @@ function confusionLines(option: Option, sheet: Sheet): string[] {
 export function feedbackParts(item: Item, feedback: Feedback, sheet: Sheet): Part[] {
   const { rule } = item.family;
   const titled = (title: string, blocks: readonly Block[]): Part[] =>
-    blocks.map((block, i) => [...(i === 0 ? heading(title, sheet) : []), ...blockLines(block, sheet)]);
+    blocks.map((block, i) => [...(i === 0 ? headingLines(title, sheet) : []), ...blockLines(block, sheet)]);
   return [
     ...titled('What happened', feedback.happened),
     ...titled('Why', feedback.why),
-    [...heading('The rule', sheet), ...wrapText(rule.says, sheet.width), sheet.paint('faint', rule.page)],
+    [...headingLines('The rule', sheet), ...wrapText(rule.says, sheet.width), sheet.paint('faint', rule.page)],
   ];
 }
 

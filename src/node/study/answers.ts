@@ -42,11 +42,13 @@ export const readAnswers = (file: string): GivenAnswer[] => parseAnswers(readTex
 /** Finds what was answered to each question. @throws UsageError that names file and line */
 export function matchAnswers(file: string, answers: readonly GivenAnswer[], items: readonly Item[]): Answered[] {
   const surplus = answers[items.length];
-  if (surplus !== undefined) throw new UsageError(`${file}:${surplus.line}: expected ${items.length} answers, this is one more`);
+  if (surplus !== undefined) throw new UsageError(`${file}:${surplus.line}: expected ${answersOf(items)}, this is one more`);
   if (answers.length < items.length)
-    throw new UsageError(`${file}: expected ${items.length} answers, received ${answers.length}; a line with - leaves a question open`);
+    throw new UsageError(`${file}: expected ${answersOf(items)}, received ${answers.length}; a line with - leaves a question open`);
   return items.map((item, i) => ({ item, chosen: matchAnswer(file, answers[i]!, item, i + 1) }));
 }
+
+const answersOf = ({ length }: readonly Item[]): string => `${length} answer${length === 1 ? '' : 's'}`;
 
 function matchAnswer(file: string, { line, text }: GivenAnswer, item: Item, number: number): Option | undefined {
   if (text === '-') return undefined;

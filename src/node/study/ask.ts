@@ -1,4 +1,14 @@
-import { feedbackParts, rightOption, sentence, situationParts, verdictPart, wrapText, type Part } from '../../lessons/draw.ts';
+import {
+  feedbackParts,
+  headingLines,
+  letterOf,
+  rightOption,
+  sentence,
+  situationParts,
+  verdictPart,
+  wrapText,
+  type Part,
+} from '../../lessons/draw.ts';
 import type { Change } from '../../lessons/family.ts';
 import { isUnfit, makeItem, type Item, type Option } from '../../lessons/item.ts';
 import { recordAnswer, recordConfusions } from '../../lessons/progress.ts';
@@ -18,20 +28,17 @@ export interface Study {
 
 export const titlePart = (study: Study, title: string, about: string): Part => {
   const { sheet } = study.dialogue;
-  return [
-    ...wrapText(title, sheet.width).map((line) => sheet.paint('heading', line)),
-    ...wrapText(about, sheet.width).map((line) => sheet.paint('faint', line)),
-  ];
+  return [...headingLines(title, sheet), ...wrapText(about, sheet.width).map((line) => sheet.paint('faint', line))];
 };
 
 /** Shows the situation and asks for a prediction. Undefined where `until` ended the wait. */
 export async function predict(study: Study, item: Item, before: readonly Part[], until?: AbortSignal): Promise<Option | undefined> {
   const { dialogue } = study;
-  const { width } = dialogue.sheet;
-  const choices: Choice<Option>[] = item.options.map((option, i) => ({ value: option, label: `${'ABCD'[i]!}. ${option.text}` }));
-  const below = 3 + [item.question, ...choices.map(({ label }) => label)].flatMap((words) => wrapText(words, width - 5)).length;
-  await dialogue.show([...before, ...situationParts(item, dialogue.sheet)], below);
-  return dialogue.choose(item.question, choices, { letters: true, ...(until === undefined ? {} : { until }) });
+  const { sheet } = dialogue;
+  const choices: Choice<Option>[] = item.options.map((option) => ({ value: option, label: `${letterOf(item, option)}. ${option.text}` }));
+  const rows = choices.reduce((sum, { label }) => sum + wrapText(label, sheet.width - 5).length, 0);
+  await dialogue.show([...before, ...situationParts(item, sheet), headingLines(item.question, sheet)], rows + 3);
+  return dialogue.choose('Your prediction?', choices, { letters: true, ...(until === undefined ? {} : { until }) });
 }
 
 /** Runs it, and tells what happened and why. */

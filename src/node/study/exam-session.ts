@@ -5,7 +5,7 @@ import { table } from '../../lessons/block.ts';
 import { practiceCard } from '../../lessons/choose.ts';
 import type { AnyFamily } from '../../lessons/family.ts';
 import { recordAnswer, type ExamRecord } from '../../lessons/progress.ts';
-import { formatInstant, MINUTE, SECOND } from '../../kernel/time.ts';
+import { formatDuration, formatInstant, MINUTE, SECOND } from '../../kernel/time.ts';
 import { predict, reveal, titlePart, type Study } from './ask.ts';
 
 export interface ExamPlan {
@@ -46,7 +46,7 @@ export async function takeExam(study: Study, plan: ExamPlan): Promise<void> {
   };
   const before = study.progress.read().exams.at(-1);
   study.progress.update(({ exams }) => void exams.push(record));
-  const time = `in ${minutes(Math.ceil(seconds / 60))} of ${plan.minutes}`;
+  const time = `In ${formatDuration(seconds * SECOND)} of ${formatDuration(plan.minutes * MINUTE)}`;
   const last = before === undefined ? '' : ` The exam before: ${before.right} of ${before.of}.`;
   await dialogue.show([titlePart(study, `${result.right} of ${result.of} right`, `${time}.${last}`), ...resultParts(result, sheet)], 6);
   await explain(study, answered);
@@ -67,7 +67,13 @@ async function answerAll(study: Study, exam: Exam, allowed: number): Promise<Ans
         : await predict(
             study,
             item,
-            [titlePart(study, `Question ${i + 1} of ${exam.items.length}`, `${minutes(Math.ceil(left / MINUTE))} left`)],
+            [
+              titlePart(
+                study,
+                `Question ${i + 1} of ${exam.items.length}`,
+                left < MINUTE ? 'Less than a minute left' : `${minutes(Math.floor(left / MINUTE))} left`,
+              ),
+            ],
             until,
           );
     if (chosen !== undefined)
@@ -87,7 +93,7 @@ export function resultParts(result: ExamResult, sheet: Sheet): Part[] {
   const confused = result.confusions.map(({ id, times }) => [confusionName(id), String(times)]);
   return [
     blockLines(table(['domain', 'right'], domains), sheet),
-    confused.length === 0 ? ['Nothing was confused.'] : blockLines(table(['confusion', 'times'], confused), sheet),
+    confused.length === 0 ? ['No known confusion led astray.'] : blockLines(table(['confusion', 'times'], confused), sheet),
   ];
 }
 

@@ -1,0 +1,208 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CHAPTERS, FAMILIES, LESSONS } from '../../src/lessons/course.ts';
+import { DOMAINS, type DomainId } from '../../src/lessons/domain.ts';
+import { apportion, drawExam, examResult, missingDomains } from '../../src/lessons/exam.ts';
+import { askLesson } from '../../src/lessons/lesson.ts';
+import type { Item } from '../../src/lessons/item.ts';
+import { TRUE_WORLD } from '../../src/lessons/world.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'cloudclock-study-'));
+const inHome = (name: string, text?: string): string => {
+  const file = join(home, name);
+  if (text !== undefined) writeFileSync(file, text);
+  return file;
+};
+/** The command line without a terminal, as a script has it. */
+const study = (...args: string[]) => {
+  const env = { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: home };
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/node/cli.js', 'study', ...args], {
+    encoding: 'utf8',
+    env,
+    input: '',
+  });
+  return { code: status, out: stdout, err: stderr };
+};
+const letter = (item: Item, right: boolean): string => 'ABCD'[item.options.findIndex((option) => option.right === right)]!;
+const [chapter] = CHAPTERS;
+const items = chapter!.lessons.map((lesson) => askLesson(lesson, TRUE_WORLD));
+
+describe('without a terminal', () => {
+  it.each([
+    [[], 'cloudclock study --questions'],
+    [['--lesson', LESSONS[0]!.id], `cloudclock study --lesson ${LESSONS[0]!.id} --answers FILE`],
+    [['--exam'], 'cloudclock study --exam --answers FILE'],
+    [['--forget'], 'asks before it deletes, and here is no terminal to ask'],
+  ])('study %j says what to use instead', (args, says) => {
+    const { code, out, err } = study(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.replace(/ +/g, ' ')).toContain(says);
+  });
+  it.each([
+    [['--lesson', 'alarms/m-omited'], 'there is no lesson or chapter "alarms/m-omited"; did you mean "alarms/m-omitted"?'],
+    [['--practice', 'missing-is-zeros'], 'there is no family, domain or confusion "missing-is-zeros"; did you mean "missing-is-zero"?'],
+    [['--exam', '--list'], '--list and --exam do not go together'],
+    [['--exam', '--minutes', 'soon'], '--minutes: expected a number above 0'],
+    [['--practice', '--questions', '--count', '1.5'], '--count: expected a whole number'],
+    [['--list', '--count', '3'], '--count is for --export and --practice'],
+    [['--export', 'cards.pdf'], '--export: expected a name that ends in .md or .csv, received "cards.pdf"'],
+    [['--answers', join(home, 'nowhere.txt')], 'nowhere.txt: there is no such file'],
+  ])('study %j is refused', (args, says) => {
+    const { code, out, err } = study(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(says);
+  });
+});
+
+describe('--list', () => {
+  it('has every lesson and every family, in 80 columns', () => {
+    const { code, out, err } = study('--list');
+    expect([code, err]).toEqual([0, '']);
+    for (const { id } of [...LESSONS, ...FAMILIES]) expect(out).toMatch(new RegExp(`^  ${id}[ :]`, 'm'));
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('--questions and --answers', () => {
+  it('say 0 when all is right, and leave the progress alone', () => {
+    const file = inHome(
+      'right.txt',
+      `# letters, or the text of the option\n\n${items.map((item) => letter(item, true).toLowerCase()).join('\n')}\n`,
+    );
+    const { code, out, err } = study('--lesson', chapter!.id, '--answers', file);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`${items.length} of ${items.length} right.`);
+    expect(existsSync(join(home, 'cloudclock'))).toBe(false);
+  });
+  it('say 1 when something is wrong, and explain it', () => {
+    const [item] = items;
+    const wrong = item!.options.find((option) => !option.right)!;
+    const file = inHome('wrong.txt', `${wrong.text.toUpperCase()}\n`);
+    const { code, out } = study('--lesson', item!.id, '--answers', file);
+    expect(code).toBe(1);
+    for (const words of ['✗ Wrong: you said', 'A known confusion leads there', 'What happened', 'The rule', '0 of 1 right.'])
+      expect(out).toContain(words);
+    expect(study('--lesson', item!.id, '--answers', file).out).toBe(out);
+    expect(study('--lesson', item!.id, '--answers', inHome('open.txt', '-')).out).toContain('✗ Not answered. It is');
+  });
+  it.each([
+    ['nonsense', '# one\nperhaps\n', /nonsense\.txt:2: question 1: expected A \("[^"]+"\), B \("[^"]+"\).* or -, received "perhaps"/],
+    ['too-many', 'A\nA\n', /too-many\.txt:2: expected 1 answer, this is one more/],
+    ['too-few', '# nothing\n', /too-few\.txt: expected 1 answer, received 0; a line with - leaves a question open/],
+  ])('say 2 for a file with %s', (name, text, says) => {
+    const { code, out, err } = study('--lesson', items[0]!.id, '--answers', inHome(`${name}.txt`, text));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(says);
+  });
+  it('print the questions of practice without their answers, the same for the same seed', () => {
+    const once = study('--practice', '--questions', '--count', '3', '--seed', 'x');
+    expect([once.code, once.out.match(/^\d\. /gm)?.length]).toEqual([0, 3]);
+    expect(once.out).not.toMatch(/Right|Wrong|What happened/);
+    expect(study('--practice', '--questions', '--count', '3', '--seed', 'x').out).toBe(once.out);
+    const marked = study('--practice', '--seed', 'x', '--answers', inHome('p.txt', '-\n-\n-\n'));
+    for (const [title] of once.out.matchAll(/^\d\. .*$/gm)) expect(marked.out).toContain(title);
+  });
+  it('mark an exam by domain and by confusion, with the explanations at the end', () => {
+    const exam = drawExam('s', FAMILIES, TRUE_WORLD);
+    const answers = exam.items.map((item, i) => letter(item, i !== 4));
+    const { code, out } = study('--exam', '--seed', 's', '--answers', inHome('exam.txt', answers.join('\n')));
+    expect(code).toBe(1);
+    expect(out).toContain('19 of 20 right.');
+    expect(out).toMatch(/^ 5\. wrong {2}/m);
+    expect(out.indexOf('What happened')).toBeGreaterThan(out.indexOf('confusion  '));
+    expect(out.match(/^What happened$/gm)).toHaveLength(1);
+    const all = study('--exam', '--seed', 's', '--answers', inHome('all.txt', exam.items.map((item) => letter(item, true)).join('\n')));
+    expect([all.code, all.out.includes('20 of 20 right.')]).toEqual([0, true]);
+  });
+});
+
+describe('an exam', () => {
+  const ids = Object.keys(DOMAINS) as DomainId[];
+  it('has the domains by their share, rounded so that none is lost', () => {
+    expect([...apportion(20, ids).values()]).toEqual([6, 5, 5, 4]);
+    expect([...apportion(65, ids).values()]).toEqual([19, 17, 16, 13]);
+    expect([...apportion(20, ['resilient', 'cost']).values()]).toEqual([11, 9]);
+    for (let n = 0; n <= 65; n += 1) expect([...apportion(n, ids).values()].reduce((a, b) => a + b, 0)).toBe(n);
+  });
+  it('is the same for the same seed, another for another, and has no question twice', () => {
+    const told = (seed: string): string[] =>
+      drawExam(seed, FAMILIES, TRUE_WORLD).items.map(({ family, case: c }) => `${family.id} ${JSON.stringify(c)}`);
+    expect(told('a')).toEqual(told('a'));
+    expect(told('a')).not.toEqual(told('b'));
+    expect(new Set(told('a')).size).toBe(20);
+  });
+  it('says which domains it has no question for, and fakes none', () => {
+    const exam = drawExam(
+      'd',
+      FAMILIES.filter(({ domain }) => domain === 'resilient'),
+      TRUE_WORLD,
+    );
+    expect(exam.items.every(({ family }) => family.domain === 'resilient')).toBe(true);
+    expect(missingDomains(exam)).toHaveLength(3);
+    expect(missingDomains(exam)[0]).toBe(
+      'Domain 1, Design Secure Architectures (30 % of the exam), has no questions here: its 6 go to the other domains.',
+    );
+    expect(exam.shares.find(({ domain }) => domain === 'secure')).toEqual({ domain: 'secure', due: 6, asked: 0 });
+  });
+  it('counts by domain and by confusion; what is open is wrong and confuses nothing', () => {
+    const { items } = drawExam('r', FAMILIES, TRUE_WORLD);
+    const [a, b, c] = items;
+    const lure = b!.options.find((option) => !option.right)!;
+    const result = examResult([
+      { item: a!, chosen: a!.options.find((option) => option.right)! },
+      { item: b!, chosen: lure },
+      { item: c!, chosen: undefined },
+    ]);
+    expect([result.right, result.of]).toEqual([1, 3]);
+    expect(result.confusions.map(({ id }) => id).sort()).toEqual([...lure.confusions].sort());
+    expect(result.domains.reduce((sum, { of }) => sum + of, 0)).toBe(3);
+  });
+});
+
+/** RFC 4180, strictly: what a card program does. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let at = 0;
+  while (at < text.length) {
+    const row: string[] = [];
+    for (;;) {
+      const cell = /^"((?:[^"]|"")*)"([,\n])/.exec(text.slice(at));
+      if (cell === null) throw new Error(`no cell at ${at}: ${text.slice(at, at + 40)}`);
+      row.push(cell[1]!.replaceAll('""', '"'));
+      at += cell[0].length;
+      if (cell[2] === '\n') break;
+    }
+    rows.push(row);
+  }
+  return rows;
+}
+
+describe('--export', () => {
+  it('writes cards that Anki imports: front, back and tags', () => {
+    const file = join(home, 'cards.csv');
+    const { code, out } = study('--export', file, '--count', '5');
+    expect([code, out]).toEqual([0, `wrote ${LESSONS.length + 5} cards to ${file}\n`]);
+    const [separator, html, columns, tags, ...rest] = readFileSync(file, 'utf8').split('\n');
+    expect([separator, html, columns, tags]).toEqual(['#separator:Comma', '#html:true', '#columns:Front,Back,Tags', '#tags column:3']);
+    const rows = parseCsv(rest.join('\n'));
+    expect(rows).toHaveLength(LESSONS.length + 5);
+    for (const row of rows) {
+      expect(row).toHaveLength(3);
+      expect(row[0]).toMatch(/^<p>[^]*<p><b>[^]*<p>A\. [^]*<p>B\. /);
+      expect(row[1]).toMatch(/^<p><b>[A-D]\. [^]*https:\/\/docs\.aws\.amazon\.com\//);
+      expect(row[2]).toMatch(/^cloudclock domain::\w+ difficulty::\w+ family::[\w-]+ (lesson::[\w:-]+|practice)$/);
+    }
+    // A card is known by its front: two that are alike would be one after the import.
+    expect(new Set(rows.map(([front]) => front)).size).toBe(rows.length);
+  });
+  it('writes Markdown with folded answers', () => {
+    const file = join(home, 'cards.md');
+    expect(study('--export', file, '--lesson', items[0]!.id).code).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(`## ${LESSONS[0]!.title}`);
+    expect(text.match(/<details><summary>The answer, and why<\/summary>/g)).toHaveLength(1);
+  });
+});
