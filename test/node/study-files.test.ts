@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { CHAPTERS, FAMILIES, LESSONS } from '../../src/lessons/course.ts';
 import { DOMAINS, type DomainId } from '../../src/lessons/domain.ts';
@@ -9,6 +10,10 @@ import { apportion, drawExam, examResult, missingDomains } from '../../src/lesso
 import { askLesson } from '../../src/lessons/lesson.ts';
 import type { Item } from '../../src/lessons/item.ts';
 import { TRUE_WORLD } from '../../src/lessons/world.ts';
+import type { Instant } from '../../src/kernel/time.ts';
+import { UsageError } from '../../src/node/exit.ts';
+import { ProgressFile } from '../../src/node/study/progress-file.ts';
+import { studyCommand, type StudyFlags } from '../../src/node/study/study-command.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'cloudclock-study-'));
 const inHome = (name: string, text?: string): string => {
@@ -17,7 +22,7 @@ const inHome = (name: string, text?: string): string => {
   return file;
 };
 /** The command line without a terminal, as a script has it. */
-const study = (...args: string[]) => {
+const spawned = (...args: string[]) => {
   const env = { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: home };
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/node/cli.js', 'study', ...args], {
     encoding: 'utf8',
@@ -26,32 +31,56 @@ const study = (...args: string[]) => {
   });
   return { code: status, out: stdout, err: stderr };
 };
+/** The same in this process, for what does not depend on the command line. */
+const study = async (flags: StudyFlags) => {
+  let out = '';
+  const output = new Writable({
+    write(chunk, _, done) {
+      out += String(chunk);
+      done();
+    },
+  });
+  const progress = new ProgressFile(join(home, 'cloudclock', 'study.json'), (message) => (out += message));
+  const host = { input: process.stdin, output, interactive: false, plain: false, progress, now: () => 0 as Instant, newSeed: () => 'new' };
+  try {
+    return { code: await studyCommand(flags, host), out, err: '' };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { code: 2, out, err: error.message };
+  }
+};
 const letter = (item: Item, right: boolean): string => 'ABCD'[item.options.findIndex((option) => option.right === right)]!;
 const [chapter] = CHAPTERS;
 const items = chapter!.lessons.map((lesson) => askLesson(lesson, TRUE_WORLD));
 
 describe('without a terminal', () => {
-  it.each([
-    [[], 'cloudclock study --questions'],
-    [['--lesson', LESSONS[0]!.id], `cloudclock study --lesson ${LESSONS[0]!.id} --answers FILE`],
-    [['--exam'], 'cloudclock study --exam --answers FILE'],
-    [['--forget'], 'asks before it deletes, and here is no terminal to ask'],
-  ])('study %j says what to use instead', (args, says) => {
-    const { code, out, err } = study(...args);
+  it('says what to use instead, and 2', () => {
+    const { code, out, err } = spawned();
+    expect([code, out]).toEqual([2, '']);
+    expect(err.replace(/ +/g, ' ')).toContain('cloudclock study --questions');
+  });
+  it.each<[StudyFlags, string]>([
+    [{ lesson: LESSONS[0]!.id }, `cloudclock study --lesson ${LESSONS[0]!.id} --answers FILE`],
+    [{ exam: true }, 'cloudclock study --exam --answers FILE'],
+    [{ practice: true }, 'cloudclock study --practice --questions'],
+    [{ forget: true }, 'asks before it deletes, and here is no terminal to ask'],
+  ])('study %j says what to use instead', async (flags, says) => {
+    const { code, out, err } = await study(flags);
     expect([code, out]).toEqual([2, '']);
     expect(err.replace(/ +/g, ' ')).toContain(says);
   });
-  it.each([
-    [['--lesson', 'alarms/m-omited'], 'there is no lesson or chapter "alarms/m-omited"; did you mean "alarms/m-omitted"?'],
-    [['--practice', 'missing-is-zeros'], 'there is no family, domain or confusion "missing-is-zeros"; did you mean "missing-is-zero"?'],
-    [['--exam', '--list'], '--list and --exam do not go together'],
-    [['--exam', '--minutes', 'soon'], '--minutes: expected a number above 0'],
-    [['--practice', '--questions', '--count', '1.5'], '--count: expected a whole number'],
-    [['--list', '--count', '3'], '--count is for --export and --practice'],
-    [['--export', 'cards.pdf'], '--export: expected a name that ends in .md or .csv, received "cards.pdf"'],
-    [['--answers', join(home, 'nowhere.txt')], 'nowhere.txt: there is no such file'],
-  ])('study %j is refused', (args, says) => {
-    const { code, out, err } = study(...args);
+  it.each<[StudyFlags, string]>([
+    [{ lesson: 'alarms/m-omited' }, 'there is no lesson or chapter "alarms/m-omited"; did you mean "alarms/m-omitted"?'],
+    [{ practice: 'missing-is-zeros' }, 'there is no family, domain or confusion "missing-is-zeros"; did you mean "missing-is-zero"?'],
+    [{ exam: true, list: true }, '--list and --exam do not go together'],
+    [{ exam: true, minutes: Number('soon') }, '--minutes: expected a number above 0'],
+    [{ list: true, minutes: 10 }, '--minutes is for --exam'],
+    [{ practice: true, questions: true, count: 1.5 }, '--count: expected a whole number'],
+    [{ list: true, count: 3 }, '--count is for --export and --practice'],
+    [{ export: 'cards.pdf' }, '--export: expected a name that ends in .md or .csv, received "cards.pdf"'],
+    [{ answers: join(home, 'nowhere.txt') }, 'nowhere.txt: there is no such file'],
+  ])('study %j is refused', async (flags, says) => {
+    const { code, out, err } = await study(flags);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(says);
   });
@@ -59,7 +88,7 @@ describe('without a terminal', () => {
 
 describe('--list', () => {
   it('has every lesson and every family, in 80 columns', () => {
-    const { code, out, err } = study('--list');
+    const { code, out, err } = spawned('--list');
     expect([code, err]).toEqual([0, '']);
     for (const { id } of [...LESSONS, ...FAMILIES]) expect(out).toMatch(new RegExp(`^  ${id}[ :]`, 'm'));
     for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
@@ -72,49 +101,50 @@ describe('--questions and --answers', () => {
       'right.txt',
       `# letters, or the text of the option\n\n${items.map((item) => letter(item, true).toLowerCase()).join('\n')}\n`,
     );
-    const { code, out, err } = study('--lesson', chapter!.id, '--answers', file);
+    const { code, out, err } = spawned('--lesson', chapter!.id, '--answers', file);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`${items.length} of ${items.length} right.`);
     expect(existsSync(join(home, 'cloudclock'))).toBe(false);
   });
-  it('say 1 when something is wrong, and explain it', () => {
+  it('say 1 when something is wrong, and explain it', async () => {
     const [item] = items;
     const wrong = item!.options.find((option) => !option.right)!;
     const file = inHome('wrong.txt', `${wrong.text.toUpperCase()}\n`);
-    const { code, out } = study('--lesson', item!.id, '--answers', file);
+    const { code, out } = spawned('--lesson', item!.id, '--answers', file);
     expect(code).toBe(1);
     for (const words of ['✗ Wrong: you said', 'A known confusion leads there', 'What happened', 'The rule', '0 of 1 right.'])
       expect(out).toContain(words);
-    expect(study('--lesson', item!.id, '--answers', file).out).toBe(out);
-    expect(study('--lesson', item!.id, '--answers', inHome('open.txt', '-')).out).toContain('✗ Not answered. It is');
+    expect((await study({ lesson: item!.id, answers: file })).out).toBe(out);
+    expect((await study({ lesson: item!.id, answers: inHome('open.txt', '-') })).out).toContain('✗ Not answered. It is');
   });
   it.each([
     ['nonsense', '# one\nperhaps\n', /nonsense\.txt:2: question 1: expected A \("[^"]+"\), B \("[^"]+"\).* or -, received "perhaps"/],
     ['too-many', 'A\nA\n', /too-many\.txt:2: expected 1 answer, this is one more/],
     ['too-few', '# nothing\n', /too-few\.txt: expected 1 answer, received 0; a line with - leaves a question open/],
-  ])('say 2 for a file with %s', (name, text, says) => {
-    const { code, out, err } = study('--lesson', items[0]!.id, '--answers', inHome(`${name}.txt`, text));
+  ])('say 2 for a file with %s', async (name, text, says) => {
+    const { code, out, err } = await study({ lesson: items[0]!.id, answers: inHome(`${name}.txt`, text) });
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(says);
   });
-  it('print the questions of practice without their answers, the same for the same seed', () => {
-    const once = study('--practice', '--questions', '--count', '3', '--seed', 'x');
+  it('print the questions of practice without their answers, the same for the same seed', async () => {
+    const once = await study({ practice: true, questions: true, count: 3, seed: 'x' });
     expect([once.code, once.out.match(/^\d\. /gm)?.length]).toEqual([0, 3]);
     expect(once.out).not.toMatch(/Right|Wrong|What happened/);
-    expect(study('--practice', '--questions', '--count', '3', '--seed', 'x').out).toBe(once.out);
-    const marked = study('--practice', '--seed', 'x', '--answers', inHome('p.txt', '-\n-\n-\n'));
+    expect((await study({ practice: true, questions: true, count: 3, seed: 'x' })).out).toBe(once.out);
+    const marked = await study({ practice: true, seed: 'x', answers: inHome('p.txt', '-\n-\n-\n') });
     for (const [title] of once.out.matchAll(/^\d\. .*$/gm)) expect(marked.out).toContain(title);
   });
-  it('mark an exam by domain and by confusion, with the explanations at the end', () => {
+  it('mark an exam by domain and by confusion, with the explanations at the end', async () => {
     const exam = drawExam('s', FAMILIES, TRUE_WORLD);
     const answers = exam.items.map((item, i) => letter(item, i !== 4));
-    const { code, out } = study('--exam', '--seed', 's', '--answers', inHome('exam.txt', answers.join('\n')));
+    const { code, out } = await study({ exam: true, seed: 's', answers: inHome('exam.txt', answers.join('\n')) });
     expect(code).toBe(1);
     expect(out).toContain('19 of 20 right.');
     expect(out).toMatch(/^ 5\. wrong {2}/m);
     expect(out.indexOf('What happened')).toBeGreaterThan(out.indexOf('confusion  '));
     expect(out.match(/^What happened$/gm)).toHaveLength(1);
-    const all = study('--exam', '--seed', 's', '--answers', inHome('all.txt', exam.items.map((item) => letter(item, true)).join('\n')));
+    const whole = inHome('all.txt', exam.items.map((item) => letter(item, true)).join('\n'));
+    const all = await study({ exam: true, seed: 's', answers: whole });
     expect([all.code, all.out.includes('20 of 20 right.')]).toEqual([0, true]);
   });
 });
@@ -130,9 +160,10 @@ describe('an exam', () => {
   it('is the same for the same seed, another for another, and has no question twice', () => {
     const told = (seed: string): string[] =>
       drawExam(seed, FAMILIES, TRUE_WORLD).items.map(({ family, case: c }) => `${family.id} ${JSON.stringify(c)}`);
-    expect(told('a')).toEqual(told('a'));
-    expect(told('a')).not.toEqual(told('b'));
-    expect(new Set(told('a')).size).toBe(20);
+    const [a, again, b] = ['a', 'a', 'b'].map(told);
+    expect(a).toEqual(again);
+    expect(a).not.toEqual(b);
+    expect(new Set(a).size).toBe(20);
   });
   it('says which domains it has no question for, and fakes none', () => {
     const exam = drawExam(
@@ -183,7 +214,7 @@ function parseCsv(text: string): string[][] {
 describe('--export', () => {
   it('writes cards that Anki imports: front, back and tags', () => {
     const file = join(home, 'cards.csv');
-    const { code, out } = study('--export', file, '--count', '5');
+    const { code, out } = spawned('--export', file, '--count', '5');
     expect([code, out]).toEqual([0, `wrote ${LESSONS.length + 5} cards to ${file}\n`]);
     const [separator, html, columns, tags, ...rest] = readFileSync(file, 'utf8').split('\n');
     expect([separator, html, columns, tags]).toEqual(['#separator:Comma', '#html:true', '#columns:Front,Back,Tags', '#tags column:3']);
@@ -198,9 +229,9 @@ describe('--export', () => {
     // A card is known by its front: two that are alike would be one after the import.
     expect(new Set(rows.map(([front]) => front)).size).toBe(rows.length);
   });
-  it('writes Markdown with folded answers', () => {
+  it('writes Markdown with folded answers', async () => {
     const file = join(home, 'cards.md');
-    expect(study('--export', file, '--lesson', items[0]!.id).code).toBe(0);
+    expect((await study({ export: file, lesson: items[0]!.id })).code).toBe(0);
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(`## ${LESSONS[0]!.title}`);
     expect(text.match(/<details><summary>The answer, and why<\/summary>/g)).toHaveLength(1);
