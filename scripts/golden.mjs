@@ -22,6 +22,9 @@ for (const file of scenarios) {
 }
 for (const folder of readdirSync('reports')) if (!keep.has(folder)) rmSync(join('reports', folder), { recursive: true });
 
+// The lessons as pages, before the outputs that documents show.
+await import('./study-docs.mjs');
+
 for (const file of [
   'README.md',
   ...readdirSync('docs', { recursive: true })

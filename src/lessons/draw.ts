@@ -138,15 +138,15 @@ export function verdictPart(item: Item, chosen: Option | undefined, sheet: Sheet
   ];
 }
 
+/** What leads to a wrong option: nobody knows which of several it was. */
 function confusionLines(option: Option, sheet: Sheet): string[] {
   const indent = sheet.plain ? '' : INDENT;
-  return option.confusions.flatMap((id) => {
-    const { name, truth } = CONFUSIONS[id];
-    return [
-      ...wrapText(`A known confusion leads there: ${sentence(name)}`, sheet.width, indent),
-      ...wrapText(`In truth: ${truth}`, sheet.width, indent),
-    ];
-  });
+  const said = option.confusions.map((id) => `${sentence(CONFUSIONS[id].name)} In truth: ${CONFUSIONS[id].truth}`);
+  if (said.length === 1) return wrapText(`What misled you: ${said[0]!}`, sheet.width, indent, indent);
+  return [
+    ...wrapText('What may have misled you:', sheet.width, indent),
+    ...said.flatMap((words) => wrapText(words, sheet.width, `${indent}- `, `${indent}  `)),
+  ];
 }
 
 /** What happened when it was run, why, and the documented rule with its page. */

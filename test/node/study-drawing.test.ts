@@ -102,7 +102,7 @@ describe('questions', () => {
     const [item] = items;
     const wrong = item!.options.find((option) => !option.right)!;
     expect(verdictPart(item!, wrong, SHEET)[0]).toMatch(/^✗ Wrong: you said [A-D], .*\. It is [A-D], /);
-    expect(verdictPart(item!, wrong, SHEET).join(' ')).toMatch(/A known confusion leads there: .*In truth: /);
+    expect(verdictPart(item!, wrong, SHEET).join(' ')).toMatch(/What (may have )?misled you: .*In truth: /);
     expect(
       verdictPart(
         item!,
