@@ -9,6 +9,7 @@ import type { EngineOptions } from './engines.ts';
 import type { LambdaCode } from './lambda-code.ts';
 import { Machine } from './machine.ts';
 import { makePorts } from './ports.ts';
+import type { Routes } from './routes.ts';
 import type { CloudSnapshot } from './snapshot.ts';
 
 export interface CloudOptions {
@@ -39,14 +40,18 @@ export class Cloud extends Machine {
   readonly #clients = new Map<string, Clients>();
   readonly #functions: Map<string, LambdaCode>;
 
-  /** @throws TypeError for an account that is not twelve digits, TimeFormatError for a start that is no time */
-  constructor(options: CloudOptions) {
+  /**
+   * @param table other engines than the cloud's own, for tests that need a wrong one
+   * @throws TypeError for an account that is not twelve digits, TimeFormatError for a start that is no time
+   */
+  constructor(options: CloudOptions, table?: Routes) {
     super({
       seed: options.seed ?? 'cloudclock',
       start: typeof options.start === 'string' ? parseInstant(options.start) : instant(options.start.getTime()),
       journal: options.journal,
       limits: options.limits,
       options: options.options,
+      table,
     });
     this.options = options;
     this.accountId = options.account ?? '111122223333';
@@ -162,7 +167,7 @@ export class Cloud extends Machine {
     const key = `${scopeKey(scope)} ${principalArn(principal)} ${channel} ${cause ?? ''}`;
     let clients = this.#clients.get(key);
     if (clients === undefined) {
-      clients = makeClients(this.actions, (service, action, input) =>
+      clients = makeClients(this.table.actions, (service, action, input) =>
         this.dispatch({ service, action, input, principal, channel, scope, cause }),
       );
       if (cause === null) this.#clients.set(key, clients);
@@ -183,17 +188,19 @@ export class Cloud extends Machine {
     return Cloud.restore(
       { ...this.options, ...changes, functions: { ...Object.fromEntries(this.#functions), ...changes.functions } },
       from,
+      true,
+      this.table,
     );
   }
 
   /** A copy to ask questions of, without the journal: whoever only looks must leave no trace in the run. */
   peek(): Cloud {
-    return Cloud.restore({ ...this.options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still(), false);
+    return Cloud.restore({ ...this.options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still(), false, this.table);
   }
 
   /** A cloud that goes on from a snapshot. */
-  static restore(options: CloudOptions, from: CloudSnapshot, goesOn = true): Cloud {
-    const cloud = new Cloud({ ...options, start: new Date(from.kernel.now) });
+  static restore(options: CloudOptions, from: CloudSnapshot, goesOn = true, table?: Routes): Cloud {
+    const cloud = new Cloud({ ...options, start: new Date(from.kernel.now) }, table);
     cloud.adopt(from, goesOn);
     return cloud;
   }

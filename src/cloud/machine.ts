@@ -20,7 +20,7 @@ import { ENGINES, type EngineOptions } from './engines.ts';
 import { authorize } from './authorize.ts';
 import { callOf, eventOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
-import { routesOf, type AnyEngine } from './routes.ts';
+import { routesOf, type AnyEngine, type Routes } from './routes.ts';
 import type { Reply, ScopedNotice, ScopedState } from './scoped.ts';
 import type { CloudSnapshot } from './snapshot.ts';
 import { StepRun, idsFrom } from './step.ts';
@@ -33,6 +33,8 @@ export interface MachineOptions {
   readonly journal?: JournalLevel | undefined;
   readonly limits?: Partial<KernelLimits> | undefined;
   readonly options?: EngineOptions | undefined;
+  /** Other engines than the cloud's own: wrong ones, that a law must find. */
+  readonly table?: Routes | undefined;
 }
 
 /**
@@ -45,12 +47,10 @@ export abstract class Machine {
   readonly journal: Journal;
   /** How often people and their programs called each `service:action`: the journal leaves the most frequent calls out. */
   readonly calls = new Map<string, number>();
-  /** The actions of each service, for clients. */
-  protected readonly actions = TABLE.actions;
+  /** What dispatch reads: the engines, their operations, and the actions of each service. */
+  protected readonly table: Routes;
   readonly #options: EngineOptions | undefined;
   readonly #streams: Streams;
-  readonly #engines = TABLE.engines;
-  readonly #routes = TABLE.routes;
   readonly #states = new Map<string, object>();
   /** The same by engine, made anew when there are more. */
   readonly #byEngine = new Map<string, ScopedState<object>[]>();
@@ -60,6 +60,7 @@ export abstract class Machine {
 
   constructor(options: MachineOptions) {
     this.seed = options.seed;
+    this.table = options.table ?? TABLE;
     this.kernel = new Kernel(options.start, options.limits);
     this.journal = new Journal(options.journal);
     this.#options = options.options;
@@ -84,7 +85,7 @@ export abstract class Machine {
 
   /** What the world does: a workload is set, a fault begins or ends. Journaled, never trailed. */
   world(engineName: string, verb: string, input: object, scope: Scope = this.scope, cause: number | null = null): unknown {
-    const engine = this.#engines.get(engineName);
+    const engine = this.table.engines.get(engineName);
     const operation = engine?.world?.[verb];
     if (engine === undefined || operation === undefined) {
       throw new TypeError(`world: ${engineName} knows no "${verb}"; it knows ${Object.keys(engine?.world ?? {}).join(', ') || 'nothing'}`);
@@ -112,7 +113,7 @@ export abstract class Machine {
   /** Every API call comes this way, from whomever. @throws AwsError */
   dispatch(call: ApiCall): unknown {
     const name = `${call.service}:${call.action}`;
-    const route = this.#routes.get(name);
+    const route = this.table.routes.get(name);
     if (route === undefined) {
       throw new AwsError(
         'InvalidAction',
@@ -202,7 +203,7 @@ export abstract class Machine {
 
   /** The state of an engine, for ports, analysis and tests: read it, never change it. */
   stateOf<State>(engineName: string, scope: Scope = this.scope): State {
-    const engine = this.#engines.get(engineName);
+    const engine = this.table.engines.get(engineName);
     assert(engine !== undefined, `there is no engine called ${engineName}`);
     const home = engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : scope;
     return this.#stateOf(engine, home) as State;
@@ -210,7 +211,7 @@ export abstract class Machine {
 
   /** The options of an engine: its defaults with what this cloud was given. */
   optionsOf<Options extends object>(engineName: string): Options {
-    const engine = this.#engines.get(engineName);
+    const engine = this.table.engines.get(engineName);
     assert(engine !== undefined, `there is no engine called ${engineName}`);
     return this.#optionsOf(engine) as Options;
   }
@@ -238,7 +239,7 @@ export abstract class Machine {
   }
 
   engines(): readonly AnyEngine[] {
-    return [...this.#engines.values()];
+    return [...this.table.engines.values()];
   }
 
   portsOf(scope: Scope): Ports {
@@ -261,12 +262,12 @@ export abstract class Machine {
 
   /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
   #takes(engineName: string, kind: string): boolean {
-    return this.#engines.get(engineName)?.notices[kind] !== undefined;
+    return this.table.engines.get(engineName)?.notices[kind] !== undefined;
   }
 
   /** Runs a notice handler of an engine now. */
   #notice(engineName: string, kind: string, data: unknown, scope: Scope, cause: number | null): void {
-    const engine = this.#engines.get(engineName);
+    const engine = this.table.engines.get(engineName);
     const handler = engine?.notices[kind];
     if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
     const home =
@@ -372,7 +373,7 @@ export abstract class Machine {
 
   /** Those who are due look, in the order of their accounts and regions, whoever's notice this is; who has looked is not due any more. */
   #watch(engineName: string): void {
-    const { kind, due } = this.#engines.get(engineName)!.watches!;
+    const { kind, due } = this.table.engines.get(engineName)!.watches!;
     const homes = this.statesOf<object>(engineName);
     const ordered = homes.length === 1 ? homes : [...homes].sort((a, b) => byCodeUnit(scopeKey(a), scopeKey(b)));
     for (const home of ordered) {
@@ -392,7 +393,7 @@ export abstract class Machine {
   /** Where AWS Config hears of a change: in the region of the resource; of a global resource in every region that has a recorder's state. */
   #whoRecords(engineName: string, scope: Scope): Scope[] {
     if (!this.#takes('config', 'changed')) return [];
-    if (this.#engines.get(engineName)?.global !== true) return [scope];
+    if (this.table.engines.get(engineName)?.global !== true) return [scope];
     return this.scopes().filter((there) => there.accountId === scope.accountId && this.#states.has(`config ${scopeKey(there)}`));
   }
 

@@ -23,3 +23,6 @@ export { load, workload, type WorkloadConstraints } from './workload.ts';
 export { faultPlan, type FaultPlanConstraints, type FaultStep } from './fault-plan.ts';
 export { scenario, type ScenarioConstraints } from './scenario.ts';
 export { seed, type SeedConstraints } from './seed.ts';
+export {
+  cloudCommands, livingCloud, type CloudCommand, type CloudCommandsConstraints, type CloudModel, type LivingCloud,
+} from './commands/index.ts';
