@@ -1,10 +1,11 @@
-// `npm run fuzz [-- --seed text] [--runs n | --minutes n]`: whole lives of small clouds, drawn from the seed: which services take part, what people
-// and the world do to them, when. Every life must keep the laws at the end of this file. The seed is the last commit unless one is given, so that
+// `npm run fuzz [-- --seed text] [--runs n | --minutes n] [--commands]`: whole lives of small clouds, drawn from the seed: which services take part, what
+// people and the world do to them, when. Every life must keep the laws at the end of this file. The seed is the last commit unless one is given, so that
 // every commit is tried on its own; a failure prints the line that repeats it.
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { createCloud } from '../dist/index.js';
 import { choice, integer, openStream } from '../dist/kernel/index.js';
+import { cloudCommands, livingCloud } from '../dist/testing/arbitraries/index.js';
 import { lived as livedEitherWay, lives, written } from '../test/determinism/two-ways.mjs';
 
 const args = process.argv.slice(2);
@@ -238,6 +239,26 @@ const LAWS = {
 };
 
 const started = Date.now();
+
+// `--commands`: the commands of `cloudclock/arbitraries` instead, with their laws after each; a failure is shrunk to the commands that it takes.
+if (args.includes('--commands')) {
+  const living = fc.property(fc.commands(cloudCommands(), { maxCommands: 80, size: 'max' }), (commands) => {
+    fc.modelRun(() => livingCloud(), commands);
+  });
+  const limits = minutes > 0 ? { interruptAfterTimeLimit: minutes * 60_000, markInterruptAsFailure: false } : {};
+  const result = fc.check(lives, {
+    seed: openStream(seed, 'fuzz/commands').uint32() | 0,
+    numRuns: runs === Infinity ? 1_000_000 : runs,
+    ...limits,
+  });
+  if (result.failed) {
+    console.error(`${fc.defaultReportMessage(result)}\n\nrepeat it: npm run fuzz -- --commands --runs ${result.numRuns} --seed "${seed}"`);
+    process.exit(1);
+  }
+  console.log(`${result.numRuns} lives of up to 80 commands from seed ${seed}: every law was kept`);
+  process.exit(0);
+}
+
 let done = 0;
 let entries = 0;
 for (; done < runs && (minutes === 0 || Date.now() - started < minutes * 60_000); done += 1) {

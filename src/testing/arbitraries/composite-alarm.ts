@@ -12,6 +12,12 @@ export interface AlarmRule {
   readonly isTrue: (states: ChildStates) => boolean;
 }
 
+/** A counterexample shows the text alone. */
+const shown = (rule: AlarmRule): AlarmRule => ({
+  ...rule,
+  ...{ [fc.toStringMethod]: (): string => `alarmRule(${JSON.stringify(rule.text)})` },
+});
+
 export interface AlarmRuleConstraints {
   /** The names of the children; `Alarm` alone when absent. */
   readonly children?: readonly string[];
@@ -39,7 +45,7 @@ export function alarmRule(constraints: AlarmRuleConstraints = {}): fc.Arbitrary<
   ];
   if (constraints.atLeast !== false) leaves.push({ weight: 2, arbitrary: atLeast(name, state) });
   const leaf = fc.oneof({ withCrossShrink: true }, ...leaves);
-  return fc.letrec<{ rule: AlarmRule; part: AlarmRule }>((tie) => ({
+  const { rule } = fc.letrec<{ rule: AlarmRule; part: AlarmRule }>((tie) => ({
     part: fc.oneof(
       { maxDepth, withCrossShrink: true },
       leaf,
@@ -50,7 +56,8 @@ export function alarmRule(constraints: AlarmRuleConstraints = {}): fc.Arbitrary<
       text: ors.map((ands) => ands.map((part) => part.text).join(' AND ')).join(' OR '),
       isTrue: (now) => ors.some((ands) => ands.every((part) => part.isTrue(now))),
     })),
-  })).rule;
+  }));
+  return rule.map(shown);
 }
 
 /** `AT_LEAST(2, ALARM, (a, b))`, `AT_LEAST(50%, NOT OK, (a, b))`: a name given twice counts twice. */

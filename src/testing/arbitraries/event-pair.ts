@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { AwsEvent } from '../../aws/event.ts';
 import type { Json } from '../../kernel/plain.ts';
+import { listOf } from './shrinking.ts';
 import { ABSENT, fieldTest, TESTS, type FieldTest, type TestKind, type Value } from './event-field.ts';
 
 type JsonObject = { [key: string]: Json };
@@ -62,9 +63,9 @@ function plans(constraints: PairConstraints, least = 1): fc.Arbitrary<Plan> {
     or: or ? fc.boolean() : fc.constant(false),
   });
   return fc.record({
-    fields: fc
-      .array(field, { minLength: least, maxLength: Math.min(NAMES.length, Math.max(maxFields, least)) })
-      .map((list) => list.map((item, i): Field => ({ ...item, name: NAMES[i]! }))),
+    fields: listOf(field, least, Math.min(NAMES.length, Math.max(maxFields, least))).map((list) =>
+      list.map((item, i): Field => ({ ...item, name: NAMES[i]! })),
+    ),
     list: arrays ? fc.boolean() : fc.constant(false),
     before: fc.nat(1),
     junk: fc.constantFrom<(Json | undefined)[]>(undefined, 'junk', 1, { k: [1, { l: null }] }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { formatDuration, MINUTE } from '../../kernel/time.ts';
+import { listOf } from './shrinking.ts';
 
 /** A fault as a step of a scenario's timeline. */
 export interface FaultStep {
@@ -61,16 +62,14 @@ export function faultPlan(constraints: FaultPlanConstraints = {}): fc.Arbitrary<
   const what = [...onInstance, ...onTarget];
   if (what.length === 0) return fc.constant([]);
   const step = fc.record({ minute: fc.nat({ max: Math.max(0, minutes - 1) }), what: fc.oneof({ withCrossShrink: true }, ...what), span });
-  return fc
-    .array(step, { maxLength: maxFaults })
-    .map((list) =>
-      list
-        .toSorted((a, b) => a.minute - b.minute)
-        .map(({ minute, what: { fault, input }, span: lasting }): FaultStep => ({
-          at: formatDuration(minute * MINUTE),
-          fault,
-          input,
-          for: lasting,
-        })),
-    );
+  return fc.array(step, { maxLength: maxFaults }).map((list) =>
+    list
+      .toSorted((a, b) => a.minute - b.minute)
+      .map(({ minute, what: { fault, input }, span: lasting }): FaultStep => ({
+        at: formatDuration(minute * MINUTE),
+        fault,
+        input,
+        for: lasting,
+      })),
+  );
 }

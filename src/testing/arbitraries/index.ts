@@ -24,5 +24,10 @@ export { faultPlan, type FaultPlanConstraints, type FaultStep } from './fault-pl
 export { scenario, type ScenarioConstraints } from './scenario.ts';
 export { seed, type SeedConstraints } from './seed.ts';
 export {
-  cloudCommands, livingCloud, type CloudCommand, type CloudCommandsConstraints, type CloudModel, type LivingCloud,
+  cloudCommands,
+  livingCloud,
+  type CloudCommand,
+  type CloudCommandsConstraints,
+  type CloudModel,
+  type LivingCloud,
 } from './commands/index.ts';

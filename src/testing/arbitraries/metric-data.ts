@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { UNITS } from '../../aws/metric.ts';
 import type { MetricDatum, PutMetricDataInput } from '../../aws/shapes/cloudwatch-metrics.ts';
 import { parseInstant } from '../../kernel/time.ts';
+import { listOf } from './shrinking.ts';
 import { seriesValue, type SeriesConstraints } from './series.ts';
 
 export interface MetricDataConstraints extends Pick<SeriesConstraints, 'min' | 'max' | 'around' | 'whole'> {
@@ -27,9 +28,7 @@ export interface MetricDataConstraints extends Pick<SeriesConstraints, 'min' | '
 /** A call of PutMetricData that the service accepts. Shrinks to one datapoint with the value 0 of the metric `Metric`. */
 export function metricData(constraints: MetricDataConstraints = {}): fc.Arbitrary<PutMetricDataInput> {
   const { namespace = 'Test', maxData = 3 } = constraints;
-  return fc
-    .array(metricDatum(constraints), { minLength: 1, maxLength: maxData })
-    .map((MetricData) => ({ Namespace: namespace, MetricData }));
+  return listOf(metricDatum(constraints), 1, maxData).map((MetricData) => ({ Namespace: namespace, MetricData }));
 }
 
 /** One datapoint of such a call. */

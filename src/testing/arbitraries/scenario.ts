@@ -8,6 +8,7 @@ import { metricAlarm } from './metric-alarm.ts';
 import { scheduleExpression } from './schedule-expression.ts';
 import { seed } from './seed.ts';
 import { series } from './series.ts';
+import { listOf } from './shrinking.ts';
 import { workload } from './workload.ts';
 
 export interface ScenarioConstraints {
@@ -49,7 +50,7 @@ export function scenario(constraints: ScenarioConstraints = {}): fc.Arbitrary<Sc
     .record({
       seed: seed(),
       minutes: fc.integer({ min: 1, max: maxMinutes }),
-      alarms: fc.array(alarm, { minLength: 1, maxLength: Math.min(maxAlarms, NAMES.length) }),
+      alarms: listOf(alarm, 1, Math.min(maxAlarms, NAMES.length)),
       composite: fc.option(compositeAlarm({ children: NAMES.slice(0, 2) }), { nil: undefined }),
       web: fleet ? fc.option(web, { nil: undefined }) : fc.constant(undefined),
       trigger: rules ? fc.option(trigger, { nil: undefined }) : fc.constant(undefined),

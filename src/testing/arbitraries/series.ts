@@ -41,14 +41,19 @@ export function series(constraints: SeriesConstraints = {}): fc.Arbitrary<(numbe
   const { minLength = 1, maxLength = Math.max(12, minLength), gaps = true } = constraints;
   if (minLength > maxLength) throw new RangeError(`series: expected minLength <= maxLength, received ${minLength} and ${maxLength}`);
   const value = seriesValue(constraints);
-  const step: fc.Arbitrary<number | null> = gaps
-    ? fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 5, arbitrary: value })
-    : value;
+  // Some series are full, some have holes, and some are little but holes.
+  const steps = (gap: number): fc.Arbitrary<(number | null)[]> =>
+    fc.array(fc.oneof({ weight: gap, arbitrary: fc.constant(null) }, { weight: 4, arbitrary: value }), {
+      minLength,
+      maxLength,
+      size: 'max',
+    });
+  const drawn = gaps ? fc.oneof(steps(2), steps(0), steps(12)) : steps(0);
   const { min = 0, max = 100 } = constraints;
   function* simplerStep(item: number | null): Iterable<number | null> {
     if (item === null) return;
     if (gaps) yield null;
     yield* simplerNumbers(item, min, max);
   }
-  return shrinkWith(fc.array(step, { minLength, maxLength, size: 'max' }), (list) => simplerLists(list, minLength, simplerStep));
+  return shrinkWith(drawn, (list) => simplerLists(list, minLength, simplerStep));
 }

@@ -35,17 +35,23 @@ export function slots(constraints: SlotsConstraints = {}): fc.Arbitrary<Slots> {
     max: Math.max(100, threshold + 1),
     around: aroundThreshold(threshold),
   });
+  const rangeOf = (list: readonly (number | null)[]): Slots => ({ ...slotsOf(list), period: period * 1000 });
   const needed = minimumSamples(alarm?.ExtendedStatistic);
-  if (needed === 0) return values.map((list) => slotsOf(list, period));
+  if (needed === 0) return values.map(rangeOf);
   const counts = fc.array(fc.constantFrom(Math.ceil(needed), Math.max(1, Math.ceil(needed) - 1)), { minLength: maxLength, maxLength });
-  return fc
-    .tuple(values, counts)
-    .map(([list, count]) => ({ ...slotsOf(list, period), counts: list.map((value, i) => (value === null ? 0 : count[i]!)) }));
+  return fc.tuple(values, counts).map(([list, count]) => ({
+    ...rangeOf(list),
+    counts: list.map((value, i) => (value === null ? 0 : count[i]!)),
+  }));
 }
 
-/** A written series as an evaluation range. */
-export const slotsOf = (values: readonly (number | null)[], period = 60): Slots => ({
-  start: 0 as Instant,
-  period: period * 1000,
-  values: values.map((value) => value ?? Number.NaN),
-});
+/**
+ * A written series as an evaluation range that ends with its newest value. With an alarm it is as long as the alarm looks: what is older is cut off, and
+ * what the series does not reach has no data.
+ */
+export function slotsOf(values: readonly (number | null)[], alarm?: AlarmQuery): Slots {
+  const period = (alarm === undefined ? undefined : periodOf(alarm)) ?? 60;
+  const length = alarm === undefined ? values.length : evaluationRange(alarm.EvaluationPeriods ?? 1, period, alarmsEngine.defaults);
+  const shown = Array.from({ length }, (_, i) => values[values.length - length + i] ?? Number.NaN);
+  return { start: 0 as Instant, period: period * 1000, values: shown };
+}

@@ -92,14 +92,12 @@ function nodes(load: fc.Arbitrary<Load>, value: fc.Arbitrary<number>): fc.Arbitr
 }
 
 const arrivals = (load: fc.Arbitrary<Load>): fc.Arbitrary<Load> =>
-  fc
-    .tuple(load, fc.constantFrom(1000, MINUTE, HOUR), every)
-    .map(([rate, per, cell]): Load => ({
-      kind: 'arrivals',
-      rate: { kind: 'clamp', of: rate, min: 0, max: 20 },
-      per,
-      every: Math.max(cell, 1000),
-    }));
+  fc.tuple(load, fc.constantFrom(1000, MINUTE, HOUR), every).map(([rate, per, cell]): Load => ({
+    kind: 'arrivals',
+    rate: { kind: 'clamp', of: rate, min: 0, max: 20 },
+    per,
+    every: Math.max(cell, 1000),
+  }));
 
 /** The same as data, in normal form: {@link workload} prints it. Without traces it has a value at every tick. Shrinks to the constant 0. */
 export function load(constraints: WorkloadConstraints = {}): fc.Arbitrary<Load> {

@@ -14,6 +14,8 @@ export type Deed =
 
 export const NAMESPACE = 'Test';
 const NOBODY = 'i-00000000000000000';
+/** The place that ARNs in deeds name: it stands for that of the cloud. */
+const HOME = 'us-east-1:111122223333';
 
 /** Does it. False when AWS refuses; anything but a refusal is a bug and goes through. */
 export function perform(cloud: Cloud, deed: Deed): boolean {
@@ -40,8 +42,17 @@ const dataOf = (cloud: Cloud, deed: Deed & { kind: 'put' }): PutMetricDataInput 
 function call(cloud: Cloud, { service, method, input, onInstance }: Deed & { kind: 'call' }): void {
   const instances = onInstance === true ? cloud.portsOf(cloud.scope).resources.list('AWS::EC2::Instance') : [];
   const client = cloud.clients()[service] as unknown as Record<string, (given: object) => unknown>;
-  client[method]!(onInstance === true ? { ...input, InstanceIds: [instances.at(-1) ?? NOBODY] } : input);
+  client[method]!(onInstance === true ? { ...input, InstanceIds: [instances.at(-1) ?? NOBODY] } : here(cloud, input));
 }
+
+/** The input with ARNs of the cloud's own account and region. */
+function here({ region, accountId }: Cloud, input: object): object {
+  const place = `${region}:${accountId}`;
+  return place === HOME ? input : (JSON.parse(JSON.stringify(input).replaceAll(HOME, place)) as object);
+}
+
+/** What is done, without the details: `cloudwatch.putMetricAlarm`, `put`, `advance`. */
+export const nameOf = (deed: Deed): string => (deed.kind === 'call' ? `${deed.service}.${deed.method}` : deed.kind);
 
 /** A deed as one would write it. */
 export function textOf(deed: Deed): string {

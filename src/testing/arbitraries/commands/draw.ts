@@ -18,8 +18,8 @@ export interface Drawn {
 
 export const PAGER = 'arn:aws:sns:us-east-1:111122223333:pager';
 export const JOBS = 'arn:aws:sqs:us-east-1:111122223333:jobs';
-const ALARMS = ['First', 'Second', 'Third'];
-const METRICS = ['Metric', 'Other'];
+export const ALARMS = ['First', 'Second', 'Third'];
+export const METRICS = ['Metric', 'Other'];
 
 const call = (service: Service, method: string, input: object, onInstance = false): Deed => ({
   kind: 'call',
@@ -99,11 +99,11 @@ const BY_TOPIC: Record<Topic, fc.Arbitrary<Drawn>[]> = {
   ],
   trail: [
     calls(
-      call('cloudtrail', 'createTrail', { Name: 'audit', S3BucketName: 'audit-logs' }),
+      call('cloudtrail', 'createTrail', { Name: 'second', S3BucketName: 'audit-logs' }),
       call('cloudtrail', 'startLogging', { Name: 'audit' }),
       call('cloudtrail', 'stopLogging', { Name: 'audit' }),
       call('cloudtrail', 'deleteTrail', { Name: 'audit' }),
-      call('iam', 'createUser', { UserName: 'ann' }),
+      call('iam', 'createUser', { UserName: 'bob' }),
       call('iam', 'deleteUser', { UserName: 'ann' }),
     ),
   ],

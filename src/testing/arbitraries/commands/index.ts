@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { createCloud, type Cloud, type CloudOptions } from '../../../cloud/cloud.ts';
 import type { Entry } from '../../../kernel/journal.ts';
-import { perform, textOf, type Deed } from './deed.ts';
-import { advance, drawn, TOPICS, type Drawn, type Topic } from './draw.ts';
+import { NAMESPACE, nameOf, perform, textOf, type Deed } from './deed.ts';
+import { advance, ALARMS, drawn, METRICS, TOPICS, type Drawn, type Topic } from './draw.ts';
 import { watches, type Meanings, type Watch } from './invariants.ts';
 
 /** What the commands know of a cloud's life: its script, and the laws with their memories. */
 export class CloudModel {
   readonly script: Deed[] = [];
   readonly meanings: Meanings = new Map();
+  /** How often each kind of deed was accepted and refused. */
+  readonly counts = new Map<string, { accepted: number; refused: number }>();
   readonly #watches: readonly Watch[];
   /** Makes the cloud of the beginning once more, to live the script again. */
   readonly again: () => Cloud;
@@ -23,6 +25,9 @@ export class CloudModel {
   /** A deed was done: every law is looked at. @throws Error that names the law and what breaks it */
   look(cloud: Cloud, deed: Deed, accepted: boolean): void {
     this.script.push(deed);
+    const count = this.counts.get(nameOf(deed)) ?? { accepted: 0, refused: 0 };
+    count[accepted ? 'accepted' : 'refused'] += 1;
+    this.counts.set(nameOf(deed), count);
     const fresh: readonly Entry[] = cloud.journal.entries().slice(this.#seen);
     this.#seen = cloud.journal.length;
     for (const watch of this.#watches) {
@@ -110,8 +115,9 @@ class LivedAgain implements CloudCommand {
 }
 
 /**
- * A cloud with what the commands act on (a topic `pager`, a queue `jobs`, buckets, a recorder that stands still) and the model that watches it: the setup of
- * `fc.modelRun`.
+ * A cloud with what the commands act on (three alarms and a rule that hears of them, an instance, a topic `pager`, a queue `jobs`, buckets, a Config rule, a trail
+ * and a recorder that stand still) and the model that watches it:
+ * the setup of `fc.modelRun`.
  * @param options of the cloud; its alarms are evaluated on the dot unless they say otherwise
  * @param prepare what is there besides, such as your own alarms; it runs before anything is watched
  */
@@ -139,10 +145,25 @@ const statement = (Service: string, Action: string | string[], Resource: string)
 const policy = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
 
 function furnish(cloud: Cloud): void {
+  for (const AlarmName of ALARMS) {
+    cloud.cloudwatch.putMetricAlarm({
+      AlarmName,
+      Namespace: NAMESPACE,
+      MetricName: METRICS[0],
+      Statistic: 'Average',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  }
   cloud.sns.createTopic({ Name: 'pager' });
   const jobs = `arn:aws:sqs:${cloud.region}:${cloud.accountId}:jobs`;
   cloud.sqs.createQueue({ QueueName: 'jobs', Attributes: { Policy: policy(statement('events.amazonaws.com', 'sqs:SendMessage', jobs)) } });
-  cloud.s3.createBucket({ Bucket: 'audit-logs' });
+  const where = cloud.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: cloud.region } };
+  cloud.events.putRule({ Name: 'rule', EventPattern: '{"source":["aws.cloudwatch"]}' });
+  cloud.events.putTargets({ Rule: 'rule', Targets: [{ Id: 'jobs', Arn: jobs }] });
+  cloud.s3.createBucket({ Bucket: 'audit-logs', ...where });
   cloud.s3.putBucketPolicy({
     Bucket: 'audit-logs',
     Policy: policy(
@@ -150,8 +171,14 @@ function furnish(cloud: Cloud): void {
       statement('cloudtrail.amazonaws.com', 's3:PutObject', 'arn:aws:s3:::audit-logs/*'),
     ),
   });
-  cloud.s3.createBucket({ Bucket: 'config-bucket' });
+  cloud.cloudtrail.createTrail({ Name: 'audit', S3BucketName: 'audit-logs' });
+  cloud.iam.createUser({ UserName: 'ann' });
+  cloud.ec2.runInstances({ ImageId: 'ami-12345678', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 });
+  cloud.advance('1m');
+  cloud.s3.createBucket({ Bucket: 'config-bucket', ...where });
   const roleARN = `arn:aws:iam::${cloud.accountId}:role/config`;
   cloud.config.putConfigurationRecorder({ ConfigurationRecorder: { name: 'default', roleARN } });
   cloud.config.putDeliveryChannel({ DeliveryChannel: { name: 'default', s3BucketName: 'config-bucket' } });
+  const SourceIdentifier = 'EC2_INSTANCE_DETAILED_MONITORING_ENABLED';
+  cloud.config.putConfigRule({ ConfigRule: { ConfigRuleName: 'Rule', Source: { Owner: 'AWS', SourceIdentifier } } });
 }

@@ -24,7 +24,7 @@ export class Shadow {
   readonly #points = new Map<string, Point[]>();
   #at: number;
 
-  /** Takes over the alarms that exist already, with their states. The cloud's alarms are evaluated on the dot, and none of the metrics in `Test` has data yet. */
+  /** Takes over the alarms that exist already. All are evaluated on the dot, and no metric in the namespace `Test` has data yet. */
   constructor(cloud: Cloud) {
     this.#at = cloud.at;
     for (const alarm of cloud.stateOf<AlarmsState>('alarms').alarms.values()) {
