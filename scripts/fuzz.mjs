@@ -246,7 +246,7 @@ if (args.includes('--commands')) {
     fc.modelRun(() => livingCloud(), commands);
   });
   const limits = minutes > 0 ? { interruptAfterTimeLimit: minutes * 60_000, markInterruptAsFailure: false } : {};
-  const result = fc.check(lives, {
+  const result = fc.check(living, {
     seed: openStream(seed, 'fuzz/commands').uint32() | 0,
     numRuns: runs === Infinity ? 1_000_000 : runs,
     ...limits,

@@ -19,9 +19,8 @@ describe('each of the planted wrong engines is found', () => {
     }
     if (!TELLS) return;
     const runs = found.map((one) => one.runs!).sort((a, b) => a - b);
-    console.log(
-      `| ${bug.bug} | ${runs[Math.floor(runs.length / 2)]} | ${runs.at(-1)} | ${bug.within} | ${Math.max(...found.map(({ size }) => size))} |\n${found[0]!.story}`,
-    );
+    const row = [bug.bug, runs[Math.floor(runs.length / 2)], runs.at(-1), bug.within, Math.max(...found.map(({ size }) => size))];
+    console.log(`| ${row.join(' | ')} |\n${found[0]!.story}`);
   });
   it('and they are eighteen', () => expect(new Set(BUGS.map(({ bug }) => bug)).size).toBe(18));
 });

@@ -115,9 +115,8 @@ class LivedAgain implements CloudCommand {
 }
 
 /**
- * A cloud with what the commands act on (three alarms and a rule that hears of them, an instance, a topic `pager`, a queue `jobs`, buckets, a Config rule, a trail
- * and a recorder that stand still) and the model that watches it:
- * the setup of `fc.modelRun`.
+ * A cloud with what the commands act on (three alarms and a rule that hears of them, an instance, a topic `pager`, a queue `jobs`, buckets, a Config
+ * rule, a trail and a recorder that stand still) and the model that watches it: the setup of `fc.modelRun`.
  * @param options of the cloud; its alarms are evaluated on the dot unless they say otherwise
  * @param prepare what is there besides, such as your own alarms; it runs before anything is watched
  */
