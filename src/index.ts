@@ -12,7 +12,7 @@ export { scenario, fromDefinition, readScenario, type Scenario, type ScenarioDef
 export { prepareRun, runScenario, type LiveRun, type Run, type RunOptions } from './scenario/run.ts';
 export { ScenarioError } from './scenario/problems.ts';
 export type { RunView } from './scenario/run-view.ts';
-export type { Verdict } from './scenario/expectations.ts';
+export type { Verdict } from './scenario/expected-times.ts';
 export { readTrailLog, validateLogs, type LogObjects, type Validation, type ValidateLogsInput } from './engines/trail/index.ts';
 export { evaluate, type Decision, type ExplainedSlot, type Slots } from './engines/alarms/index.ts';
 export { explainEventPattern, type PatternExplanation } from './engines/events/pattern/explain.ts';

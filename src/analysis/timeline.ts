@@ -23,10 +23,13 @@ const inBrackets = (words: string): string => (words === '' ? '' : ` (${words})`
 
 /** How each type of entry is told. Types that are not here are not part of the story: they are in the tables. */
 const TELLERS: Readonly<Record<string, Teller>> = {
-  'scenario.step': (e) => ({
-    who: 'scenario',
-    what: data(e, 'says') || [data(e, 'as'), data(e, 'call'), data(e, 'fault')].filter((t) => t !== '').join(' '),
-  }),
+  'scenario.step': (e) =>
+    e.data['repeated'] === true
+      ? undefined
+      : {
+          who: 'scenario',
+          what: data(e, 'says') || [data(e, 'as'), data(e, 'call'), data(e, 'fault')].filter((t) => t !== '').join(' '),
+        },
   'alarm.state': (e) => ({ who: `alarm ${last(e.subject)}`, what: `${data(e, 'from')} → ${data(e, 'to')}: ${data(e, 'reason')}` }),
   'alarm.action': (e) => ({
     who: `alarm ${last(e.subject)}`,

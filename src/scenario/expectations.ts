@@ -1,31 +1,16 @@
-import { scopeKey, type Scope } from '../aws/scope.ts';
-import { formatClock, formatDuration, formatInstant, DAY, floorTo, type Instant } from '../kernel/time.ts';
+import type { Scope } from '../aws/scope.ts';
+import { formatDuration, floorTo } from '../kernel/time.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { alarmChanges, stateAt } from '../analysis/alarms.ts';
-import { configResource, entriesOfType, within } from '../analysis/entries.ts';
+import { configResource, entriesOfType } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
 import { missingName, ruleName } from './expected-names.ts';
+import { counted, countWords, fits, clock, quoted, scopeOf, spanOf, times, type Of, type Verdict } from './expected-times.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { dimensionList } from './metric-source.ts';
 import type { RunView } from './run-view.ts';
 import type { Expectation } from './schema.ts';
-
-/** Whether one expectation held, in words. */
-export interface Verdict {
-  readonly passed: boolean;
-  /** What was expected: `HighCpu is in ALARM by 8m`. */
-  readonly expected: string;
-  /** What was found instead; empty when it held. */
-  readonly found: string;
-}
-
-type Of<K extends string> = Extract<Expectation, Record<K, unknown>>;
-interface Span {
-  from: Instant;
-  to: Instant;
-  words: string;
-}
 
 /** Checks every expectation of a scenario against what happened. */
 export function checkExpectations(run: RunView): Verdict[] {
@@ -63,34 +48,6 @@ function checkOne(item: Expectation, run: RunView): Verdict {
   if ('metric' in item) return checkMetric(item, run);
   if ('log' in item) return checkLog(item, run);
   return checkEntries(item, run);
-}
-
-const quoted = (text: string): string => `"${text}"`;
-const scopeOf = (item: { account?: string | undefined; region?: string | undefined }, run: RunView): Scope => ({
-  accountId: item.account ?? run.cloud.accountId,
-  region: item.region ?? run.cloud.region,
-});
-/** `08:31:07`, with the day when the run is longer than one. */
-export const clock = (at: Instant, run: RunView): string =>
-  run.end - run.start > DAY ? formatInstant(at).replace('T', ' ').replace('Z', '') : formatClock(at);
-
-/** The time that an expectation speaks of; the whole run when it says nothing. */
-function spanOf(
-  item: {
-    by?: string | number | undefined;
-    at?: string | number | undefined;
-    between?: readonly [string | number, string | number] | undefined;
-  },
-  run: RunView,
-): Span {
-  const moment = (text: string | number): Instant => parseMoment(text, run.start);
-  if (item.at !== undefined) return { from: moment(item.at), to: moment(item.at), words: ` at ${clock(moment(item.at), run)}` };
-  if (item.by !== undefined) return { from: run.start, to: moment(item.by), words: ` by ${clock(moment(item.by), run)}` };
-  if (item.between !== undefined) {
-    const [from, to] = item.between.map(moment) as [Instant, Instant];
-    return { from, to, words: ` between ${clock(from, run)} and ${clock(to, run)}` };
-  }
-  return { from: run.start, to: run.end, words: '' };
 }
 
 function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
@@ -142,54 +99,6 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
     `it was in ${state}; ${told()}`,
   );
 }
-
-const times = (n: number): string => (n === 0 ? 'never' : n === 1 ? 'once' : `${n} times`);
-const countWords = (item: Counts): string =>
-  item.exactly !== undefined
-    ? item.exactly === 0
-      ? 'never'
-      : `exactly ${times(item.exactly)}`
-    : [
-        item.atLeast === undefined && item.atMost === undefined ? 'at least once' : '',
-        item.atLeast === undefined ? '' : `at least ${times(item.atLeast)}`,
-        item.atMost === undefined ? '' : `at most ${times(item.atMost)}`,
-      ]
-        .filter((t) => t !== '')
-        .join(' and ');
-interface Counts {
-  exactly?: number | undefined;
-  atLeast?: number | undefined;
-  atMost?: number | undefined;
-}
-const fits = (n: number, item: Counts): boolean =>
-  item.exactly !== undefined
-    ? n === item.exactly
-    : n >= (item.atLeast ?? (item.atMost === undefined ? 1 : 0)) && n <= (item.atMost ?? Infinity);
-
-function counted(item: Counts & Place & Parameters<typeof spanOf>[0], run: RunView, what: string, entries: readonly Entry[]): Verdict {
-  const span = spanOf(item, run);
-  const inside = within(placed(entries, item, run), span.from, span.to);
-  const passed = fits(inside.length, item);
-  const when = inside
-    .slice(0, 5)
-    .map((entry) => clock(entry.at, run))
-    .join(', ');
-  return {
-    passed,
-    expected: `${what} ${countWords(item)}${span.words}`,
-    found: passed ? '' : `it happened ${times(inside.length)}${when === '' ? '' : ` (${when}${inside.length > 5 ? ', …' : ''})`}`,
-  };
-}
-
-interface Place {
-  account?: string | undefined;
-  region?: string | undefined;
-}
-/** Entries of the account and region that an expectation names; all when it names none. */
-const placed = (entries: readonly Entry[], item: Place, run: RunView): readonly Entry[] =>
-  item.account === undefined && item.region === undefined
-    ? entries
-    : entries.filter((entry) => entry.subject.startsWith(`${scopeKey(scopeOf(item, run))}/`));
 
 const notifications = (topic: string, run: RunView): Entry[] => {
   const name = run.physical(topic);
@@ -317,7 +226,7 @@ function checkMetric(item: Of<'metric'>, run: RunView): Verdict {
     if (!(error instanceof AwsError) && !(error instanceof TemplateError)) throw error;
     return { passed: false, expected: `${item.metric.MetricName} can be read`, found: `${error.name}: ${error.message}` };
   }
-  const words = `${item.stat} of ${item.metric.MetricName} per ${formatDuration(period * 1000)}`;
+  const words = `${item.stat} of ${item.metric.MetricName}${ofWhom(item.metric.Dimensions)} per ${formatDuration(period * 1000)}`;
   if (item.missing === true)
     return {
       passed: values.length === 0,
@@ -335,6 +244,14 @@ function checkMetric(item: Of<'metric'>, run: RunView): Verdict {
         ? 'it has no data'
         : `${outside.length} of ${values.length} datapoints lie outside, the first being ${outside[0]}`,
   };
+}
+
+/** Dimensions in the scenario's own words: ` (InstanceId Web)`. */
+function ofWhom(dimensions: Of<'metric'>['metric']['Dimensions']): string {
+  const pairs = Array.isArray(dimensions) ? dimensions.map(({ Name, Value }) => [Name, Value] as const) : Object.entries(dimensions ?? {});
+  const word = (value: unknown): string =>
+    value !== null && typeof value === 'object' ? String((value as { Ref?: unknown }).Ref ?? JSON.stringify(value)) : String(value);
+  return pairs.length === 0 ? '' : ` (${pairs.map(([name, value]) => `${name} ${word(value)}`).join(', ')})`;
 }
 
 function checkLog(item: Of<'log'>, run: RunView): Verdict {

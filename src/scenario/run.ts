@@ -14,7 +14,8 @@ import { startMetric } from './metric-source.ts';
 import { applyWorkloads } from './workloads.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { ScenarioError } from './problems.ts';
-import { checkExpectations, type Verdict } from './expectations.ts';
+import { checkExpectations } from './expectations.ts';
+import type { Verdict } from './expected-times.ts';
 import type { RunView } from './run-view.ts';
 import type { Scenario } from './scenario.ts';
 import type { TimelineStep } from './schema.ts';
@@ -210,6 +211,8 @@ function withLiveMembers(cloud: Cloud, stacks: readonly Stack[]): Stack['resourc
 function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index: number, resolveIn: (value: unknown) => unknown): void {
   const cause = cloud.journal.write(cloud.at, null, 'scenario.step', `scenario/timeline/${index}`, {
     ...(step.says === undefined ? {} : { says: step.says }),
+    // The second time is no news.
+    ...(cloud.at === parseMoment(step.at, scenario.start) ? {} : { repeated: true }),
     ...(step.call === undefined ? {} : { call: step.call }),
     ...(step.fault === undefined ? {} : { fault: step.fault }),
     ...(step.as === undefined ? {} : { as: step.as }),

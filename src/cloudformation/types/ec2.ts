@@ -67,12 +67,12 @@ export const ec2Types: Readonly<Record<string, ResourceType>> = {
     create(properties, { api, name }) {
       const zone = properties['AvailabilityZone'];
       const profile = properties['IamInstanceProfile'];
+      const credits = properties['CreditSpecification'] as Properties | undefined;
       const output = api('ec2', 'RunInstances', {
         MinCount: 1,
         MaxCount: 1,
         ...pick(properties, [
           'BlockDeviceMappings',
-          'CreditSpecification',
           'DisableApiTermination',
           'EbsOptimized',
           'ImageId',
@@ -96,6 +96,8 @@ export const ec2Types: Readonly<Record<string, ResourceType>> = {
               },
             }),
         ...(profile === undefined ? {} : { IamInstanceProfile: typeof profile === 'string' ? { Name: profile } : profile }),
+        // CloudFormation spells it CPUCredits, the API CpuCredits.
+        ...(credits === undefined ? {} : { CreditSpecification: { CpuCredits: credits['CPUCredits'] ?? credits['CpuCredits'] } }),
         ...(properties['Monitoring'] === undefined ? {} : { Monitoring: { Enabled: properties['Monitoring'] } }),
         ...tagSpecification('instance', properties, name),
       });
@@ -260,9 +262,10 @@ export const ec2Types: Readonly<Record<string, ResourceType>> = {
   'AWS::EC2::LaunchTemplate': {
     properties: ['LaunchTemplateName', 'LaunchTemplateData', 'TagSpecifications', 'VersionDescription'],
     booleans: ['LaunchTemplateData.Monitoring.Enabled', 'LaunchTemplateData.EbsOptimized'],
-    create(properties, { api, name }) {
+    create(properties, { api, name, stackName }) {
       const output = api('ec2', 'CreateLaunchTemplate', {
-        LaunchTemplateName: properties['LaunchTemplateName'] ?? name,
+        // The name of a template has three characters at least; a logical id may have one.
+        LaunchTemplateName: properties['LaunchTemplateName'] ?? (name.length < 3 ? `${stackName}-${name}` : name),
         LaunchTemplateData: properties['LaunchTemplateData'] ?? {},
       });
       const template = output.LaunchTemplate;
