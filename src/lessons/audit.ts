@@ -1,5 +1,8 @@
 import type { AnyFamily } from './family.ts';
 import type { Chapter } from './lesson.ts';
+import { configRemediation } from './families/config-remediation.ts';
+import { configAt } from './families/config-at.ts';
+import { configCompliance } from './families/config-compliance.ts';
 import { trailIdentity } from './families/trail-identity.ts';
 import { trailTells } from './families/trail-tells.ts';
 import { trailKept } from './families/trail-kept.ts';
@@ -20,4 +23,7 @@ export const AUDIT_FAMILIES: readonly AnyFamily[] = [
   trailKept,
   trailTells,
   trailIdentity,
+  configCompliance,
+  configAt,
+  configRemediation,
 ];

@@ -1,3 +1,4 @@
+import { CONFIG_CONFUSIONS } from './config.ts';
 import { TRAIL_CONFUSIONS } from './trails.ts';
 const EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide';
 const OPERATORS = `${EVENTS}/eb-create-pattern-operators.html`;
@@ -12,6 +13,7 @@ const PATTERNS = `${EVENTS}/eb-event-patterns.html`;
 
 /** What people get wrong about events, trails, AWS Config and logs. */
 export const AUDIT_CONFUSIONS = {
+  ...CONFIG_CONFUSIONS,
   ...TRAIL_CONFUSIONS,
   'anything-but-matches-absent': {
     name: 'anything-but is taken to match a field that is not there',

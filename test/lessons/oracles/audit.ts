@@ -1,3 +1,6 @@
+import { configRemediationOracle } from './config-remediation.ts';
+import { configAtOracle } from './config-at.ts';
+import { configComplianceOracle } from './config-compliance.ts';
 import { trailIdentityOracle } from './trail-identity.ts';
 import { trailTellsOracle } from './trail-tells.ts';
 import { trailKeptOracle } from './trail-kept.ts';
@@ -18,4 +21,7 @@ export const AUDIT_ORACLES = {
   'trail-kept': trailKeptOracle,
   'trail-tells': trailTellsOracle,
   'trail-identity': trailIdentityOracle,
+  'config-compliance': configComplianceOracle,
+  'config-at': configAtOracle,
+  'config-remediation': configRemediationOracle,
 } satisfies Oracles;

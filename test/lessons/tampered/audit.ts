@@ -31,4 +31,7 @@ export const AUDIT_TAMPERED: Readonly<Record<string, World>> = {
   'trail-kept': changed({ trail: { historyKeep: (30 * DAY) as Duration } }),
   'trail-tells': changed({ trail: { eventDelay: (3 * HOUR) as Duration } }),
   'trail-identity': everybodyIsRoot,
+  'config-compliance': changed({ config: { captureDelay: 12 * HOUR } }),
+  'config-at': changed({ config: { captureDelay: 12 * HOUR } }),
+  'config-remediation': changed({ config: { remediationDelay: 6 * HOUR } }),
 };
