@@ -82,7 +82,7 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
     because: change === undefined ? [] : causesOf(entries, change.entry),
     so: change === undefined ? [] : consequencesOf(entries, change.entry),
     before: disturbances(entries, moment, alarm),
-    otherwise: otherwise(alarm, source, moment, change, changes, createdAt(entries, scope, name)),
+    otherwise: otherwise(alarm, source, moment, changes, createdAt(entries, scope, name)),
   };
 }
 
@@ -114,7 +114,6 @@ function otherwise(
   alarm: AlarmQuery,
   source: ReliveSource,
   at: Instant,
-  change: AlarmChange | undefined,
   changes: readonly AlarmChange[],
   created: Instant,
 ): Otherwise[] {
@@ -134,7 +133,8 @@ function otherwise(
   const from = Math.max(minus(at, 30 * MINUTE), plus(created, 1)) as Instant;
   const state = stateAt(changes, from);
   const to = plus(at, 30 * MINUTE);
-  const paged = change?.to === 'ALARM' ? change.at : null;
+  // The first ALARM of the same half hours as it was: what comes at the same instant makes no difference.
+  const paged = changes.find((other) => other.to === 'ALARM' && other.at > from && other.at <= to)?.at ?? null;
   return candidates.map(([text, changed]) => {
     const first = relive(changed, source, from, to, state).find((step) => step.decision.to === 'ALARM');
     const alarmAt = first?.at ?? null;

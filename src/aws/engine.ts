@@ -71,6 +71,10 @@ export interface ServiceDatum {
   readonly values: readonly number[];
   /** How often each value occurred; once each when absent. */
   readonly counts?: readonly number[];
+  /** A set of statistics, beside or instead of values. */
+  readonly set?: { readonly count: number; readonly sum: number; readonly min: number; readonly max: number };
+  /** 1 or 60 seconds; 60 when absent. */
+  readonly resolution?: 1 | 60;
   /** The datapoint's own time; the step's when absent. */
   readonly timestamp?: Instant;
   /** When it becomes visible; at once when absent. */

@@ -33,6 +33,8 @@ export interface Source {
   readonly problems: readonly Problem[];
   /** The position of a path; of the nearest parent when the path itself is not in the file. */
   at(path: readonly (string | number)[]): Position | undefined;
+  /** The position of a path's value: of the first character of its text, behind a quote. */
+  valueAt(path: readonly (string | number)[]): Position | undefined;
 }
 
 /** The short forms of CloudFormation's intrinsic functions; each becomes its long form. */
@@ -114,8 +116,18 @@ export function readSource(text: string, file: string): Source {
     message: error.message.split(/ at line |\n/)[0]!,
     position: position(error.pos[0]),
   }));
+  const nodeAt = (path: readonly (string | number)[]): unknown =>
+    path.reduce<unknown>((node, key) => {
+      if (isSeq(node)) return node.items[Number(key)];
+      return isMap(node) ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))?.value : undefined;
+    }, doc.contents);
   return {
     file,
+    valueAt(path) {
+      const node = nodeAt(path) as Node | null | undefined;
+      if (node?.range == null) return undefined;
+      return position(node.range[0] + (isScalar(node) && /^["']/.test(text.slice(node.range[0], node.range[0] + 1)) ? 1 : 0));
+    },
     value: problems.length > 0 && doc.contents === null ? null : toValue(doc.contents),
     problems,
     at(path) {

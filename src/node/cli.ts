@@ -101,10 +101,10 @@ function program(finish: (code: number) => void): Command {
     .command('test')
     .description('unit-test alarms, rules and compliance: no AWS account, no waiting')
     .argument('<file...>', 'test files: templates or resources, series, expectations')
-    .option('--reporter <name>', 'default, junit, tap, json or github', 'default')
-    .option('--output-file <file>', 'write the report there; the terminal gets the default one')
+    .option('--reporter <name>', 'default, junit, tap, json or github; may be repeated', collect, [])
+    .option('--output-file <file>', 'write the report there (NAME=FILE for one of several); the terminal gets the default one', collect, [])
     .option('-t, --filter <text>', 'run only cases whose name contains this')
-    .option('--bail <n>', 'stop after so many failed cases', Number)
+    .option('--bail <n>', 'stop after so many failed cases')
     .option('--shard <i/n>', 'run the i-th of n parts')
     .option('--watch', 'run again when a file changes')
     .option('--pass-with-no-tests', 'nothing to run is no mistake')
@@ -113,6 +113,7 @@ function program(finish: (code: number) => void): Command {
       examples(
         'cloudclock test alarms.test.yaml',
         'cloudclock test tests/*.test.yaml --reporter junit --output-file report.xml',
+        'cloudclock test tests/*.test.yaml --reporter github --output-file junit=report.xml',
         'cloudclock test alarms.test.yaml -t "three minutes" --watch',
       ),
     )

@@ -1,53 +1,86 @@
 import { watch, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { ScenarioError } from '../scenario/problems.ts';
 import { Deployments } from '../testing/cases/deployments.ts';
 import { runCase, type CaseResult } from '../testing/cases/run-case.ts';
 import { readTestFile, type TestFile } from '../testing/cases/test-file.ts';
 import { Exit, UsageError } from './exit.ts';
 import { readText } from './read-text.ts';
-import { defaultReporter } from './reporters/default.ts';
-import { github, json, junit, tap } from './reporters/machine.ts';
-import { totals, type Reporter, type TestReport } from './reporters/reporter.ts';
-
-export const REPORTERS: Readonly<Record<string, Reporter>> = { default: defaultReporter, junit, tap, json, github };
+import { outputsOf, type Output } from './reporters/outputs.ts';
+import { totals, type TestReport } from './reporters/reporter.ts';
 
 export interface TestFlags {
-  readonly reporter: string;
-  readonly outputFile?: string;
+  readonly reporter: readonly string[];
+  readonly outputFile: readonly string[];
   readonly filter?: string;
-  readonly bail?: number;
+  readonly bail?: string;
   readonly shard?: string;
   readonly watch?: boolean;
   readonly passWithNoTests?: boolean;
 }
 
+/** Which of the cases are run. */
+interface Selection {
+  readonly filter: string | undefined;
+  readonly shard: readonly [index: number, count: number];
+  /** Stop after so many failures. */
+  readonly bail: number;
+}
+
 /** `cloudclock test`: unit tests of alarms, rules and compliance. */
 export async function testCommand(files: readonly string[], flags: TestFlags): Promise<number> {
-  const reporter = REPORTERS[flags.reporter];
-  if (reporter === undefined)
-    throw new UsageError(`--reporter: expected ${Object.keys(REPORTERS).join(', ')}, received "${flags.reporter}"`);
+  const outputs = outputsOf(flags.reporter, flags.outputFile);
+  const selection: Selection = { filter: flags.filter, shard: shardOf(flags.shard), bail: bailOf(flags.bail) };
+  const seen = new Set(files.map((file) => resolve(file)));
   const once = (): number => {
-    const read = files.map((file) => readTestFile(readText(file), file, (path) => readText(resolve(dirname(file), path))));
-    const report = runFiles(read, flags);
-    const text = reporter(report);
-    if (flags.outputFile === undefined) process.stdout.write(text);
-    else {
-      writeFileSync(flags.outputFile, text);
-      process.stdout.write(defaultReporter(report));
-    }
-    const { failed, cases } = totals(report);
+    const report = runFiles(readFiles(files, seen), selection);
+    for (const output of outputs) write(output, report);
+    const { failed, broken, cases } = totals(report);
+    const rate = Math.round((cases / Math.max(report.ms, 1)) * 1000);
+    if (cases > 0) process.stderr.write(`${cases} cases in ${(report.ms / 1000).toFixed(2)} s, ${rate} a second\n`);
     if (cases === 0 && flags.passWithNoTests !== true) {
       process.stderr.write(`no case was run${flags.filter === undefined ? '' : `: none matches "${flags.filter}"`}\n`);
       return Exit.wrong;
     }
-    return failed > 0 ? Exit.failed : Exit.expected;
+    return broken > 0 ? Exit.wrong : failed > 0 ? Exit.failed : Exit.expected;
   };
-  return flags.watch === true ? watchFiles(files, once) : once();
+  return flags.watch === true ? watchFiles(seen, once) : once();
 }
 
-function runFiles(files: readonly TestFile[], flags: TestFlags): TestReport {
+function write({ reporter, file }: Output, report: TestReport): void {
+  const text = reporter(report);
+  if (file === undefined) process.stdout.write(text);
+  else {
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      throw new UsageError(`--output-file: ${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    }
+  }
+}
+
+/** Reads all test files before any case is run: what is wrong in any of them is said at once. `seen` gets every file that was read. */
+function readFiles(files: readonly string[], seen: Set<string>): TestFile[] {
+  const errors: string[] = [];
+  const read = files.flatMap((file) => {
+    const beside = (path: string): string => {
+      seen.add(resolve(dirname(file), path));
+      return readText(resolve(dirname(file), path));
+    };
+    try {
+      return [readTestFile(readText(file), file, beside)];
+    } catch (error) {
+      if (!(error instanceof ScenarioError) && !(error instanceof UsageError)) throw error;
+      errors.push(error.message);
+      return [];
+    }
+  });
+  if (errors.length > 0) throw new UsageError(errors.join('\n'));
+  return read;
+}
+
+function runFiles(files: readonly TestFile[], { filter, shard: [index, count], bail }: Selection): TestReport {
   const began = performance.now();
-  const [index, count] = shardOf(flags.shard);
   let failed = 0;
   let skipped = 0;
   let n = 0;
@@ -55,10 +88,10 @@ function runFiles(files: readonly TestFile[], flags: TestFlags): TestReport {
     const results: (CaseResult & { ms: number })[] = [];
     const deployments = new Deployments();
     for (const testCase of file.cases) {
-      if (flags.filter !== undefined && !testCase.name.includes(flags.filter)) continue;
+      if (filter !== undefined && !testCase.name.includes(filter)) continue;
       n += 1;
       if ((n - 1) % count !== index - 1) continue;
-      if (flags.bail !== undefined && failed >= flags.bail) {
+      if (failed >= bail) {
         skipped += 1;
         continue;
       }
@@ -73,7 +106,7 @@ function runFiles(files: readonly TestFile[], flags: TestFlags): TestReport {
   return { files: done, skipped, ms: performance.now() - began };
 }
 
-function shardOf(text: string | undefined): [index: number, count: number] {
+function shardOf(text: string | undefined): readonly [index: number, count: number] {
   if (text === undefined) return [1, 1];
   const m = /^(\d+)\/(\d+)$/.exec(text);
   const [index, count] = [Number(m?.[1]), Number(m?.[2])];
@@ -81,25 +114,35 @@ function shardOf(text: string | undefined): [index: number, count: number] {
   return [index, count];
 }
 
-/** Runs again whenever a file in the folders of the tests changes, until interrupted. */
-function watchFiles(files: readonly string[], once: () => number): Promise<number> {
+function bailOf(text: string | undefined): number {
+  if (text === undefined) return Infinity;
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--bail: expected a whole number from 1, received "${text}"`);
+  return Number(text);
+}
+
+/** Runs again whenever a test file or a template that one names changes, until interrupted. */
+function watchFiles(seen: ReadonlySet<string>, once: () => number): Promise<number> {
+  const folders = new Set<string>();
+  let pending: NodeJS.Timeout | undefined;
   const again = (): void => {
     try {
       once();
     } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n`);
+      if (!(error instanceof UsageError)) throw error;
+      process.stderr.write(`${error.message}\n`);
     }
-    process.stderr.write('waiting for a change; Ctrl-C ends\n');
-  };
-  again();
-  return new Promise(() => {
-    let pending: NodeJS.Timeout | undefined;
-    for (const folder of new Set(files.map((file) => dirname(resolve(file))))) {
+    // A new template may be in a folder that nobody looked at; editors replace files, so that folders are watched.
+    for (const folder of new Set([...seen].map((file) => dirname(file)))) {
+      if (folders.has(folder)) continue;
+      folders.add(folder);
       watch(folder, (_, name) => {
-        if (name === null || !/\.(ya?ml|json)$/.test(name)) return;
+        if (name === null || !seen.has(resolve(folder, name))) return;
         clearTimeout(pending);
         pending = setTimeout(again, 100);
       });
     }
-  });
+    process.stderr.write('waiting for a change; Ctrl-C ends\n');
+  };
+  again();
+  return new Promise(() => undefined);
 }

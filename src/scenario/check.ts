@@ -2,8 +2,9 @@ import { didYouMean } from '../cloudformation/suggest.ts';
 import type { Instant } from '../kernel/time.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import type { Expectation, MetricSource, ScenarioData, TimelineStep } from './schema.ts';
-import { parseSeries } from './series-notation.ts';
+import { SeriesNotationError } from './series-notation.ts';
 import type { Trace } from './trace.ts';
+import { readValues, WrittenValuesError } from './written-values.ts';
 
 type Path = readonly PropertyKey[];
 /** Adds a problem at a path of the scenario. */
@@ -142,9 +143,11 @@ export class Checker {
     if (metric.values !== undefined) {
       this.#idle(path, metric, ['until'], 'written values end with the last of them');
       try {
-        parseSeries(metric.values);
+        readValues(metric.values);
       } catch (error) {
-        this.#add([...path, 'values'], (error as Error).message.split('\n')[0]!);
+        if (error instanceof SeriesNotationError) this.#add([...path, 'values'], error.sentence);
+        else if (error instanceof WrittenValuesError) this.#add([...path, 'values', error.index], error.message);
+        else throw error;
       }
     }
     if (metric.trace !== undefined && !traces.has(metric.trace))

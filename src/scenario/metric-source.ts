@@ -1,4 +1,4 @@
-import { metricKey, type Dimension, type MetricIdentity } from '../aws/metric.ts';
+import { metricKey, type Dimension, type MetricIdentity, type StandardUnit } from '../aws/metric.ts';
 import { parsePrincipal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
 import type { SampleSpec, StatBlock } from '../aws/series.ts';
@@ -10,8 +10,8 @@ import { FOREVER, MINUTE, plus, type Instant } from '../kernel/time.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import type { Scenario } from './scenario.ts';
 import type { MetricSource } from './schema.ts';
-import { parseSeries } from './series-notation.ts';
 import { readLoad } from './workloads.ts';
+import { readValues, type Sample } from './written-values.ts';
 
 /** What the scenario's own metrics need to begin. */
 export interface MetricStart {
@@ -20,6 +20,8 @@ export interface MetricStart {
   readonly scope: Scope;
   readonly resolveIn: (value: unknown) => unknown;
   readonly problems: Problem[];
+  /** By metric: the alarm by which its values were given. */
+  readonly given: Map<string, string>;
 }
 
 /** Dimensions as a map or as AWS's list; references have been resolved. */
@@ -35,59 +37,104 @@ interface LowerMetric {
   readonly metricName: string | null;
   readonly dimensions?: readonly { readonly name: string; readonly value: string }[];
 }
+interface LowerStat {
+  readonly metric: LowerMetric;
+  readonly period?: number | null;
+  readonly unit?: StandardUnit | null;
+}
 interface LowerAlarm extends LowerMetric {
-  readonly metrics: readonly { readonly metricStat?: { readonly metric: LowerMetric } }[];
+  readonly period?: number | null;
+  readonly unit?: StandardUnit | null;
+  readonly metrics: readonly { readonly id: string; readonly metricStat?: LowerStat }[];
+}
+/** A metric, and how whoever watches it wants it: the unit that an alarm asks for, and seconds when it looks at them. */
+interface Watched {
+  readonly metric: MetricIdentity;
+  readonly unit: StandardUnit;
+  readonly resolution: 1 | 60;
 }
 
 /** The metric that a source names: by its identity, or by an alarm that watches it. */
-function identityOf({ cloud, scope, resolveIn, problems }: MetricStart, source: MetricSource, path: string): MetricIdentity | undefined {
+function watchedBy(start: MetricStart, source: MetricSource, path: string): Watched | undefined {
+  const { resolveIn, problems } = start;
+  const resolution = source.StorageResolution ?? 60;
   if (source.alarm === undefined) {
     try {
-      return { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions: dimensionList(resolveIn(source.Dimensions)) };
+      const Dimensions = dimensionList(resolveIn(source.Dimensions));
+      return { metric: { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions }, unit: source.Unit ?? 'None', resolution };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       problems.push({ path: `${path}.Dimensions`, message: error.message });
       return undefined;
     }
   }
-  let name: string;
-  try {
-    name = String(resolveIn({ Ref: source.alarm }));
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
+  const found = statOf(start, source.alarm);
+  if (typeof found === 'string') {
     // An alarm that AWS refused has been reported already; any other name is one of ours to report.
-    if (problems.length === 0) problems.push({ path: `${path}.alarm`, message: error.message });
+    if (problems.length === 0) problems.push({ path: `${path}.alarm`, message: found });
     return undefined;
   }
-  const alarm = cloud.portsOf(scope).resources.view('AWS::CloudWatch::Alarm', name)?.configuration as LowerAlarm | undefined;
-  const metric = alarm?.metricName == null ? alarm?.metrics.find((query) => query.metricStat !== undefined)?.metricStat?.metric : alarm;
-  if (metric != null) {
-    const Dimensions = (metric.dimensions ?? []).map((d) => ({ Name: d.name, Value: d.value }));
-    return { Namespace: String(metric.namespace), MetricName: String(metric.metricName), Dimensions };
+  const { metric, unit, period } = found;
+  return {
+    metric: {
+      Namespace: String(metric.namespace),
+      MetricName: String(metric.metricName),
+      Dimensions: (metric.dimensions ?? []).map((d) => ({ Name: d.name, Value: d.value })),
+    },
+    unit: source.Unit ?? unit ?? 'None',
+    resolution: source.StorageResolution ?? ((period ?? 60) < 60 ? 1 : 60),
+  };
+}
+
+/** What `ALARM` or `ALARM.ID` watches, or a sentence why there is nothing. */
+function statOf({ cloud, scope, resolveIn }: MetricStart, text: string): LowerStat | string {
+  const [, alarmName = text, id] = /^([A-Za-z0-9]+)\.([a-z]\w*)$/.exec(text) ?? [];
+  let name: string;
+  try {
+    name = String(resolveIn({ Ref: alarmName }));
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return error.message;
   }
-  problems.push({
-    path: `${path}.alarm`,
-    message: alarm === undefined ? `there is no metric alarm "${source.alarm}"` : `alarm "${source.alarm}" watches no metric of its own`,
-  });
-  return undefined;
+  const alarm = cloud.portsOf(scope).resources.view('AWS::CloudWatch::Alarm', name)?.configuration as LowerAlarm | undefined;
+  if (alarm === undefined) return `there is no metric alarm "${alarmName}"`;
+  if (alarm.metricName != null) return id === undefined ? { ...alarm, metric: alarm } : `alarm "${alarmName}" watches one metric: say "${alarmName}"`;
+  const several = alarm.metrics.filter((query) => query.metricStat !== undefined);
+  const ids = several.map((query) => `"${alarmName}.${query.id}"`).join(', ');
+  if (several.length === 0) return `alarm "${alarmName}" watches no metric of its own`;
+  if (id === undefined) return several.length === 1 ? several[0]!.metricStat! : `alarm "${alarmName}" computes with several metrics: say which of ${ids}`;
+  const one = several.find((query) => query.id === id);
+  return one?.metricStat ?? `alarm "${alarmName}" has no metric "${id}"; it has ${ids}`;
 }
 
 /** Starts one of the scenario's own metrics: a function of time, put calls by somebody, a written or a recorded series. */
 export function startMetric(start: MetricStart, source: MetricSource, index: number): void {
   const { cloud, scenario, problems } = start;
   const path = `metrics[${index}]`;
-  const metric = identityOf(start, source, path);
-  if (metric === undefined) return;
+  const watched = watchedBy(start, source, path);
+  if (watched === undefined) return;
+  const { metric, unit } = watched;
+  if (source.alarm !== undefined) {
+    const other = start.given.get(metricKey(metric));
+    if (other !== undefined) {
+      problems.push({ path: `${path}.alarm`, message: `"${other}" and "${source.alarm}" watch the same metric: give its values once, both see them` });
+      return;
+    }
+    start.given.set(metricKey(metric), source.alarm);
+  }
   // Written and recorded series replace what a resource would publish by itself: a test says what the metric is.
   if (source.values !== undefined || source.trace !== undefined) cloud.world('metrics', 'giveSeries', metric, start.scope);
   const every = source.every === undefined ? MINUTE : parseSpan(source.every);
   const delay = source.delay === undefined ? 0 : parseSpan(source.delay);
   const from = source.from === undefined ? scenario.start : parseMoment(source.from, scenario.start);
   const until = source.until === undefined ? FOREVER : parseMoment(source.until, scenario.start);
-  const put = publisher(start, source, metric);
-  if (source.trace !== undefined) return replay(start, scenario.traces.get(source.trace)!.points, delay, put, `scenario.trace.${index}`);
+  const put = publisher(start, source, watched);
+  if (source.trace !== undefined) {
+    const points = scenario.traces.get(source.trace)!.points.map(([at, value]) => [at, { values: [value] }] as const);
+    return replay(start, points, delay, put, `scenario.trace.${index}`);
+  }
   if (source.values !== undefined) {
-    const points = parseSeries(source.values).flatMap((value, i) => (value === null ? [] : [[plus(from, i * every), value] as const]));
+    const points = readValues(source.values).flatMap((sample, i) => (sample === null ? [] : [[plus(from, i * every), sample] as const]));
     return replay(start, points, delay, put, `scenario.values.${index}`);
   }
   const load = readLoad(source.value, `${path}.value`, problems);
@@ -96,7 +143,7 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   if (source.as === undefined) {
     cloud.publishSeries(
       metric,
-      { from, to: until, interval: every, anchor: from, delay, unit: source.Unit ?? 'None', source: spec },
+      { from, to: until, interval: every, anchor: from, delay, unit, source: spec },
       start.scope,
     );
     return;
@@ -106,30 +153,31 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   const kind = `scenario.put.${index}`;
   cloud.kernel.on(kind, ((at: Instant) => {
     samples.fill(spec, at, every, 1, block);
-    if (block.count[0]! > 0) put(at, block.sum[0]! / block.count[0]!);
+    if (block.count[0]! > 0) put(at, { values: [block.sum[0]! / block.count[0]!] });
     const next = plus(at, every);
     if (next < until && plus(next, delay) <= scenario.end) cloud.kernel.schedule(plus(next, delay), Lane.sample, kind, next);
   }) as never);
   cloud.kernel.schedule(plus(from, delay), Lane.sample, kind, from);
 }
 
-/** How one value is published: by PutMetricData of somebody, or by the service itself. */
+/** How one sample is published: by PutMetricData of somebody, or by the service itself. */
 function publisher(
   { cloud, scope, resolveIn }: MetricStart,
   source: MetricSource,
-  metric: MetricIdentity,
-): (at: Instant, value: number) => void {
-  const unit = source.Unit ?? 'None';
-  if (source.as === undefined) return (at, value) => cloud.publish({ metric, unit, values: [value], timestamp: at }, scope);
+  { metric, unit, resolution }: Watched,
+): (at: Instant, sample: Sample) => void {
+  if (source.as === undefined) return (at, sample) => cloud.publish({ metric, unit, resolution, ...sample, timestamp: at }, scope);
   const principal = parsePrincipal(String(resolveIn(source.as)));
-  return (at, value) => {
+  return (at, { values, counts, set }) => {
     const datum = {
       MetricName: metric.MetricName,
       Dimensions: metric.Dimensions,
       Unit: unit,
       Timestamp: new Date(at),
-      Value: value,
-      ...(source.StorageResolution === undefined ? {} : { StorageResolution: source.StorageResolution }),
+      ...(set === undefined ? {} : { StatisticValues: { SampleCount: set.count, Sum: set.sum, Minimum: set.min, Maximum: set.max } }),
+      ...(set !== undefined ? {} : counts === undefined && values.length === 1 ? { Value: values[0]! } : { Values: values }),
+      ...(counts === undefined ? {} : { Counts: counts }),
+      ...(resolution === 60 && source.StorageResolution === undefined ? {} : { StorageResolution: resolution }),
     };
     const input = { Namespace: metric.Namespace, MetricData: [datum] };
     cloud.dispatch({ service: 'cloudwatch', action: 'PutMetricData', input, principal: principal!, channel: 'api', scope, cause: null });
@@ -139,9 +187,9 @@ function publisher(
 /** Publishes points at their own times. A stamp that goes backward arrives after the point before it, as it did when it was recorded. */
 function replay(
   { cloud, scenario }: MetricStart,
-  points: readonly (readonly [Instant, number])[],
+  points: readonly (readonly [Instant, Sample])[],
   delay: number,
-  put: (at: Instant, value: number) => void,
+  put: (at: Instant, sample: Sample) => void,
   kind: string,
 ): void {
   cloud.kernel.on(kind, ((i: number) => put(points[i]![0], points[i]![1])) as never);

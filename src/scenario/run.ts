@@ -122,7 +122,10 @@ export function prepareRun(scenario: Scenario, options: RunOptions = {}, deploym
   const main = stacks[0]!;
   const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, stacks) });
   applyWorkloads(cloud, scenario, stacks, problems);
-  data.metrics?.forEach((metric, i) => startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems }, metric, i));
+  const given = new Map<string, string>();
+  data.metrics?.forEach((metric, i) =>
+    startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems, given }, metric, i),
+  );
   const steps = data.timeline ?? [];
   // What a refused resource is missing for is no second mistake.
   if (problems.length === 0) checkSteps(cloud, data, resolveIn, problems);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNITS } from '../aws/metric.ts';
+import { writtenValues } from './written-values.ts';
 
 /** The grammar of a scenario. The JSON Schema for editors is generated from it. */
 
@@ -23,14 +24,19 @@ const place = {
 };
 
 export const metricSource = z.strictObject({
-  alarm: z.string().optional().describe('the metric that this alarm watches, instead of Namespace, MetricName and Dimensions'),
+  alarm: z
+    .string()
+    .optional()
+    .describe('the metric that this alarm watches, instead of Namespace, MetricName and Dimensions; ALARM.ID for one of several that it computes with'),
   Namespace: name.optional(),
   MetricName: name.optional(),
   Dimensions: dimensions.optional(),
   Unit: z.enum(UNITS).optional(),
   StorageResolution: z.union([z.literal(1), z.literal(60)]).optional(),
   value: load.optional().describe('what is published: an expression, a number, or { trace: NAME }'),
-  values: z.string().optional().describe("a series in Prometheus's notation, one value per step of `every`: 0x5 95x3 _x2"),
+  values: writtenValues
+    .optional()
+    .describe("a series in Prometheus's notation, one value per step of `every`: 0x5 95x3 _x2; or a list of values, sets of statistics and distributions"),
   trace: z.string().optional().describe('the name of a series given with --trace NAME=FILE or under traces'),
   every: span.optional(),
   from: moment.optional(),

@@ -5,16 +5,25 @@ export type WrittenSeries = readonly (number | null)[];
 export class SeriesNotationError extends Error {
   override readonly name = 'SeriesNotationError';
   readonly offset: number;
+  /** The sentence alone, without the text and the mark below it. */
+  readonly sentence: string;
 
   constructor(text: string, offset: number, message: string) {
     super(`${message}\n  ${text}\n  ${' '.repeat(offset)}^`);
     this.offset = offset;
+    this.sentence = message;
   }
 }
 
 const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const ITEM = new RegExp(`^(?:(_)(?:x(\\d+))?|(${NUMBER})(?:([+-](?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?))?(?:x(\\d+))?)$`);
 const LIMIT = 1_000_000;
+/** What Prometheus writes and CloudWatch has not. */
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [/^stale$/i, '"stale" is Prometheus\'s: a metric of CloudWatch ends without a mark; leave its datapoints out with _'],
+  [/^[+-]?(?:nan|inf(?:inity)?)(?:x\d+)?$/i, 'CloudWatch refuses NaN and infinities; a missing datapoint is _'],
+  [/^\{\{/, 'native histograms are Prometheus\'s: write a list of { Values: […], Counts: […] } instead of a text'],
+];
 
 /**
  * Reads Prometheus's notation for series, as `promtool test rules` has it: values separated by spaces; `_` is a missing datapoint and `_x3` three of them;
@@ -30,7 +39,7 @@ export function parseSeries(text: string): WrittenSeries {
     const fail = (message: string): never => {
       throw new SeriesNotationError(text, match.index, message);
     };
-    if (m === null) return fail(`expected a value, a+bxn, axn, _ or _xn, received "${item}"`);
+    if (m === null) return fail(ELSEWHERE.find(([form]) => form.test(item))?.[1] ?? `expected a value, a+bxn, axn, _ or _xn, received "${item}"`);
     const times = Number(m[2] ?? m[5] ?? 0);
     if (out.length + times > LIMIT) fail(`a series has at most ${LIMIT} steps`);
     if (m[1] !== undefined) {

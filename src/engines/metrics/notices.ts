@@ -9,15 +9,17 @@ import type { Datapoint } from './store/ingest.ts';
 import { keepSweeping, sweepNow } from './sweep.ts';
 import { touch } from './touched.ts';
 
-/** Datapoints that a service publishes about itself, standard resolution, in whatever namespace. */
+/** Datapoints that a service publishes about itself, in whatever namespace. */
 const datum: NoticeHandler<MetricsState, MetricsOptions> = (state, data: ServiceDatum, step) => {
   const values: number[] = [];
   data.values.forEach((value, i) => {
     assert(Number.isFinite(value), `a service published ${value} as ${data.metric.Namespace} ${data.metric.MetricName}`);
     values.push(value, data.counts?.[i] ?? 1);
   });
-  if (values.length === 0) return;
-  publish(state, { metric: data.metric, point: { unit: data.unit, resolution: 60, stamp: data.timestamp ?? step.at, values } }, step);
+  const { set } = data;
+  if (values.length === 0 && set === undefined) return;
+  const point = { unit: data.unit, resolution: data.resolution ?? 60, stamp: data.timestamp ?? step.at, values };
+  publish(state, { metric: data.metric, point: set === undefined ? point : { ...point, set } }, step);
 };
 
 /** From now on a metric follows a function of time, or ends to do so. */

@@ -1,25 +1,57 @@
-import { explainVerdict } from './explain-failure.ts';
-import { findings, totals, type Reporter } from './reporter.ts';
+import type { CaseResult, Failure } from '../../testing/cases/run-case.ts';
 import { columns, out, wrap } from '../screen.ts';
+import { explainFailures } from './explain-failure.ts';
+import { placeText, totals, totalsText, type Reporter } from './reporter.ts';
 
-/** A line per case; on failure what was expected, what was found, and the slots that decided it. */
+/** A line per case; on failure where it stands, what was expected and found, and the evaluation range that decided it. */
 export const defaultReporter: Reporter = (report) => {
   const lines: string[] = [];
-  const width = columns();
   for (const { file, results } of report.files) {
     lines.push(out('bold', file));
     for (const result of results) {
-      const mark = result.passed ? out('green', '✓') : out('red', '✗');
-      lines.push(`  ${mark} ${result.testCase.name}`);
-      for (const { line, text } of findings(result)) lines.push(wrap(`${file}:${line}: ${text}`, width, '      '));
-      for (const failure of result.failures) lines.push(...explainVerdict(result, failure).map((text) => `      ${text}`));
+      lines.push(`  ${result.passed ? out('green', '✓') : out('red', '✗')} ${result.testCase.name}`);
+      if (!result.passed) lines.push(...failureLines(result), '');
     }
-    lines.push('');
+    if (lines.at(-1) !== '') lines.push('');
   }
-  const { passed, failed, cases } = totals(report);
-  const rate = report.ms > 0 ? ` in ${(report.ms / 1000).toFixed(2)} s (${Math.round((cases / report.ms) * 1000)} cases a second)` : '';
-  lines.push(
-    `${out(failed > 0 ? 'red' : 'green', `${passed} passed, ${failed} failed`)}${report.skipped > 0 ? `, ${report.skipped} not run` : ''}${rate}`,
-  );
+  lines.push(out(totals(report).failed > 0 ? 'red' : 'green', totalsText(report)));
   return `${lines.join('\n')}\n`;
 };
+
+function failureLines(result: CaseResult): string[] {
+  const width = columns();
+  const lines: string[] = [];
+  /** A word in the margin and its sentence beside it. */
+  const beside = (word: string, text: string, paint: (text: string) => string): void => {
+    const [first = '', ...rest] = wrap(text, width - 14).split('\n');
+    lines.push(`    ${word.padEnd(10)}${paint(first)}`, ...rest.map((line) => `${' '.repeat(14)}${paint(line)}`));
+  };
+  for (const { place, text } of result.errors) {
+    lines.push(`    ${placeText(place)}`);
+    beside('error', text, (line) => out('red', line));
+  }
+  for (const failures of bySubject(result.failures)) {
+    for (const { place, expected, found } of failures) {
+      lines.push(`    ${placeText(place)}`);
+      beside('expected', expected, (line) => out('green', line));
+      beside('found', found, (line) => out('red', line));
+    }
+    const explained = explainFailures(result, failures, width - 4);
+    if (explained.length > 0) lines.push('', ...explained.map((line) => `    ${line}`.trimEnd()));
+    lines.push('');
+  }
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/** Failures of one alarm are explained together, where the first of them stands. */
+function bySubject(failures: readonly Failure[]): Failure[][] {
+  const groups = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    const { expectation } = failure;
+    const key = 'alarm' in expectation ? `alarm ${expectation.alarm}` : JSON.stringify(expectation);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [failure]);
+    else group.push(failure);
+  }
+  return [...groups.values()];
+}

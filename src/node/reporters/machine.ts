@@ -1,24 +1,30 @@
-import { findings, totals, type Reporter } from './reporter.ts';
+import { findings, placeText, totals, totalsText, type Reporter } from './reporter.ts';
 
 const xml = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '\uFFFD');
 
-/** JUnit's XML, as CI servers read it. */
+/** JUnit's XML, as CI servers read it: a case that could not be run is an error, one that did not hold a failure. */
 export const junit: Reporter = (report) => {
-  const { failed, cases } = totals(report);
+  const { failed, broken, cases } = totals(report);
   const seconds = (ms: number): string => (ms / 1000).toFixed(3);
   const suites = report.files.map(({ file, results }) => {
     const inside = results.map((result) => {
-      const body = findings(result)
-        .map(({ line, text }) => `      <failure message="${xml(text.split('\n')[0]!)}">${xml(`${file}:${line}: ${text}`)}</failure>`)
-        .join('\n');
-      const open = `    <testcase classname="${xml(file)}" name="${xml(result.testCase.name)}" time="${seconds(result.ms)}"`;
-      return body === '' ? `${open}/>` : `${open}>\n${body}\n    </testcase>`;
+      const { name, place } = result.testCase;
+      const kind = result.errors.length > 0 ? 'error' : 'failure';
+      const found = findings(result);
+      const open = `    <testcase classname="${xml(file)}" name="${xml(name)}" file="${xml(file)}" line="${place.line}" time="${seconds(result.ms)}"`;
+      if (found.length === 0) return `${open}/>`;
+      const text = found.map((finding) => `${placeText(finding.place)}: ${finding.text}`).join('\n');
+      return `${open}>\n      <${kind} message="${xml(found[0]!.text)}" type="${kind}">${xml(text)}</${kind}>\n    </testcase>`;
     });
-    const bad = results.filter((result) => !result.passed).length;
-    return `  <testsuite name="${xml(file)}" tests="${results.length}" failures="${bad}" errors="0" skipped="0" time="${seconds(results.reduce((sum, r) => sum + r.ms, 0))}">\n${inside.join('\n')}\n  </testsuite>`;
+    const bad = results.filter((result) => !result.passed);
+    const errors = bad.filter((result) => result.errors.length > 0).length;
+    const counts = `tests="${results.length}" failures="${bad.length - errors}" errors="${errors}" skipped="0"`;
+    const time = seconds(results.reduce((sum, r) => sum + r.ms, 0));
+    return `  <testsuite name="${xml(file)}" ${counts} time="${time}">\n${inside.join('\n')}\n  </testsuite>`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cloudclock" tests="${cases}" failures="${failed}" errors="0" time="${seconds(report.ms)}">\n${suites.join('\n')}\n</testsuites>\n`;
+  const counts = `tests="${cases}" failures="${failed - broken}" errors="${broken}" skipped="0" time="${seconds(report.ms)}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cloudclock" ${counts}>\n${suites.join('\n')}\n</testsuites>\n`;
 };
 
 /** TAP version 14. */
@@ -33,12 +39,9 @@ export const tap: Reporter = (report) => {
       if (!result.passed) {
         lines.push(
           '  ---',
-          '  at:',
-          `    file: ${JSON.stringify(file)}`,
-          `    line: ${findings(result)[0]?.line ?? result.testCase.line}`,
           '  findings:',
         );
-        for (const { text } of findings(result)) lines.push(`    - ${JSON.stringify(text)}`);
+        for (const { place, text } of findings(result)) lines.push(`    - at: ${JSON.stringify(placeText(place))}`, `      text: ${JSON.stringify(text)}`);
         lines.push('  ...');
       }
     }
@@ -56,10 +59,11 @@ export const json: Reporter = (report) =>
         file,
         cases: results.map((result) => ({
           name: result.testCase.name,
-          line: result.testCase.line,
+          line: result.testCase.place.line,
+          column: result.testCase.place.column,
           passed: result.passed,
           ms: Math.round(result.ms * 1000) / 1000,
-          findings: findings(result),
+          findings: findings(result).map(({ place, text }) => ({ ...place, text })),
         })),
       })),
     },
@@ -70,15 +74,14 @@ export const json: Reporter = (report) =>
 /** GitHub's workflow commands: findings appear beside the lines of a pull request. */
 export const github: Reporter = (report) => {
   const escape = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const lines: string[] = [];
-  for (const { file, results } of report.files) {
-    for (const result of results) {
-      for (const { line, text } of findings(result))
-        lines.push(
-          `::error file=${file.replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},title=${escape(result.testCase.name).replaceAll(',', '%2C').replaceAll(':', '%3A')}::${escape(text)}`,
-        );
-    }
-  }
-  const { passed, failed } = totals(report);
-  return `${[...lines, `${passed} passed, ${failed} failed`].join('\n')}\n`;
+  const property = (text: string): string => escape(text).replaceAll(',', '%2C').replaceAll(':', '%3A');
+  const lines = report.files.flatMap(({ results }) =>
+    results.flatMap((result) =>
+      findings(result).map(({ place, text }) => {
+        const at = `file=${property(place.file)},line=${place.line},col=${place.column},title=${property(result.testCase.name)}`;
+        return `::error ${at}::${escape(text)}`;
+      }),
+    ),
+  );
+  return `${[...lines, totalsText(report)].join('\n')}\n`;
 };

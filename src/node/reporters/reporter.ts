@@ -1,22 +1,40 @@
 import type { CaseResult } from '../../testing/cases/run-case.ts';
+import type { Place } from '../../testing/cases/place.ts';
 
 /** The result of a whole `cloudclock test`. */
 export interface TestReport {
   readonly files: readonly { readonly file: string; readonly results: readonly (CaseResult & { readonly ms: number })[] }[];
+  /** Not run, since `--bail` had been reached. */
   readonly skipped: number;
   readonly ms: number;
 }
 /** Turns a report into the text of a format. Times are wall-clock and never part of a verdict. */
 export type Reporter = (report: TestReport) => string;
 
-export const totals = (report: TestReport): { passed: number; failed: number; cases: number } => {
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  /** Of those that failed, those that could not be run. */
+  readonly broken: number;
+  readonly cases: number;
+}
+
+export const totals = (report: TestReport): Totals => {
   const all = report.files.flatMap((file) => file.results);
   const passed = all.filter((result) => result.passed).length;
-  return { passed, failed: all.length - passed, cases: all.length };
+  const broken = all.filter((result) => result.errors.length > 0).length;
+  return { passed, failed: all.length - passed, broken, cases: all.length };
 };
 
-/** What is wrong with a case, a line per finding: `expected …` and `found …`. */
-export const findings = (result: CaseResult): { line: number; text: string }[] =>
-  result.error !== undefined
-    ? [{ line: result.testCase.line, text: result.error }]
-    : result.failures.map((failure) => ({ line: failure.line, text: `expected: ${failure.expected}; found: ${failure.found}` }));
+export const totalsText = (report: TestReport): string => {
+  const { passed, failed } = totals(report);
+  return `${passed} passed, ${failed} failed${report.skipped > 0 ? `, ${report.skipped} not run` : ''}`;
+};
+
+/** What is wrong with a case, one finding after the other. */
+export const findings = (result: CaseResult): { place: Place; text: string }[] => [
+  ...result.errors,
+  ...result.failures.map(({ place, expected, found }) => ({ place, text: `expected: ${expected}; found: ${found}` })),
+];
+
+export const placeText = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;

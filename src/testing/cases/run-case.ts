@@ -6,23 +6,27 @@ import { ScenarioError } from '../../scenario/problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Expectation } from '../../scenario/schema.ts';
 import { CASE_OPTIONS } from './case-options.ts';
+import type { TestCase } from './case.ts';
 import { Deployments } from './deployments.ts';
+import type { Place } from './place.ts';
 import { subjectsOf } from './subjects.ts';
-import type { TestCase, TestFile } from './test-file.ts';
+import type { TestFile } from './test-file.ts';
+
+/** An expectation that did not hold. */
+export interface Failure {
+  readonly place: Place;
+  readonly expected: string;
+  readonly found: string;
+  readonly expectation: Expectation;
+}
 
 /** What became of one case. */
 export interface CaseResult {
   readonly testCase: TestCase;
   readonly passed: boolean;
-  /** The expectations that did not hold. */
-  readonly failures: readonly {
-    readonly expected: string;
-    readonly found: string;
-    readonly line: number;
-    readonly expectation: Expectation;
-  }[];
-  /** The case could not be run at all: a refusal, a wrong parameter. */
-  readonly error: string | undefined;
+  readonly failures: readonly Failure[];
+  /** Why the case could not be run at all: a refusal, a wrong parameter. */
+  readonly errors: readonly { readonly place: Place; readonly text: string }[];
   readonly run: Run | undefined;
 }
 
@@ -33,55 +37,54 @@ export function runCase(file: TestFile, testCase: TestCase, deployments: Deploym
     const live = prepareRun(scenario, CASE_OPTIONS, deployments.take(scenario));
     live.cloud.runUntil(scenario.end);
     const run = live.finish();
-    const failures = run.verdicts.flatMap((verdict, i) =>
-      verdict.passed
-        ? []
-        : [
-            {
-              expected: verdict.expected,
-              found: verdict.found,
-              line: testCase.lines[i] ?? testCase.line,
-              expectation: testCase.expect[i]!,
-            },
-          ],
+    const failures = run.verdicts.flatMap(({ passed, expected, found }, i) =>
+      passed ? [] : [{ place: testCase.placeOf('expect', i), expected, found, expectation: testCase.expect[i]! }],
     );
-    return { testCase, passed: failures.length === 0, failures, error: undefined, run };
+    return { testCase, passed: failures.length === 0, failures, errors: [], run };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    return {
-      testCase,
-      passed: false,
-      failures: [],
-      error: error.problems.map((problem) => `${problem.path}: ${problem.message}`).join('\n'),
-      run: undefined,
-    };
+    const errors = error.problems.map((problem) => ({ place: placeOf(file, testCase, problem), text: textOf(problem) }));
+    return { testCase, passed: false, failures: [], errors, run: undefined };
   }
 }
 
+/** Where a problem that was found in a run comes from: the template's resource, the case's series, step or parameter. */
+function placeOf(file: TestFile, testCase: TestCase, problem: Problem): Place {
+  const [, kind = '', key = ''] = /^(\w+)(?:\[|\.)(\w+)/.exec(problem.path) ?? [];
+  if (kind === 'metrics' || kind === 'timeline') return testCase.placeOf(kind, Number(key));
+  if (kind === 'Parameters' && testCase.parameters.has(key)) return testCase.placeOf(kind, key);
+  return file.subjects.place(problem.path) ?? testCase.place;
+}
+
+/** Series and events have become metrics and steps of a scenario, whose paths nobody wrote: the place says where. */
+const textOf = ({ path, message }: Problem): string => (/^(?:metrics|timeline)\[/.test(path) ? message : `${path}: ${message}`);
+
 /** A case is a small scenario. */
 export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
-  const { data } = file;
+  const { data, start } = file;
   const problems: Problem[] = [];
   const parameters = parameterValues(file.template, testCase.parameters, problems);
   if (problems.length > 0) throw new ScenarioError(file.file, problems);
   const only = subjects(file, testCase);
+  const { account = file.subjects.given.account, region = file.subjects.given.region } = data;
+  const options = data.options ?? file.subjects.given.options;
   return {
     file: file.file,
     data: {
       name: 'test',
-      start: new Date(file.start).toISOString(),
+      start: new Date(start).toISOString(),
       duration: testCase.duration / 1000,
       metrics: [...testCase.metrics],
       timeline: [...testCase.timeline],
       expect: [...testCase.expect],
-      ...(data.account === undefined ? {} : { account: data.account }),
-      ...(data.region === undefined ? {} : { region: data.region }),
-      ...(data.options === undefined ? {} : { options: data.options }),
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+      ...(options === undefined ? {} : { options }),
       ...(testCase.data.workloads === undefined ? {} : { workloads: testCase.data.workloads }),
     },
     stacks: [
       {
-        scope: { accountId: data.account ?? '111122223333', region: data.region ?? 'us-east-1' },
+        scope: { accountId: account ?? '111122223333', region: region ?? 'us-east-1' },
         template: file.template,
         parameters,
         ...(only === undefined ? {} : { only }),
@@ -92,26 +95,26 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
     runs: new Map(),
     checks: new Map(),
     seed: String(data.seed ?? 'test'),
-    start: file.start,
-    end: plus(file.start, testCase.duration),
+    start,
+    end: plus(start, testCase.duration),
     strict: false,
   };
 }
 
 /**
- * The resources that a case is about: when it speaks only of alarms and their data, those alarms and whatever has to do with them. Undefined (all) when it does
- * anything else: calls, events and configuration changes may touch any resource.
+ * The resources that a case is about: when it speaks only of alarms and their data, those alarms and whatever has to do with them. Undefined (all) when
+ * it does anything else: calls, events and configuration changes may touch any resource.
  */
 function subjects(file: TestFile, testCase: TestCase): Set<string> | undefined {
   if (testCase.timeline.length > 0 || testCase.data.workloads !== undefined) return undefined;
   const names = new Set<string>();
   let counting = false;
-  for (const metric of testCase.metrics) if (metric.alarm !== undefined) names.add(metric.alarm);
+  for (const { alarm } of testCase.metrics) if (alarm !== undefined) names.add(alarm.split('.')[0]!);
   for (const expectation of testCase.expect) {
     if ('alarm' in expectation) names.add(expectation.alarm);
     else if ('notification' in expectation || 'action' in expectation) counting = true;
     else return undefined;
   }
   for (const name of names) if (!file.relations.families.has(name)) return undefined;
-  return subjectsOf(file.relations, names, counting);
+  return names.size === 0 ? undefined : subjectsOf(file.relations, names, counting);
 }

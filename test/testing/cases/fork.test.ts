@@ -11,10 +11,10 @@ const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
 const read = (text: string, file: string) => readTestFile(text, file, (path) => readFileSync(join(dirname(file), path), 'utf8'));
 
 /** All that a case has to say: its findings, and every fact of its run. */
-const told = ({ passed, failures, error, run }: CaseResult) => ({
+const told = ({ passed, failures, errors, run }: CaseResult) => ({
   passed,
   failures,
-  error,
+  errors,
   facts: run?.entries,
   digest: run?.cloud.journal.digest(),
 });
@@ -26,7 +26,7 @@ describe('a case on a fork of what was deployed once', () => {
     const shared = new Deployments();
     for (const testCase of tests.cases) {
       const alone = told(runCase(tests, testCase));
-      expect(alone.passed, `${testCase.name}: ${alone.error ?? JSON.stringify(alone.failures)}`).toBe(true);
+      expect(alone.passed, `${testCase.name}: ${JSON.stringify([alone.errors, alone.failures])}`).toBe(true);
       // The first case on a deployment uses it itself; from the second on it is forked.
       for (let time = 0; time < 2; time += 1) expect(told(runCase(tests, testCase, shared))).toEqual(alone);
     }
