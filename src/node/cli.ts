@@ -35,6 +35,9 @@ function program(finish: (code: number) => void): Command {
     .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
     .option('--strict', 'refuse resource types that are not simulated instead of skipping them')
     .option('--exact', 'evaluate every alarm at every minute: the reference way, slower and the same to the byte')
+    .option('--seeds <list>', 'run it under many seeds, 1..100 or a,b,c, and print means with confidence intervals')
+    .option('--compare <scenario>', 'with --seeds: run another scenario under the same seeds, and print what differs')
+    .option('--workers <n>', 'with --seeds: how many threads; as many as processors when absent', Number)
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print only what was not as expected')
     .addHelpText(
@@ -42,6 +45,7 @@ function program(finish: (code: number) => void): Command {
       examples(
         'cloudclock run scenarios/day-of-a-fleet.yaml',
         'cloudclock run scenarios/day-of-a-fleet.yaml --seed monday --out /tmp/reports',
+        'cloudclock run scenarios/flapping-alarm.yaml --seeds 1..100',
         'cloudclock run scenarios/replay-a-series.yaml --trace series=cpu.csv',
       ) + '\nExit codes: 0 as expected, 1 an expectation failed, 2 the scenario or the call is wrong.\n',
     )
@@ -50,6 +54,9 @@ function program(finish: (code: number) => void): Command {
       const unknown = (flags.format as string[]).find((format) => !(FORMATS as readonly string[]).includes(format));
       if (unknown !== undefined)
         throw new (await import('./exit.ts')).UsageError(`--format: expected ${FORMATS.join(', ')}, received "${unknown}"`);
+      if (flags.seeds !== undefined) return finish(await (await import('./replicate-command.ts')).replicateCommand(files, flags));
+      if (flags.compare !== undefined || flags.workers !== undefined)
+        throw new (await import('./exit.ts')).UsageError('--compare and --workers go with --seeds');
       finish(await runCommand(files, flags));
     });
 
