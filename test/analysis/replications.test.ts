@@ -41,7 +41,10 @@ describe('replications', () => {
     ]);
   });
   const run = (seed: string, first: number | null, entries: number, passed = true): Replication => ({
-    seed, digest: '', verdicts: [{ expected: 'x', passed }], alarms: [['a', { firstAlarm: first, entries, notifications: entries, timeInAlarm: entries * 1000 }]],
+    seed,
+    digest: '',
+    verdicts: [{ expected: 'x', passed }],
+    alarms: [['a', { firstAlarm: first, entries, notifications: entries, timeInAlarm: entries * 1000 }]],
   });
   it('put together count the runs in which it rang, and those in which an expectation held', () => {
     const { alarms, expectations } = study([run('1', 10, 1), run('2', null, 0, false), run('3', 20, 2)]);
