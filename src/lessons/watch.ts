@@ -4,12 +4,17 @@ import { alarmHistory } from './families/alarm-history.ts';
 import { alarmState } from './families/alarm-state.ts';
 import { alarmStory } from './families/alarm-story.ts';
 import { alarmWhen } from './families/alarm-when.ts';
+import { ec2Datapoints } from './families/ec2-datapoints.ts';
+import { ec2Dimensions } from './families/ec2-dimensions.ts';
 import { firstOfAlarms } from './families/first-of-alarms.ts';
+import { highResolution } from './families/high-resolution.ts';
 import { longerPeriod } from './families/longer-period.ts';
+import { memoryByCron } from './families/memory-by-cron.ts';
 import { metricIdentity } from './families/metric-identity.ts';
 import { missingModes } from './families/missing-modes.ts';
 import { notifications } from './families/notifications.ts';
 import { retention } from './families/retention.ts';
+import { serviceMetrics } from './families/service-metrics.ts';
 import { statistic } from './families/statistic.ts';
 import { suppressor } from './families/suppressor.ts';
 import type { AnyFamily } from './family.ts';
@@ -32,4 +37,9 @@ export const WATCH_FAMILIES: readonly AnyFamily[] = [
   notifications,
   suppressor,
   alarmHistory,
+  ec2Datapoints,
+  ec2Dimensions,
+  serviceMetrics,
+  memoryByCron,
+  highResolution,
 ];

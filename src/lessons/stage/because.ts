@@ -3,7 +3,7 @@ import { allAlarms } from '../../analysis/alarms.ts';
 import { reliveSource, type AlarmsOptions } from '../../analysis/relive.ts';
 import type { AlarmQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Cloud } from '../../cloud/cloud.ts';
-import { instant, type Instant } from '../../kernel/time.ts';
+import { formatClock, instant, type Instant } from '../../kernel/time.ts';
 import { compact } from '../../report/picture.ts';
 import { picture, table, text, type Block } from '../block.ts';
 import { counted } from './numbers.ts';
@@ -29,35 +29,37 @@ const LETTER = { missing: '-', breaching: 'X', good: '0' } as const;
 const WORD = { missing: 'nothing', breaching: 'breaches', good: 'fine' } as const;
 
 /** The evaluation range as the engine saw it: values, letters, and which of them decided. */
-export function drawRange(e: AlarmExplanation): Block {
-  const wide = Math.max(6, ...e.slots.map((slot) => (slot.value === null ? 0 : compact(slot.value).length + 2)));
+export function drawRange(e: AlarmExplanation, seconds = false): Block {
+  const time = (at: Instant): string => (seconds ? formatClock(at).slice(3) : clock(at));
+  const wide = Math.max(7, ...e.slots.map((slot) => (slot.value === null ? 0 : compact(slot.value).length + 2)));
   const row = (name: string, cell: (slot: AlarmExplanation['slots'][number]) => string): string =>
     `${name.padEnd(8)}${e.slots.map((slot) => cell(slot).padEnd(wide)).join('')}`.trimEnd();
   const marks = row('decided', (slot) => (slot.decisive ? '^' : ''));
   const lines = [
-    row('from', (slot) => clock(slot.start)),
+    row('from', (slot) => time(slot.start)),
     row('value', (slot) => (slot.value === null ? '-' : compact(slot.value))),
     row('', (slot) => LETTER[slot.class]),
     ...(marks === 'decided' ? [] : [marks]),
   ];
   const spoken = e.slots.map(
     (slot) =>
-      `${clock(slot.start)} ${slot.value === null ? '' : `${compact(slot.value)} `}${WORD[slot.class]}${slot.decisive ? ' (decided)' : ''}`,
+      `${time(slot.start)} ${slot.value === null ? '' : `${compact(slot.value)} `}${WORD[slot.class]}${slot.decisive ? ' (decided)' : ''}`,
   );
   return picture(lines, `What the alarm looked at, oldest first: ${spoken.join(', ')}.`);
 }
 
 /** Why an alarm is as it is: the range, the rule that decided, AWS's own reason. */
-export function becauseBlocks(e: AlarmExplanation, length: 'short' | 'long' = 'long'): Block[] {
+export function becauseBlocks(e: AlarmExplanation, length: 'short' | 'long' = 'long', seconds = false): Block[] {
+  const at = seconds ? formatClock(e.at) : clock(e.at);
   const real = e.slots.filter((slot) => slot.considered);
   const bad = real.filter((slot) => slot.class === 'breaching').length;
   const head = e.changed
-    ? `At ${clock(e.at)} it went from ${e.from} to ${e.to}. It looked at ${counted(e.slots.length, 'period')}:`
-    : `At ${clock(e.at)} it stays in ${e.to}. It looks at ${counted(e.slots.length, 'period')}:`;
-  if (length === 'short') return [text(head), drawRange(e), text(`${e.rule.name}: ${e.rule.says}`)];
+    ? `At ${at} it went from ${e.from} to ${e.to}. It looked at ${counted(e.slots.length, 'period')}:`
+    : `At ${at} it stays in ${e.to}. It looks at ${counted(e.slots.length, 'period')}:`;
+  if (length === 'short') return [text(head), drawRange(e, seconds), text(`${e.rule.name}: ${e.rule.says}`)];
   return [
     text(head),
-    drawRange(e),
+    drawRange(e, seconds),
     text(
       `X breaches, 0 does not, - is no data. It takes the newest ${e.n === 1 ? 'one' : e.n} that ${e.n === 1 ? 'exists' : 'exist'}: ` +
         `${counted(real.length, 'datapoint')}, of which ${bad} ${bad === 1 ? 'breaches' : 'breach'}; ` +

@@ -1,5 +1,5 @@
 import type { EngineOptions } from '../../../src/cloud/engines.ts';
-import { DAY, MINUTE, type Duration } from '../../../src/kernel/time.ts';
+import { DAY, MINUTE, SECOND, type Duration } from '../../../src/kernel/time.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
 /** The true world but for some options of its engines. */
@@ -44,4 +44,9 @@ export const WATCH_TAMPERED: Readonly<Record<string, World>> = {
   notifications: worldWhere('putMetricAlarm', (input) => ({ ...input, EvaluationPeriods: 4, DatapointsToAlarm: 4 })),
   suppressor: worldWhere('putCompositeAlarm', (input) => ({ ...input, ActionsSuppressorWaitPeriod: 0 })),
   'alarm-history': worldWith({ alarms: { alarmHistoryRetention: (90 * DAY) as Duration } }),
+  'ec2-datapoints': worldWhere('getMetricStatistics', (input) => ({ ...input, Period: 300 })),
+  'ec2-dimensions': worldWith({ ec2: { aggregateMetrics: 'none' } }),
+  'service-metrics': worldWhere('listMetrics', (input) => ({ ...input, Namespace: 'AWS/EC2' })),
+  'memory-by-cron': worldWith({ alarms: { extraPeriodsAtMinute: 0, extraPeriodsAboveMinute: 0 } }),
+  'high-resolution': worldWith({ alarms: { extraMillisecondsBelowMinute: 0, lag: 30 * SECOND } }),
 };
