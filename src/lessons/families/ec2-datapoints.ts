@@ -79,6 +79,15 @@ const beliefs: readonly Belief<Ec2DatapointsCase>[] = [
   },
 ];
 
+function whyOf(c: Ec2DatapointsCase): string {
+  if (isCheck(c)) return 'Status checks are made from outside, every minute, whatever the monitoring mode.';
+  if (c.metric === 'MemoryUtilization')
+    return 'The hypervisor does not see how the guest uses its memory. It takes an agent or a script inside that calls PutMetricData.';
+  return c.detailed
+    ? 'Detailed monitoring publishes a datapoint every minute.'
+    : 'Basic monitoring publishes a datapoint every five minutes: the minutes between have no value, not a zero.';
+}
+
 const listed = (found: readonly Instant[]): string => {
   const more = found.length > 4 ? ` … ${clock(found.at(-1)!)}` : '';
   return `${counted(found.length, 'datapoint')}: ${found.slice(0, 4).map(clock).join(', ')}${more}.`;
@@ -110,7 +119,7 @@ export const ec2Datapoints: Family<Ec2DatapointsCase> = {
     ),
     code(
       'GetMetricStatistics',
-      `  Namespace AWS/EC2, MetricName ${c.metric}, Dimensions InstanceId`,
+      `  AWS/EC2 ${c.metric} by InstanceId`,
       '  StartTime 10:00, EndTime 11:00, Period 60, Statistics SampleCount',
     ),
   ],
@@ -127,13 +136,7 @@ export const ec2Datapoints: Family<Ec2DatapointsCase> = {
         ),
       ],
       why: [
-        text(
-          isCheck(c)
-            ? 'Status checks are made from outside, every minute, whatever the monitoring mode.'
-            : c.metric === 'MemoryUtilization'
-              ? 'The hypervisor does not see how the guest uses its memory. It takes an agent or a script inside that calls PutMetricData.'
-              : `${c.detailed ? 'Detailed monitoring publishes every minute' : 'Basic monitoring publishes every five minutes'}: the other minutes have no value, not a zero.`,
-        ),
+        text(whyOf(c)),
         ...(c.stopped === undefined
           ? []
           : [text('A stopped instance publishes nothing at all: its metrics have a gap, not a line at zero.')]),

@@ -108,6 +108,18 @@ const beliefs: readonly Belief<ServiceMetricsCase>[] = [
   { confusion: 'nothing-by-default', answer: (c) => (c.namespace === 'AWS/AutoScaling' ? undefined : answerOf(undefined)) },
 ];
 
+const OUTSIDE =
+  'A service publishes what it does itself. What a host would have, a CPU or a disk, is not there to be seen, ' +
+  'and logs stay logs until a metric filter counts them.';
+const WHY: Readonly<Record<ServiceMetricsCase['namespace'], string>> = {
+  'AWS/EC2':
+    'EC2 measures from outside, at the hypervisor. What the operating system alone knows, memory and disk space, must be published from inside.',
+  'AWS/Lambda': OUTSIDE,
+  'AWS/SQS': OUTSIDE,
+  'AWS/AutoScaling':
+    'The metrics of a group begin with EnableMetricsCollection. (The CPU of its instances is in AWS/EC2, by AutoScalingGroupName.)',
+};
+
 export const serviceMetrics: Family<ServiceMetricsCase> = {
   id: 'service-metrics',
   title: 'Which metric is there by itself?',
@@ -143,15 +155,7 @@ export const serviceMetrics: Family<ServiceMetricsCase> = {
           there.length === 0 ? `ListMetrics finds nothing in ${c.namespace}.` : `ListMetrics finds in ${c.namespace}: ${there.join(', ')}.`,
         ),
       ],
-      why: [
-        text(
-          c.namespace === 'AWS/AutoScaling'
-            ? 'The metrics of a group begin with EnableMetricsCollection. (The CPU of its instances is in AWS/EC2, by AutoScalingGroupName.)'
-            : c.namespace === 'AWS/EC2'
-              ? 'EC2 measures from outside, at the hypervisor. What the operating system alone knows, memory and disk space, must be published from inside.'
-              : 'A service publishes what it does itself. What a host would have, a CPU or a disk, is not there to be seen; logs stay logs until a metric filter counts them.',
-        ),
-      ],
+      why: [text(WHY[c.namespace])],
     };
   },
   changes: (c): Change<ServiceMetricsCase>[] =>
