@@ -81,7 +81,7 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
     rule: { name: ruleName, says: rule?.says ?? '', source: rule?.source ?? '' },
     because: change === undefined ? [] : causesOf(entries, change.entry),
     so: change === undefined ? [] : consequencesOf(entries, change.entry),
-    before: disturbances(entries, moment, alarm),
+    before: disturbances(entries, moment, change?.entry.seq ?? Infinity, alarm),
     otherwise: otherwise(alarm, source, moment, changes, createdAt(entries, scope, name)),
   };
 }
@@ -94,10 +94,10 @@ function choose(changes: readonly AlarmChange[], at: Instant | undefined): Alarm
 }
 
 /** What people and the world did in the two hours before, to anything that the alarm's dimensions name, or in the scenario's timeline. */
-function disturbances(entries: readonly Entry[], at: Instant, alarm: AlarmQuery): Entry[] {
+function disturbances(entries: readonly Entry[], at: Instant, before: number, alarm: AlarmQuery): Entry[] {
   const names = (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
   return entries
-    .filter((entry) => entry.at <= at && entry.at > at - 2 * HOUR)
+    .filter((entry) => entry.at <= at && entry.at > at - 2 * HOUR && entry.seq < before)
     .filter(
       (entry) =>
         entry.type === 'scenario.step' ||

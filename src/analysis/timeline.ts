@@ -62,7 +62,10 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'api.call': (e) => {
     // Calls of services are the mechanics of what is told already; people's calls and refusals are the story.
     if (e.data['errorCode'] === undefined) return undefined;
-    return { who: data(e, 'principal'), what: `${data(e, 'action')} refused: ${data(e, 'errorCode')}: ${data(e, 'errorMessage')}` };
+    return {
+      who: shortName(data(e, 'principal')),
+      what: `${data(e, 'action')} refused: ${data(e, 'errorCode')}: ${data(e, 'errorMessage')}`,
+    };
   },
 };
 

@@ -8,6 +8,8 @@ export function pageAssets(): PageAssets {
     return existsSync(url) ? readFileSync(url, 'utf8') : '';
   };
   // An empty export is what the compiler leaves of a module without imports; a page's inline script needs none.
-  const script = read('../report/html/client/client.js').replace(/^export \{\};?$/m, '');
-  return { script, chartScript: read('../vendor/uplot.js'), chartStyle: read('../vendor/uplot.css') };
+  const scripts = ['client', 'time']
+    .map((name) => read(`../report/html/client/${name}.js`).replace(/^export \{\};?$/m, ''))
+    .filter((script) => script !== '');
+  return { scripts, chartScript: read('../vendor/uplot.js'), chartStyle: read('../vendor/uplot.css') };
 }

@@ -38,7 +38,7 @@ export function alarmSections(run: RunView, e: AlarmExplanation): Section[] {
 }
 
 /** Back to the scenario's own words, and what else was done to what the alarm watches. */
-export function becauseLines(run: RunView, e: AlarmExplanation): string[] {
+export function becauseLines(run: RunView, e: Pick<AlarmExplanation, 'because' | 'before'>): string[] {
   const told = [...e.because]
     .reverse()
     .concat(e.before)

@@ -26,7 +26,7 @@ expect:
 describe('the HTML page', () => {
   const run = runScenario(readScenario(scenario, 's.yaml'));
   const data = pageData(run, tablesOf(run), `cloudclock run ${EVIL}`);
-  const page = htmlPage(data, { script: '', chartScript: '', chartStyle: '' });
+  const page = htmlPage(data, { scripts: [''], chartScript: '', chartStyle: '' });
 
   it('lets no text of a scenario become markup or script', () => {
     expect(page).not.toContain('<img');

@@ -1,10 +1,15 @@
+import type { AlarmChange } from '../../analysis/alarms.ts';
+import { causesOf, consequencesOf } from '../../analysis/causes.ts';
+import { MARK_KINDS, type MarkKind } from '../../analysis/marks.ts';
 import { happenings } from '../../analysis/timeline.ts';
-import { formatDuration, formatInstant, type Instant } from '../../kernel/time.ts';
+import { formatDuration, formatInstant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { Run } from '../../scenario/run.ts';
 import { alarmViews, type AlarmView } from '../alarm-view.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../costs.ts';
-import { explain, otherwiseLines } from '../explanation.ts';
+import { becauseLines, explain, otherwiseLines, soLines } from '../explanation.ts';
+import type { Section } from '../section.ts';
+import { pageMarks, pageResources, pageRules } from './data-explained.ts';
 import type { Cell, Table } from '../table.ts';
 
 /** What the page knows: everything that it shows, as JSON. Instants are milliseconds. */
@@ -31,6 +36,11 @@ export interface PageData {
     readonly rows: readonly (readonly Cell[])[];
     readonly total: number;
   }[];
+  /** Kinds of marks in the order of their lanes. */
+  readonly kinds: readonly MarkKind[];
+  readonly marks: readonly PageMark[];
+  readonly rules: readonly PageRule[];
+  readonly resources: readonly PageResource[];
   readonly costs: {
     readonly sentence: string;
     readonly columns: readonly string[];
@@ -39,6 +49,47 @@ export interface PageData {
   };
   /** What was left out to keep the page light, in sentences. */
   readonly omitted: readonly string[];
+}
+/** Something on the axis of time, or several that lie close. */
+export interface PageMark {
+  readonly at: number;
+  readonly to: number;
+  readonly kind: MarkKind;
+  readonly count: number;
+  readonly text: string;
+  /** Of a change of an alarm: what it became. */
+  readonly state: 'ok' | 'alarm' | 'insufficient' | null;
+  /** The id of what explains it on the page, when it is there. */
+  readonly ref: string;
+}
+export interface PageRule {
+  readonly name: string;
+  readonly pattern: string;
+  readonly sentence: string;
+  readonly events: readonly {
+    /** Null when another rule, further up, has explained the event already. */
+    readonly id: string | null;
+    readonly time: string;
+    readonly what: string;
+    readonly outcome: 'matched' | 'delivered' | 'failed' | 'missed';
+    readonly sections: readonly Section[];
+  }[];
+}
+export interface PageResource {
+  readonly title: string;
+  readonly type: string;
+  readonly moments: readonly PageMoment[];
+}
+export interface PageMoment {
+  readonly id: string | null;
+  readonly at: number;
+  readonly kind: MarkKind;
+  readonly time: string;
+  readonly title: string;
+  /** What is behind it; null for an item, which has what it was beside who changed it. */
+  readonly sections: readonly Section[] | null;
+  readonly changed: readonly (readonly [path: string, before: string, after: string])[];
+  readonly by: readonly string[];
 }
 export interface PageAlarm {
   readonly name: string;
@@ -61,7 +112,9 @@ export interface PageChange {
   readonly rule: string;
   readonly seq: number;
   readonly slots: readonly PageSlot[];
-  /** What one parameter changed would have made of it, in sentences. */
+  /** Back to the scenario's own words; what followed; what one parameter changed would have made of it: in sentences. */
+  readonly because: readonly string[];
+  readonly so: readonly string[];
   readonly otherwise: readonly string[];
 }
 export interface PageSlot {
@@ -95,11 +148,15 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
   const story = happenings(run.entries);
   if (story.length > STORY) omitted.push(`The story has ${story.length} lines; the first ${STORY} are shown.`);
   const held = run.verdicts.filter((verdict) => verdict.passed).length;
+  const changes = chosen.reduce((sum, view) => sum + view.changes.length, 0);
+  if (changes > OTHERWISE) omitted.push(`Of ${changes} changes of alarms the first ${OTHERWISE} have what would have been otherwise.`);
   let relived = 0;
-  const otherwiseOf = (view: AlarmView, at: Instant): string[] => {
-    if (view.config.AlarmRule !== undefined || (relived += 1) > OTHERWISE) return [];
-    const explanation = explain(run, view.scope, view.config.AlarmName, at);
-    return explanation === undefined ? [] : otherwiseLines(run, explanation);
+  const behind = (view: AlarmView, change: AlarmChange): Pick<PageChange, 'because' | 'so' | 'otherwise'> => {
+    const composite = view.config.AlarmRule !== undefined || (relived += 1) > OTHERWISE;
+    const e = composite ? undefined : explain(run, view.scope, view.config.AlarmName, change.at);
+    // A chain of causes is there for every change; living an alarm again is for metric alarms alone.
+    const told = e ?? { because: causesOf(run.entries, change.entry), so: consequencesOf(run.entries, change.entry), before: [] };
+    return { because: becauseLines(run, told), so: soLines(run, told), otherwise: e === undefined ? [] : otherwiseLines(run, e) };
   };
   return {
     title: data.title ?? data.name,
@@ -125,7 +182,7 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
         reason: change.reason,
         rule: String(change.entry.data['rule'] ?? ''),
         seq: change.entry.seq,
-        otherwise: otherwiseOf(view, change.at),
+        ...behind(view, change),
         slots: ((change.entry.data['slots'] ?? []) as unknown as PageSlot[]).map(
           ({ start, value, class: kind, considered, decisive, filledAs }) => ({
             start,
@@ -163,6 +220,10 @@ export function pageData(run: Run, tables: readonly Table[], replay: string): Pa
       cause: h.entry.cause,
     })),
     tables: tables.map((table) => cut(table, omitted)),
+    kinds: MARK_KINDS,
+    marks: pageMarks(run),
+    rules: pageRules(run, omitted),
+    resources: pageResources(run, omitted),
     costs: costData(run),
     omitted,
   };

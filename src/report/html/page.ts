@@ -1,14 +1,17 @@
 import { formatClock, formatInstant, DAY, type Instant } from '../../kernel/time.ts';
 import { scriptJson, type PageAlarm, type PageData } from './data.ts';
+import { escapeHtml } from './escape.ts';
+import { resourcesSection, rulesSection } from './page-explained.ts';
+import { timeSection } from './page-time.ts';
+import { SHAPES, symbols } from './shapes.ts';
 import { STYLE } from './style.ts';
 
-/** Text that stands in HTML. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+export { escapeHtml } from './escape.ts';
 
 /** What is inlined into the page, so that it works offline and asks for nothing. */
 export interface PageAssets {
-  /** The page's own script, an ES module without imports. */
-  readonly script: string;
+  /** The page's own scripts, ES modules without imports. */
+  readonly scripts: readonly string[];
   /** uPlot, as a script that defines `uPlot`; empty to leave the drawings as they are. */
   readonly chartScript: string;
   readonly chartStyle: string;
@@ -39,24 +42,25 @@ export function htmlPage(data: PageData, assets: PageAssets): string {
 ${STYLE}</style>
 </head>
 <body>
-<a class="skip" href="#alarms">Skip to the alarms</a>
+${symbols()}
+<a class="skip" href="#main">Skip to the report</a>
 <header>
 <h1>${escapeHtml(data.title)}</h1>
 ${verdict}
 <button id="theme" type="button" hidden>Dark or light</button>
 </header>
-<main>
+<main id="main">
 ${data.description === '' ? '' : `<p class="lead">${escapeHtml(data.description)}</p>`}
 <dl class="facts">${data.facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
 ${verdictList(data)}
-<section id="alarms" aria-labelledby="alarms-title"><h2 id="alarms-title">The alarms</h2>
-<p class="legend"><span class="key ok"></span>OK <span class="key alarm"></span>ALARM <span class="key insufficient"></span>INSUFFICIENT_DATA <span class="key line"></span>threshold</p>
-${data.alarms.map((alarm, i) => alarmSection(alarm, i, data, time)).join('\n')}
-${data.alarms.length === 0 ? '<p>There are none.</p>' : ''}
-</section>
+${contents(data)}
+${timeSection(data, time)}
+${alarmsSection(data, time)}
+${rulesSection(data.rules)}
+${resourcesSection(data.resources, data)}
 <section id="story" aria-labelledby="story-title"><h2 id="story-title">What happened, in order</h2>
-<div class="scroll"><table class="story" data-filter="Filter the story"><thead><tr><th>time</th><th>who</th><th>what</th></tr></thead><tbody>
-${data.story.map((line) => `<tr data-at="${line.at}" data-type="${escapeHtml(line.type)}"><td><time>${time(line.at)}</time></td><td>${escapeHtml(line.who)}</td><td>${escapeHtml(line.what)}</td></tr>`).join('\n')}
+<div class="scroll" tabindex="0" role="region" aria-label="The story"><table class="story" data-filter="Filter the story"><thead><tr><th>time</th><th>who</th><th>what</th></tr></thead><tbody>
+${data.story.map((line) => `<tr id="story-${line.seq}"><td><time>${time(line.at)}</time></td><td>${escapeHtml(line.who)}</td><td>${escapeHtml(line.what)}</td></tr>`).join('\n')}
 </tbody></table></div></section>
 ${costSection(data)}
 <section id="tables" aria-labelledby="tables-title"><h2 id="tables-title">The tables</h2>
@@ -65,12 +69,34 @@ ${data.tables.map((table) => tableSection(table)).join('\n')}
 ${data.omitted.length === 0 ? '' : `<section class="omitted"><h2>Left out</h2><ul>${data.omitted.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></section>`}
 </main>
 <footer>Made by cloudclock, a deterministic simulator. Same seed, same bytes.</footer>
-<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, alarms: data.alarms, story: data.story })}</script>
+<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, alarms: data.alarms, marks: data.marks, shapes: SHAPES })}</script>
 ${assets.chartScript === '' ? '' : `<script>${assets.chartScript}</script>`}
-<script type="module">${assets.script}</script>
+${assets.scripts.map((script) => `<script type="module">${script}</script>`).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Where to find what. */
+function contents(data: PageData): string {
+  const links: readonly (readonly [id: string, name: string, there: boolean])[] = [
+    ['time', 'Time', data.marks.length > 0],
+    ['alarms', 'Alarms', data.alarms.length > 0],
+    ['rules', 'Rules', data.rules.length > 0],
+    ['resources', 'Resources', data.resources.length > 0],
+    ['story', 'Story', true],
+    ['costs', 'Cost', true],
+    ['tables', 'Tables', true],
+  ];
+  return `<nav aria-label="On this page">${links.flatMap(([id, name, there]) => (there ? [`<a href="#${id}">${name}</a>`] : [])).join('')}</nav>`;
+}
+
+function alarmsSection(data: PageData, time: (at: number) => string): string {
+  if (data.alarms.length === 0) return '';
+  return `<section id="alarms" aria-labelledby="alarms-title"><h2 id="alarms-title">The alarms</h2>
+<p class="legend"><span class="key ok"></span>OK <span class="key alarm"></span>ALARM <span class="key insufficient"></span>INSUFFICIENT_DATA <span class="key line"></span>threshold</p>
+${data.alarms.map((alarm, i) => alarmSection(alarm, i, data, time)).join('\n')}
+</section>`;
 }
 
 const verdictList = (data: PageData): string =>
@@ -87,7 +113,8 @@ function alarmSection(alarm: PageAlarm, index: number, data: PageData, time: (at
   const changes = alarm.changes
     .map(
       (change, i) =>
-        `<li><button type="button" class="change" data-alarm="${index}" data-change="${i}" aria-expanded="false"><time>${time(change.at)}</time> <span class="state ${stateClass(change.from)}">${change.from}</span> → <span class="state ${stateClass(change.to)}">${change.to}</span></button><div class="why"><p>${escapeHtml(change.reason)}</p><div class="slots" hidden></div></div></li>`,
+        `<li id="change-${change.seq}"><button type="button" class="change" data-alarm="${index}" data-change="${i}" aria-expanded="false"><time>${time(change.at)}</time> <span class="state ${stateClass(change.from)}">${change.from}</span> → <span class="state ${stateClass(change.to)}">${change.to}</span></button>
+<div class="why"><p>${escapeHtml(change.reason)}</p><div class="slots" hidden></div></div></li>`,
     )
     .join('');
   return `<article class="alarm" id="alarm-${index}"><h3>${escapeHtml(alarm.name)}</h3><p class="sentence">${escapeHtml(alarm.sentence)}</p>
@@ -101,7 +128,8 @@ function costSection({ costs }: PageData): string {
   const table =
     costs.rows.length === 0
       ? ''
-      : `<div class="scroll"><table class="costs"><thead><tr>${cells(costs.columns, 'th')}</tr></thead><tbody>${costs.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody></table></div><ul class="notes">${costs.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`;
+      : `<div class="scroll" tabindex="0" role="region" aria-label="The costs"><table class="costs"><thead><tr>${cells(costs.columns, 'th')}</tr></thead>
+<tbody>${costs.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody></table></div><ul class="notes">${costs.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`;
   return `<section id="costs" aria-labelledby="costs-title"><h2 id="costs-title">What the monitoring would cost</h2><p>${escapeHtml(costs.sentence)}</p>${table}</section>`;
 }
 
@@ -166,6 +194,7 @@ function minmax(values: readonly number[]): [number, number] {
 }
 
 const tableSection = (table: PageData['tables'][number]): string =>
-  `<details><summary>${escapeHtml(table.name)} <small>${table.total} ${table.total === 1 ? 'row' : 'rows'}; a row is ${escapeHtml(table.about)}</small></summary><div class="scroll"><table data-filter="Filter ${escapeHtml(table.name)}"><thead><tr>${table.columns.map((column) => `<th>${escapeHtml(column)}</th>`).join('')}</tr></thead><tbody>${table.rows
+  `<details><summary>${escapeHtml(table.name)} <small>${table.total} ${table.total === 1 ? 'row' : 'rows'}; a row is ${escapeHtml(table.about)}</small></summary>
+<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.name)}"><table data-filter="Filter ${escapeHtml(table.name)}"><thead><tr>${table.columns.map((column) => `<th>${escapeHtml(column)}</th>`).join('')}</tr></thead><tbody>${table.rows
     .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell === null ? '' : String(cell))}</td>`).join('')}</tr>`)
     .join('\n')}</tbody></table></div></details>`;

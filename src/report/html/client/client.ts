@@ -1,8 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// The page's own script: it draws with uPlot what stands there as SVG, opens the slots behind a change, and filters tables. It runs in a browser,
-// imports nothing
-// and asks the network for nothing.
+// The page's own script: it draws with uPlot what stands there as SVG, opens the slots behind a change, and filters tables. It runs in a browser, imports
+// nothing and asks the network for nothing. With the lanes of marks (time.ts) it speaks by events: `cc-range`, `cc-kinds`, `cc-cursor`.
 
 interface Slot {
   start: number;
@@ -19,7 +18,14 @@ interface Change {
   reason: string;
   rule: string;
   slots: Slot[];
+  because: string[];
+  so: string[];
   otherwise: string[];
+}
+interface Mark {
+  at: number;
+  kind: string;
+  state: string | null;
 }
 interface Alarm {
   name: string;
@@ -37,7 +43,12 @@ interface Data {
   start: number;
   end: number;
   alarms: Alarm[];
-  story: { at: number; who: string; what: string; type: string }[];
+  marks: Mark[];
+  shapes: Record<string, string>;
+}
+interface Range {
+  min: number;
+  max: number;
 }
 interface Plot {
   setSize(size: { width: number; height: number }): void;
@@ -45,8 +56,10 @@ interface Plot {
   valToPos(value: number, scale: string, canvas: boolean): number;
   bbox: { left: number; top: number; width: number; height: number };
   ctx: CanvasRenderingContext2D;
-  scales: Record<string, { min: number; max: number }>;
-  setScale(key: string, range: { min: number; max: number }): void;
+  scales: Record<string, Range>;
+  cursor: { left: number };
+  posToVal(position: number, scale: string): number;
+  setScale(key: string, range: Range): void;
 }
 declare const uPlot: (new (options: object, data: unknown[], target: HTMLElement) => Plot) & { sync(key: string): object };
 
@@ -67,6 +80,9 @@ const axisLabel = (seconds: number): string => {
       : text.slice(5, 16).replace('T', ' ');
 };
 const BAND = 14;
+const GLYPHS = 13;
+const shapes = new Map(Object.entries(data.shapes).map(([kind, path]) => [kind, new Path2D(path)]));
+let hidden = new Set<string>();
 const plots: { plot: Plot; box: HTMLElement }[] = [];
 
 const stateColor = (state: string): string => css(state === 'OK' ? 'ok' : state === 'ALARM' ? 'alarm' : 'insufficient');
@@ -99,19 +115,41 @@ function decorate(plot: Plot, alarm: Alarm): void {
       ctx.fill();
     });
   }
-  ctx.strokeStyle = css('soft');
-  ctx.lineWidth = ratio;
-  ctx.setLineDash([2 * ratio, 3 * ratio]);
-  for (const line of data.story) {
-    if (line.type !== 'scenario.step') continue;
-    const px = plot.valToPos(line.at / 1000, 'x', true);
-    if (px < bbox.left || px > bbox.left + bbox.width) continue;
-    ctx.beginPath();
-    ctx.moveTo(px, bbox.top);
-    ctx.lineTo(px, top);
-    ctx.stroke();
-  }
+  drawMarks(plot, top);
   ctx.restore();
+}
+
+/** A kind with more marks than this in view stands in its lane alone until one zooms in. */
+const CROWD = 60;
+
+/** The marks of the lanes, along the chart's upper edge; steps and faults go down as lines. Marks of a kind that would touch are drawn once. */
+function drawMarks(plot: Plot, bottom: number): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const last = new Map<string, number>();
+  const { min, max } = plot.scales['x']!;
+  const inView = data.marks.filter(({ at, kind }) => !hidden.has(kind) && at >= min * 1000 && at <= max * 1000);
+  const crowds = new Map<string, number>();
+  for (const { kind } of inView) crowds.set(kind, (crowds.get(kind) ?? 0) + 1);
+  for (const mark of inView) {
+    const px = plot.valToPos(mark.at / 1000, 'x', true);
+    if (crowds.get(mark.kind)! > CROWD || px - (last.get(mark.kind) ?? -Infinity) < 5 * ratio) continue;
+    last.set(mark.kind, px);
+    ctx.fillStyle = ctx.strokeStyle = mark.state === null ? css(`m-${mark.kind}`) : css(`to-${mark.state}`);
+    if (mark.kind === 'step' || mark.kind === 'fault') {
+      ctx.lineWidth = ratio;
+      ctx.setLineDash([2 * ratio, 3 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(px, bbox.top + GLYPHS * ratio);
+      ctx.lineTo(px, bottom);
+      ctx.stroke();
+    }
+    ctx.save();
+    ctx.translate(px, bbox.top + (GLYPHS / 2) * ratio);
+    ctx.scale(0.85 * ratio, 0.85 * ratio);
+    ctx.fill(shapes.get(mark.kind)!, 'evenodd');
+    ctx.restore();
+  }
 }
 
 function draw(box: HTMLElement): void {
@@ -144,7 +182,7 @@ function draw(box: HTMLElement): void {
         y: {
           range: (_: Plot, low: number, high: number) => {
             const span = high - low || 1;
-            return [low - span * 0.16, high + span * 0.06];
+            return [low - span * 0.16, high + span * 0.14];
           },
         },
       },
@@ -153,26 +191,41 @@ function draw(box: HTMLElement): void {
         { ...axis, size: 64 },
       ],
       series: lines,
-      hooks: { draw: [(p: Plot) => decorate(p, alarm)] },
+      hooks: {
+        draw: [(p: Plot) => decorate(p, alarm)],
+        setScale: [(p: Plot, key: string) => (key === 'x' ? zoomed(p) : undefined)],
+        setCursor: [(p: Plot) => tell('cc-cursor', p.cursor.left < 0 ? null : p.posToVal(p.cursor.left, 'x') * 1000)],
+      },
     },
     columns,
     box,
   );
   plots.push({ plot, box });
-  // A drag zooms one chart; the others follow, since they share one axis of time. A double click shows everything again.
-  box.addEventListener('mouseup', () => setTimeout(() => follow(plot), 0));
-  box.addEventListener('dblclick', () =>
-    setTimeout(() => {
-      for (const other of plots) other.plot.setScale('x', { min: data.start / 1000, max: data.end / 1000 });
-    }, 0),
-  );
+  // A double click shows everything again.
+  box.addEventListener('dblclick', () => setTimeout(() => tell('cc-range', { min: data.start, max: data.end }), 0));
 }
 
-function follow(from: Plot): void {
-  const { min, max } = from.scales['x']!;
-  for (const { plot } of plots)
-    if (plot !== from && (plot.scales['x']!.min !== min || plot.scales['x']!.max !== max)) plot.setScale('x', { min, max });
+const tell = (name: string, detail: unknown): void => void document.dispatchEvent(new CustomEvent(name, { detail }));
+
+/** A drag zooms one chart; the others and the lanes follow, since they share one axis of time. */
+let following = false;
+function zoomed(plot: Plot): void {
+  const { min, max } = plot.scales['x']!;
+  if (!following && min !== null && max !== null) tell('cc-range', { min: min * 1000, max: max * 1000 });
 }
+document.addEventListener('cc-range', (event) => {
+  const { min, max } = (event as CustomEvent<Range>).detail;
+  following = true;
+  for (const { plot } of plots)
+    if (plot.scales['x']!.min !== min / 1000 || plot.scales['x']!.max !== max / 1000)
+      plot.setScale('x', { min: min / 1000, max: max / 1000 });
+  // uPlot tells of its scales in a microtask.
+  queueMicrotask(() => queueMicrotask(() => (following = false)));
+});
+document.addEventListener('cc-kinds', (event) => {
+  hidden = new Set((event as CustomEvent<string[]>).detail);
+  for (const { plot } of plots) plot.redraw();
+});
 
 const element = (tag: string, text: string, kind = ''): HTMLElement => {
   const node = document.createElement(tag);
@@ -205,11 +258,17 @@ function showSlots(button: HTMLElement): void {
     list.append(item);
   }
   box.append(list);
-  if (change.otherwise.length === 0) return;
-  box.append(element('p', 'Otherwise:'));
-  const others = element('ul', '');
-  for (const text of change.otherwise) others.append(element('li', text, 'otherwise'));
-  box.append(others);
+  for (const [title, lines] of [
+    ['Because', change.because],
+    ['So', change.so],
+    ['Otherwise', change.otherwise],
+  ] as const) {
+    if (lines.length === 0) continue;
+    box.append(element('h5', title));
+    const texts = element('ul', '');
+    for (const text of lines) texts.append(element('li', text, title.toLowerCase()));
+    box.append(texts);
+  }
 }
 
 function addFilter(table: HTMLTableElement): void {
@@ -248,6 +307,15 @@ theme.addEventListener('click', () => {
     (document.documentElement.dataset['theme'] === undefined && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset['theme'] = dark ? 'light' : 'dark';
   for (const { plot } of plots) plot.redraw();
+});
+// On paper everything is open.
+let opened: HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll('details')].filter((details) => !details.open && details.closest('#tables') === null);
+  for (const details of opened) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of opened) details.open = false;
 });
 let pending: ReturnType<typeof setTimeout> | undefined;
 addEventListener('resize', () => {

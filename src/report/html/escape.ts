@@ -1,0 +1,2 @@
+/** Text that stands in HTML. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
