@@ -129,13 +129,10 @@ export function verdictPart(item: Item, chosen: Option | undefined, sheet: Sheet
   const right = rightOption(item);
   const say = (mark: Mark, sign: string, words: string): string[] =>
     wrapText(words, sheet.width, sheet.plain ? '' : `${sign} `, sheet.plain ? '' : INDENT).map((line) => sheet.paint(mark, line));
-  const name = (option: Option): string => `${letterOf(item, option)}, ${option.text}`;
-  if (chosen === undefined) return say('wrong', '✗', `Not answered. It is ${sentence(name(right))}`);
-  if (chosen.right) return say('right', '✓', `Right: ${sentence(name(chosen))}`);
-  return [
-    ...say('wrong', '✗', `Wrong: you said ${sentence(name(chosen))} It is ${sentence(name(right))}`),
-    ...confusionLines(chosen, sheet),
-  ];
+  const name = (option: Option): string => sentence(`${letterOf(item, option)}: ${option.text}`);
+  if (chosen === undefined) return say('wrong', '✗', `Not answered. It is ${name(right)}`);
+  if (chosen.right) return say('right', '✓', `Right. ${name(chosen)}`);
+  return [...say('wrong', '✗', `Wrong. You said ${name(chosen)} It is ${name(right)}`), ...confusionLines(chosen, sheet)];
 }
 
 /** What leads to a wrong option: nobody knows which of several it was. */

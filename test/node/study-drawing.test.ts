@@ -101,7 +101,7 @@ describe('questions', () => {
   it('say what is right without colour, and name what was confused', () => {
     const [item] = items;
     const wrong = item!.options.find((option) => !option.right)!;
-    expect(verdictPart(item!, wrong, SHEET)[0]).toMatch(/^✗ Wrong: you said [A-D], .*\. It is [A-D], /);
+    expect(verdictPart(item!, wrong, SHEET)[0]).toMatch(/^✗ Wrong\. You said [A-D]: .*\. It is [A-D]: /);
     expect(verdictPart(item!, wrong, SHEET).join(' ')).toMatch(/What (may have )?misled you: .*In truth: /);
     expect(
       verdictPart(
@@ -109,8 +109,8 @@ describe('questions', () => {
         item!.options.find((option) => option.right)!,
         SHEET,
       )[0],
-    ).toMatch(/^✓ Right: [A-D], /);
-    expect(verdictPart(item!, undefined, PLAIN)[0]).toMatch(/^Not answered\. It is [A-D], /);
+    ).toMatch(/^✓ Right\. [A-D]: /);
+    expect(verdictPart(item!, undefined, PLAIN)[0]).toMatch(/^Not answered\. It is [A-D]: /);
   });
   it('are cards without markup of their own', () => {
     for (const item of items)

@@ -112,7 +112,7 @@ describe('--questions and --answers', () => {
     const file = inHome('wrong.txt', `${wrong.text.toUpperCase()}\n`);
     const { code, out } = spawned('--lesson', item!.id, '--answers', file);
     expect(code).toBe(1);
-    for (const words of ['✗ Wrong: you said', 'misled you: ', 'What happened', 'The rule', '0 of 1 right.']) expect(out).toContain(words);
+    for (const words of ['✗ Wrong. You said', 'misled you: ', 'What happened', 'The rule', '0 of 1 right.']) expect(out).toContain(words);
     expect((await study({ lesson: item!.id, answers: file })).out).toBe(out);
     expect((await study({ lesson: item!.id, answers: inHome('open.txt', '-') })).out).toContain('✗ Not answered. It is');
   });

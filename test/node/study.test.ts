@@ -25,7 +25,7 @@ describe('the course', () => {
     const before = await session.answers(item, wrong(item));
     for (const words of [first!.title, 'Chapter 1, lesson 1 of']) expect(before).toContain(words);
     const after = await session.sees('And now?');
-    expect(after).toContain(`Wrong: you said ${'ABCD'[item.options.indexOf(wrong(item))]!}, `);
+    expect(after).toContain(`Wrong. You said ${'ABCD'[item.options.indexOf(wrong(item))]!}: `);
     for (const id of wrong(item).confusions) expect(after.replace(/\s+/g, ' ')).toContain(CONFUSIONS[id].name);
     for (const words of ['What happened', 'Why', 'The rule', item.family.rule.page]) expect(after).toContain(words);
     expect(session.progress.read().cards.get(first!.id)).toMatchObject({ wrong: 1, last: 'wrong' });
@@ -39,12 +39,13 @@ describe('the course', () => {
     await session.answers(item, right(item));
     expect(await session.sees('And now?')).toContain('✓ Right');
     const [change] = item.family.changes(item.case);
-    await session.takes(`What if: ${change!.says}`);
+    await session.takes('Change one thing, and run it again');
+    await session.takes(change!.says);
     await session.sees(`What if: ${change!.says}`);
     const changed = makeItem(`${item.id}, ${change!.says}`, item.family, change!.case, TRUE_WORLD, 1);
     if (!isUnfit(changed)) await session.answers(changed, right(changed));
     await session.sees('What happened');
-    await session.sees('Back to how it was at first');
+    await session.sees('Go back to how it was at first');
     session.types(CTRL_C);
     expect(await session.ended).toBe(130);
     // A changed lesson is no lesson done.
@@ -77,9 +78,9 @@ describe('the course', () => {
     session.types('maybe\n');
     await session.sees('"maybe" is none of them.');
     session.types(`${'abcd'[item.options.indexOf(right(item))]!}\n`);
-    expect(await session.sees('Type 1 to')).toContain('Right: ');
+    expect(await session.sees('Type 1 to')).toContain('Right. ');
     session.types('q\n');
-    expect(await session.ended).toBe(130);
+    expect(await session.ended).toBe(0);
     expect(session.progress.read().cards.get(first!.id)).toMatchObject({ right: 1 });
   });
 
@@ -128,7 +129,7 @@ describe('the exam', () => {
     for (const id of wrong(exam.items[19]!).confusions) expect(report.replace(/\s+/g, ' ')).toContain(CONFUSIONS[id].name.slice(0, 30));
     session.types(ENTER);
     await session.sees('◇  And now?');
-    expect(await session.sees('And now?')).toContain('Wrong: you said');
+    expect(await session.sees('And now?')).toContain('Wrong. You said');
     const { exams } = session.progress.read();
     expect(exams).toEqual([expect.objectContaining({ seed: 'e', minutes: 30, seconds: 1220, right: 18, of: 20 })]);
     expect(exams[0]!.domains.reduce((sum, { of }) => sum + of, 0)).toBe(20);

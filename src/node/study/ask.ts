@@ -42,13 +42,13 @@ export async function predict(study: Study, item: Item, before: readonly Part[],
 }
 
 /** Runs it, and tells what happened and why. */
-export async function reveal(study: Study, item: Item, chosen: Option | undefined, below = menuRows(item)): Promise<void> {
+export async function reveal(study: Study, item: Item, chosen: Option | undefined, below = MENU_ROWS): Promise<void> {
   const { dialogue } = study;
   await dialogue.show([verdictPart(item, chosen, dialogue.sheet), ...feedbackParts(item, item.feedback(), dialogue.sheet)], below);
 }
 
-/** The rows of the menu that follows an explanation: the changes, up to three other ways, and what is around them. */
-const menuRows = (item: Item): number => item.family.changes(item.case).length + 3 + 4;
+/** The rows of the menu that follows an explanation, with what is around it. */
+const MENU_ROWS = 7;
 
 /** A question from its situation to its explanation; what was answered is kept before it is explained. */
 export async function ask(study: Study, item: Item, card: string, before: readonly Part[]): Promise<Option> {
@@ -77,7 +77,7 @@ export async function askChanged(study: Study, item: Item, change: Change<unknow
   const says = `Nobody goes astray here, so it just runs: ${item.question === made.question ? '' : `${made.question} `}${sentence(rightOption(made).text)}`;
   await dialogue.show(
     [title, ...situationParts(made, sheet), wrapText(says, sheet.width), ...feedbackParts(made, made.feedback(), sheet)],
-    menuRows(made),
+    MENU_ROWS,
   );
   return made;
 }
@@ -86,15 +86,23 @@ export async function askChanged(study: Study, item: Item, change: Change<unknow
 export async function whatNow<T extends string>(study: Study, item: Item, others: readonly Choice<T>[]): Promise<T> {
   let current = item;
   for (;;) {
-    const changes = current.family.changes(current.case);
-    const choices: Choice<T | Change<unknown> | Item>[] = [
+    const choices: Choice<T | 'change' | 'first'>[] = [
       ...others,
-      ...(current === item ? [] : [{ value: item, label: 'Back to how it was at first', hint: 'its changes again' }]),
-      ...changes.map((change) => ({ value: change, label: `What if: ${change.says}` })),
+      { value: 'change', label: 'Change one thing, and run it again' },
+      ...(current === item ? [] : [{ value: 'first' as const, label: 'Go back to how it was at first' }]),
     ];
     const picked = (await study.dialogue.choose('And now?', choices))!;
-    if (typeof picked === 'string') return picked;
-    if (picked === item) current = item;
-    else current = await askChanged(study, current, picked as Change<unknown>);
+    if (picked === 'first') current = item;
+    else if (picked !== 'change') return picked as T;
+    const change = await chooseChange(study, current);
+    if (change !== undefined) current = await askChanged(study, current, change);
   }
+}
+
+/** One of the things that may be changed; undefined when none is wanted after all. */
+function chooseChange(study: Study, item: Item): Promise<Change<unknown> | undefined> {
+  const changes: Choice<Change<unknown> | undefined>[] = item.family
+    .changes(item.case)
+    .map((change) => ({ value: change, label: change.says }));
+  return study.dialogue.choose('What if …', [...changes, { value: undefined, label: 'Leave it as it is' }]);
 }

@@ -28,9 +28,15 @@ export interface Dialogue {
   close(): void;
 }
 
-/** The learner has left with Ctrl-C or Escape. */
+/** The learner has left: by saying so, or with Ctrl-C, Escape or the end of the input, which are interruptions. */
 export class Left extends Error {
   override readonly name = 'Left';
+  readonly interrupted: boolean;
+
+  constructor(interrupted = true) {
+    super('left');
+    this.interrupted = interrupted;
+  }
 }
 
 /**

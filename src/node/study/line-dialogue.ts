@@ -74,7 +74,8 @@ export class LineDialogue implements Dialogue {
     for (;;) {
       const line = await this.#line(`Type ${sign(0)}${choices.length > 1 ? ` to ${last}` : ''}, or q to leave: `, until);
       if (line === undefined && until?.aborted === true) return undefined;
-      if (line === undefined || /^q(uit)?$/i.test(line.trim())) throw new Left();
+      if (line === undefined) throw new Left();
+      if (/^q(uit)?$/i.test(line.trim())) throw new Left(false);
       const typed = line.trim().toUpperCase();
       const at = choices.findIndex((_, i) => sign(i) === typed);
       if (at >= 0) return choices[at]!.value;

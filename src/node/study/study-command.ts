@@ -75,7 +75,7 @@ export async function studyCommand(flags: StudyFlags, host: Host = terminal(flag
   } catch (error) {
     if (!(error instanceof Left)) throw error;
     host.output.write(`\nLeft. Whatever you answered is kept in ${host.progress.path}\n`);
-    return Exit.interrupted;
+    return error.interrupted ? Exit.interrupted : Exit.expected;
   } finally {
     dialogue.close();
   }
