@@ -158,14 +158,14 @@ function lookup(run: RunView, scope: Scope, eventName: string | undefined): Foun
   const out: FoundEvent[] = [];
   let NextToken: string | undefined;
   do {
+    // Event history answers two calls a second; virtual time is cheap.
+    run.reader.advance('1s');
     const page = client.lookupEvents({
       ...(eventName === undefined ? {} : { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }] }),
       ...(NextToken === undefined ? {} : { NextToken }),
     });
     out.push(...(page.Events ?? []));
     NextToken = page.NextToken;
-    // Event history answers two calls a second; virtual time is cheap.
-    if (NextToken !== undefined) run.reader.advance('1s');
   } while (NextToken !== undefined);
   return out;
 }

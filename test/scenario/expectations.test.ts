@@ -93,6 +93,13 @@ describe('expectations hold or not, and say what was found', () => {
     expect(run.verdicts.map(({ passed }) => passed)).toEqual([true, true]);
   });
 
+  it('asks event history as often as it wants, even while calls are throttled', () => {
+    const steps = '  - { at: 50m, fault: api.throttle }\nexpect:\n';
+    const five = Array.from({ length: 5 }, () => '  - { trail: { EventName: CreateQueue }, exactly: 1 }\n').join('');
+    const run = runScenario(readScenario(base.replace('expect:\n', steps) + five, 's.yaml'));
+    expect(run.verdicts.map(({ found }) => found)).toEqual(['', '', '', '', '']);
+  });
+
   it('makes a call in the account of whoever calls', () => {
     const step = `  - { at: 22m, call: "sns:CreateTopic", as: "arn:aws:iam::444455556666:user/dora", input: { Name: t } }\nexpect:\n`;
     const text = `${base.replace('expect:\n', step)}  - { trail: { EventName: CreateTopic, Username: dora }, account: "444455556666", exactly: 1 }\n`;
