@@ -1,4 +1,11 @@
 import { alarms } from './chapters/alarms.ts';
+import { customMetrics } from './chapters/custom-metrics.ts';
+import { missingData } from './chapters/missing-data.ts';
+import { names } from './chapters/names.ts';
+import { statistics } from './chapters/statistics.ts';
+import { telling } from './chapters/telling.ts';
+import { time } from './chapters/time.ts';
+import { whatIsThere } from './chapters/what-is-there.ts';
 import { acceptedStamps } from './families/accepted-stamps.ts';
 import { alarmHistory } from './families/alarm-history.ts';
 import { alarmState } from './families/alarm-state.ts';
@@ -21,7 +28,7 @@ import type { AnyFamily } from './family.ts';
 import type { Chapter } from './lesson.ts';
 
 /** The chapters on CloudWatch's metrics and alarms, from easy to hard. */
-export const WATCH_CHAPTERS: readonly Chapter[] = [alarms];
+export const WATCH_CHAPTERS: readonly Chapter[] = [whatIsThere, names, statistics, time, alarms, missingData, customMetrics, telling];
 
 export const WATCH_FAMILIES: readonly AnyFamily[] = [
   alarmState,
