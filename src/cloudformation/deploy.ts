@@ -6,6 +6,7 @@ import { holds, references, resolve, TemplateError, type Physical, type ResolveC
 import { creationOrder } from './order.ts';
 import { coerce, type Creation } from './resource-type.ts';
 import type { Problem } from './source.ts';
+import { attributesAsked, standIn } from './stand-in.ts';
 import { didYouMean } from './suggest.ts';
 import type { Template } from './template.ts';
 import { RESOURCE_TYPES } from './types/index.ts';
@@ -19,6 +20,8 @@ export interface DeployOptions {
   readonly strict?: boolean;
   /** Create only these logical ids and what they refer to; all when absent. */
   readonly only?: ReadonlySet<string>;
+  /** Resources of types that are not simulated have a name, so that those that refer to them can be made. */
+  readonly standIns?: boolean;
   /** Who deploys; the account's operator when absent. */
   readonly principal?: Principal;
 }
@@ -101,15 +104,27 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
     imports: options.imports ?? new Map(),
   };
   const gone = new Set<string>();
+  /** Stand-ins, and what refers to them: AWS may refuse what it would accept with the real ones. */
+  const leaning = new Set<string>();
+  const standingIn = new Set<string>();
+  const asked = options.standIns === true ? attributesAsked(template) : new Map<string, Set<string>>();
   const wanted = options.only === undefined ? undefined : needed(template, options.only);
   for (const id of creationOrder(template)) {
     if (wanted !== undefined && !wanted.has(id)) continue;
     const { Type, Properties, Condition } = template.Resources.get(id)!;
     const type = RESOURCE_TYPES.get(Type);
-    const missing = [...references(Properties)].find((name) => gone.has(name));
+    const referred = [...references(Properties)];
+    const missing = referred.find((name) => gone.has(name));
+    const unreal = referred.find((name) => leaning.has(name));
+    if (unreal !== undefined) leaning.add(id);
     try {
       if (Condition !== undefined && !holds(Condition, context)) {
         gone.add(id);
+      } else if (type === undefined && options.standIns === true) {
+        const made = standIn(id, template.Resources.get(id)!, asked.get(id) ?? new Set(), options.scope);
+        leaning.add(id);
+        standingIn.add(made.ref).add(String(made.attributes['Arn']));
+        resources.set(id, made);
       } else if (type === undefined || missing !== undefined) {
         gone.add(id);
         skipped.push({
@@ -120,15 +135,26 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
       } else {
         const entry = cloud.journal.write(cloud.at, null, 'scenario.resource', `scenario/Resources/${id}`, { Type });
         const properties = coerce(resolve(Properties, context) as Record<string, unknown>, type);
+        if (unreal !== undefined) dropActions(properties, standingIn);
         resources.set(id, { type: Type, ...withDefaults(type.create(properties, creation(cloud, id, entry, options, resources))) });
       }
     } catch (error) {
       if (!(error instanceof AwsError) && !(error instanceof TemplateError)) throw error;
       gone.add(id);
-      problems.push({ path: `Resources.${id}`, message: error instanceof AwsError ? `${error.code}: ${error.message}` : error.message });
+      const message = error instanceof AwsError ? `${error.code}: ${error.message}` : error.message;
+      if (unreal === undefined) problems.push({ path: `Resources.${id}`, message });
+      else skipped.push({ logicalId: id, type: Type, because: `it refers to ${unreal}, which is not simulated: ${message}` });
     }
   }
   return { context, resources, skipped };
+}
+
+/** An alarm that would act on a stand-in is made without that action: nothing could come of it. */
+function dropActions(properties: Record<string, unknown>, standingIn: ReadonlySet<string>): void {
+  for (const key of ['AlarmActions', 'OKActions', 'InsufficientDataActions']) {
+    const actions = properties[key];
+    if (Array.isArray(actions)) properties[key] = actions.filter((action) => !standingIn.has(String(action)));
+  }
 }
 
 /** Logical ids with everything that they refer to, however far. */

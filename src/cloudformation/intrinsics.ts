@@ -95,6 +95,7 @@ function ref(name: string, context: ResolveContext): unknown {
       `the value of ${name} lies in Systems Manager's Parameter Store, which is not simulated; make it a ${parameter.Type.slice(27, -1)}`,
     );
   const known = [...context.parameters.keys(), ...context.template.Resources.keys()];
+  if (context.template.Resources.has(name)) return fail(`"${name}" was not made: its condition does not hold, or it was left out`);
   return fail(`Unresolved reference "${name}"${didYouMean(name, known)}`);
 }
 

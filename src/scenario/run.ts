@@ -102,6 +102,7 @@ export function deployScenario(scenario: Scenario, options: RunOptions = {}): De
         parameters: plan.parameters,
         strict: scenario.strict,
         ...(plan.imports === undefined ? {} : { imports: plan.imports }),
+        ...(plan.standIns === undefined ? {} : { standIns: plan.standIns }),
         ...(plan.only === undefined ? {} : { only: plan.only }),
       },
       problems,

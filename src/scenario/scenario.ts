@@ -36,6 +36,8 @@ export interface StackPlan {
   readonly parameters: ReadonlyMap<string, unknown>;
   /** Values of `Fn::ImportValue`. */
   readonly imports?: ReadonlyMap<string, unknown>;
+  /** Resources of types that are not simulated have a name all the same. */
+  readonly standIns?: boolean;
   /** Deploy only these logical ids and what they refer to; all when absent. */
   readonly only?: ReadonlySet<string>;
 }

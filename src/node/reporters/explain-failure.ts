@@ -55,8 +55,9 @@ function momentOf(expectation: AlarmExpectation, changes: readonly AlarmChange[]
 }
 
 function lane(run: Run, name: string, changes: readonly AlarmChange[], width: number): string[] {
-  const room = Math.max(20, Math.min(64, width - name.length - 2));
-  const beside = name.length + 2 + room <= width;
+  // The last label of the axis stands beyond its end.
+  const room = Math.max(20, Math.min(60, width - name.length - 7));
+  const beside = name.length + 7 + room <= width;
   const axis = timeAxis(run.start, run.end, room);
   return beside
     ? [`${name} ┤${stateLane(changes, run.start, run.end, room)}`, `${' '.repeat(name.length + 2)}${axis}`]

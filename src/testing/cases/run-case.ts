@@ -1,7 +1,7 @@
 import { parameterValues } from '../../cloudformation/parameters.ts';
 import type { Problem } from '../../cloudformation/source.ts';
 import { plus } from '../../kernel/time.ts';
-import { prepareRun, type Run } from '../../scenario/run.ts';
+import { prepareRun, type Deployment, type Run } from '../../scenario/run.ts';
 import { ScenarioError } from '../../scenario/problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Expectation } from '../../scenario/schema.ts';
@@ -32,9 +32,11 @@ export interface CaseResult {
 
 /** Runs one case: a cloud of its own, the resources that it is about, its data, its expectations. Cases of one file share what they have deployed. */
 export function runCase(file: TestFile, testCase: TestCase, deployments: Deployments = new Deployments()): CaseResult {
+  let deployment: Deployment | undefined;
   try {
     const scenario = scenarioOf(file, testCase);
-    const live = prepareRun(scenario, CASE_OPTIONS, deployments.take(scenario));
+    deployment = deployments.take(scenario);
+    const live = prepareRun(scenario, CASE_OPTIONS, deployment);
     live.cloud.runUntil(scenario.end);
     const run = live.finish();
     const failures = run.verdicts.flatMap(({ passed, expected, found }, i) =>
@@ -43,7 +45,7 @@ export function runCase(file: TestFile, testCase: TestCase, deployments: Deploym
     return { testCase, passed: failures.length === 0, failures, errors: [], run };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    const errors = error.problems.map((problem) => ({ place: placeOf(file, testCase, problem), text: textOf(problem) }));
+    const errors = error.problems.map((problem) => ({ place: placeOf(file, testCase, problem), text: textOf(problem, deployment) }));
     return { testCase, passed: false, failures: [], errors, run: undefined };
   }
 }
@@ -57,7 +59,12 @@ function placeOf(file: TestFile, testCase: TestCase, problem: Problem): Place {
 }
 
 /** Series and events have become metrics and steps of a scenario, whose paths nobody wrote: the place says where. */
-const textOf = ({ path, message }: Problem): string => (/^(?:metrics|timeline)\[/.test(path) ? message : `${path}: ${message}`);
+function textOf({ path, message }: Problem, deployment: Deployment | undefined): string {
+  const id = /^"(\w+)" was not made/.exec(message)?.[1];
+  const skipped = deployment?.stacks.flatMap((stack) => stack.skipped).find(({ logicalId }) => logicalId === id);
+  const text = skipped === undefined ? message : `"${id}" was not made: ${skipped.because}`;
+  return /^(?:metrics|timeline)\[/.test(path) ? text : `${path}: ${text}`;
+}
 
 /** A case is a small scenario. */
 export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
@@ -87,6 +94,7 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
         scope: { accountId: account ?? '111122223333', region: region ?? 'us-east-1' },
         template: file.template,
         parameters,
+        standIns: true,
         ...(only === undefined ? {} : { only }),
       },
     ],
