@@ -71,6 +71,15 @@ describe('the course', () => {
     expect(last.warnings).toEqual([expect.stringContaining('is damaged: it is no JSON. It was set aside as')]);
   });
 
+  it('loses no answer when it is left in the middle of the explanation', async () => {
+    const session = new Session({ lesson: first!.id }, { rows: 12 });
+    await session.answers(item, wrong(item));
+    await session.sees('Enter goes on');
+    session.types(CTRL_C);
+    expect(await session.ended).toBe(130);
+    expect(session.progress.read().cards.get(first!.id)).toMatchObject({ wrong: 1 });
+  });
+
   it('can be had in lines of words, without arrow keys, and left with q', async () => {
     const session = new Session({ lesson: first!.id }, { plain: true });
     const before = await session.sees('or q to leave: ');
