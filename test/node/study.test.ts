@@ -158,6 +158,19 @@ describe('the exam', () => {
     expect(session.progress.read().exams).toHaveLength(1);
   });
 
+  it('ends so in lines of words too, and hears what comes after', async () => {
+    const session = new Session({ exam: true, seed: 'e', minutes: 0.02 }, { plain: true });
+    await session.sees('or q to leave: ');
+    session.types('1\n');
+    await session.sees('Question 1 of 20');
+    expect(await session.sees('or q to leave: ')).toContain('Your prediction?');
+    await session.sees('The time is up.');
+    await session.sees('Type 1 to 2, or q to leave: ');
+    session.types('2\n');
+    expect(await session.ended).toBe(0);
+    expect(session.progress.read().exams).toEqual([expect.objectContaining({ right: 0, of: 20 })]);
+  });
+
   it('that is left is no result', async () => {
     const session = new Session({ exam: true, seed: 'e' });
     await session.sees('Start the clock');

@@ -82,14 +82,15 @@ export async function askChanged(study: Study, item: Item, change: Change<unknow
   return made;
 }
 
-/** What one may do after a question: change one thing, as often as one likes, or one of `others`. */
+/** What one may do after a question: change one thing, as often as one likes, or one of `others`, of which the last is the way out. */
 export async function whatNow<T extends string>(study: Study, item: Item, others: readonly Choice<T>[]): Promise<T> {
   let current = item;
   for (;;) {
     const choices: Choice<T | 'change' | 'first'>[] = [
-      ...others,
+      ...others.slice(0, -1),
       { value: 'change', label: 'Change one thing, and run it again' },
       ...(current === item ? [] : [{ value: 'first' as const, label: 'Go back to how it was at first' }]),
+      ...others.slice(-1),
     ];
     const picked = (await study.dialogue.choose('And now?', choices))!;
     if (picked === 'first') current = item;

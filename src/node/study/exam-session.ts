@@ -93,7 +93,12 @@ export function resultParts(result: ExamResult, sheet: Sheet): Part[] {
   const confused = result.confusions.map(({ id, times }) => [confusionName(id), String(times)]);
   return [
     blockLines(table(['domain', 'right'], domains), sheet),
-    confused.length === 0 ? ['No known confusion led astray.'] : blockLines(table(['confusion', 'times'], confused), sheet),
+    confused.length === 0
+      ? ['No known confusion led astray.']
+      : [
+          ...blockLines(table(['confusion', 'times'], confused), sheet),
+          ...wrapText(`To practise the first: cloudclock study --practice ${result.confusions[0]!.id}`, sheet.width),
+        ],
   ];
 }
 

@@ -112,7 +112,7 @@ function standing(study: Study, course: Course): Part {
   const lessons = lessonsOf(course);
   const names = weakSpots(progress)
     .slice(0, 3)
-    .map(({ id }) => (id in CONFUSIONS ? CONFUSIONS[id as ConfusionId].name : id));
+    .map(({ id }) => (id in CONFUSIONS ? `${CONFUSIONS[id as ConfusionId].name} (--practice ${id})` : id));
   return [
     ...wrapText(`${doneOf(progress, lessons)} of ${count(lessons.length, 'lesson')} done.`, sheet.width),
     ...(names.length === 0 ? [] : wrapText(`What misled you last: ${names.join('; ')}.`, sheet.width)),

@@ -38,11 +38,11 @@ export function listLines(
   }
   lines.push('', head('For --practice'));
   for (const family of families) row(family.id, family.title, `D${DOMAINS[family.domain].number}`);
-  const domains = Object.values(DOMAINS).map(({ number, title, percent }) => `D${number} ${title} (${percent} %)`);
+  const domains = Object.entries(DOMAINS).map(([id, { number, title, percent }]) => `D${number} ${id}: ${title} (${percent} %)`);
   lines.push(
     '',
     ...wrapText(
-      `Domains of the exam SAA-C03: ${domains.join(', ')}. A lesson is new, done, wrong (the last answer was) or due (for review).`,
+      `Domains of the exam SAA-C03: ${domains.join('; ')}. A lesson is new, done, wrong (the last answer was) or due (for review).`,
       sheet.width,
     ),
   );
