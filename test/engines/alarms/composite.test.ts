@@ -369,6 +369,17 @@ describe('action suppression: recorded and further', () => {
     at(10);
     expect(acted()).toEqual([]);
   });
+  it('a suppressor that is taken away by the very update which moves the alarm holds nothing back', () => {
+    const lab = new Lab();
+    child(lab, 'a', 's');
+    const periods = { ActionsSuppressor: 's', ActionsSuppressorWaitPeriod: 120, ActionsSuppressorExtensionPeriod: 120 };
+    lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'ALARM(a)', AlarmActions: [SNS], ...periods });
+    expect(composite(lab).ActionsSuppressedBy).toBe('WaitPeriod');
+    lab.api.putCompositeAlarm({ AlarmName: 'c', AlarmRule: 'INSUFFICIENT_DATA(a)', AlarmActions: [SNS] });
+    expect(composite(lab).ActionsSuppressedBy).toBe(undefined);
+    lab.advance('1s');
+    expect(lab.calls).toHaveLength(1);
+  });
   it('a suppressor needs both periods and must exist', () => {
     const lab = new Lab();
     child(lab, 's');

@@ -28,7 +28,11 @@ function enter(alarm: CompositeAlarmState, phase: Phase, step: AlarmStep): void 
 
 /** The composite has just changed its state: a suppressor in ALARM suppresses at once, any other is waited for, anew with every change. */
 export function phaseAfterChange(state: AlarmsState, alarm: CompositeAlarmState, step: AlarmStep): void {
-  if (alarm.suppressor === null) return;
+  if (alarm.suppressor === null) {
+    // It was taken away by the update that moves the alarm: what it began is over.
+    alarm.phase = null;
+    return;
+  }
   const suppressor = state.alarms.get(alarm.suppressor.name);
   if (suppressor?.value === 'ALARM') enter(alarm, byAlarm(suppressor), step);
   else if (alarm.suppressor.wait > 0) enter(alarm, byPeriod('WaitPeriod', plus(step.at, alarm.suppressor.wait * SECOND)), step);

@@ -10,6 +10,8 @@ export type Deed =
   | { readonly kind: 'call'; readonly service: Service; readonly method: string; readonly input: object; readonly onInstance?: boolean }
   /** A datapoint, stamped some minutes before now. */
   | { readonly kind: 'put'; readonly metric: string; readonly value: number; readonly minutesAgo: number; readonly resolution: 1 | 60 }
+  /** What the world does: a fault begins. */
+  | { readonly kind: 'world'; readonly engine: string; readonly verb: string; readonly input: object }
   | { readonly kind: 'advance'; readonly span: string };
 
 export const NAMESPACE = 'Test';
@@ -22,6 +24,7 @@ export function perform(cloud: Cloud, deed: Deed): boolean {
   try {
     if (deed.kind === 'advance') cloud.advance(deed.span);
     else if (deed.kind === 'put') cloud.cloudwatch.putMetricData(dataOf(cloud, deed));
+    else if (deed.kind === 'world') cloud.world(deed.engine, deed.verb, here(cloud, deed.input));
     else call(cloud, deed);
     return true;
   } catch (error) {
@@ -52,7 +55,10 @@ function here({ region, accountId }: Cloud, input: object): object {
 }
 
 /** What is done, without the details: `cloudwatch.putMetricAlarm`, `put`, `advance`. */
-export const nameOf = (deed: Deed): string => (deed.kind === 'call' ? `${deed.service}.${deed.method}` : deed.kind);
+export const nameOf = (deed: Deed): string => {
+  if (deed.kind === 'call') return `${deed.service}.${deed.method}`;
+  return deed.kind === 'world' ? `${deed.engine}.${deed.verb}` : deed.kind;
+};
 
 /** A deed as one would write it. */
 export function textOf(deed: Deed): string {
@@ -61,5 +67,6 @@ export function textOf(deed: Deed): string {
     const ago = deed.minutesAgo === 0 ? '' : `, ${deed.minutesAgo}m ago`;
     return `put(${deed.metric} ${deed.value}${ago}${deed.resolution === 1 ? ', high resolution' : ''})`;
   }
-  return `${deed.service}.${deed.method}(${JSON.stringify(deed.input)}${deed.onInstance === true ? ', newest instance' : ''})`;
+  const where = deed.kind === 'call' && deed.onInstance === true ? ', newest instance' : '';
+  return `${nameOf(deed)}(${JSON.stringify(deed.input)}${where})`;
 }

@@ -64,10 +64,19 @@ const BY_TOPIC: Record<Topic, fc.Arbitrary<Drawn>[]> = {
       .map(([AlarmName, StateValue]) => ({ deed: call('cloudwatch', 'setAlarmState', { AlarmName, StateValue, StateReason: 'by hand' }) })),
   ],
   composites: [
-    fc.tuple(alarmRule({ children: ALARMS, maxDepth: 2 }), fc.boolean()).map(([rule, acts]): Drawn => ({
-      rule,
-      deed: call('cloudwatch', 'putCompositeAlarm', { AlarmName: 'All', AlarmRule: rule.text, ...(acts ? { AlarmActions: [PAGER] } : {}) }),
-    })),
+    fc
+      .tuple(alarmRule({ children: ALARMS, maxDepth: 2 }), fc.boolean(), fc.constantFrom(undefined, 0, 30, 120))
+      .map(([rule, acts, wait]): Drawn => ({
+        rule,
+        deed: call('cloudwatch', 'putCompositeAlarm', {
+          AlarmName: 'All',
+          AlarmRule: rule.text,
+          ...(acts ? { AlarmActions: [PAGER], OKActions: [PAGER] } : {}),
+          ...(wait === undefined
+            ? {}
+            : { ActionsSuppressor: 'Third', ActionsSuppressorWaitPeriod: wait, ActionsSuppressorExtensionPeriod: wait }),
+        }),
+      })),
     calls(call('cloudwatch', 'deleteAlarms', { AlarmNames: ['All'] })),
   ],
   events: [
@@ -81,6 +90,9 @@ const BY_TOPIC: Record<Topic, fc.Arbitrary<Drawn>[]> = {
       .map(([Rule, Arn]) => ({ deed: call('events', 'putTargets', { Rule, Targets: [{ Id: Arn.split(':').at(-1)!, Arn }] }) })),
     fc.constantFrom('removeTargets', 'disableRule', 'enableRule').map((method) => ({
       deed: call('events', method, method === 'removeTargets' ? { Rule: 'rule', Ids: ['jobs'] } : { Name: 'rule' }),
+    })),
+    fc.tuple(fc.constantFrom(JOBS, PAGER), fc.constantFrom('10s', '3m'), fc.boolean()).map(([target, span, retriable]) => ({
+      deed: { kind: 'world', engine: 'events', verb: 'failTarget', input: { target, for: span, retriable } },
     })),
     matchingPair({ maxFields: 1 }).map(({ event }) => ({
       deed: call('events', 'putEvents', {

@@ -40,7 +40,7 @@ export class Shadow {
   follow(cloud: Cloud, deed: Deed): void {
     if (deed.kind === 'advance') this.#live(cloud.at);
     else if (deed.kind === 'put') this.#put(deed.metric, deed.resolution, stampOf(cloud, deed), deed.value);
-    else this.#heed(deed);
+    else if (deed.kind === 'call') this.#heed(deed);
   }
 
   #put(metric: string, resolution: number, stamp: number, value: number): void {
