@@ -3,7 +3,7 @@ import type { AlarmQuery, StateValue } from '../aws/shapes/cloudwatch-alarms.ts'
 import { RULES } from '../engines/alarms/rules.ts';
 import type { ExplainedSlot } from '../engines/alarms/evaluate.ts';
 import type { Entry } from '../kernel/journal.ts';
-import { HOUR, MINUTE, minus, plus, type Instant } from '../kernel/time.ts';
+import { HOUR, MINUTE, minus, nextTick, plus, type Instant } from '../kernel/time.ts';
 import { causesOf, consequencesOf } from './causes.ts';
 import { alarmChanges, stateAt, type AlarmChange } from './alarms.ts';
 import { relive, slotsAt, type ReliveSource } from './relive.ts';
@@ -63,7 +63,8 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
   const change = chosen !== undefined && (request.at === undefined || chosen.at === at || sameMinute(chosen.at, at)) ? chosen : undefined;
   const moment = change?.at ?? at;
   const before = stateAt(changes, minus(moment, 1));
-  const decision = evaluate(alarm, slotsAt(alarm, timingOf(alarm, source.options), source, moment), before);
+  const timing = timingOf(alarm, source.options);
+  const decision = evaluate(alarm, slotsAt(alarm, timing, source, lastEvaluation(timing.cadence, source.phase, moment)), before);
   const recorded = change?.entry.data['slots'] as unknown as readonly ExplainedSlot[] | undefined;
   const ruleName = String(change?.entry.data['rule'] ?? decision.rule);
   const rule = RULES.find((candidate) => candidate.name === ruleName);
@@ -85,6 +86,9 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
     otherwise: otherwise(alarm, source, moment, changes, createdAt(entries, scope, name)),
   };
 }
+
+/** The evaluation that an instant goes back to: what is said between two evaluations was decided at the first. */
+const lastEvaluation = (cadence: number, phase: number, at: Instant): Instant => nextTick(at - cadence + 1, cadence, phase);
 
 const sameMinute = (a: Instant, b: Instant): boolean => Math.floor(a / MINUTE) === Math.floor(b / MINUTE);
 
@@ -110,13 +114,7 @@ function disturbances(entries: readonly Entry[], at: Instant, before: number, al
 const MODES = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 
 /** The smallest changes of the alarm's own parameters, each with what would have happened on the same data. */
-function otherwise(
-  alarm: AlarmQuery,
-  source: ReliveSource,
-  at: Instant,
-  changes: readonly AlarmChange[],
-  created: Instant,
-): Otherwise[] {
+function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, changes: readonly AlarmChange[], created: Instant): Otherwise[] {
   const n = alarm.EvaluationPeriods ?? 1;
   const m = alarm.DatapointsToAlarm ?? n;
   const candidates: [string, AlarmQuery][] = [];

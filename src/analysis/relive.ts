@@ -19,10 +19,17 @@ export interface ReliveSource {
   readonly options: TimingOptions;
   /** Where within its cadence the alarm is evaluated, in milliseconds. */
   readonly phase: number;
+  /**
+   * What an evaluation saw then, where that is not what the store shows now since data came late: at least as many slots as are asked for. Undefined for an
+   * instant at which nobody looked.
+   */
+  readonly seen?: (at: Instant) => Slots | undefined;
 }
 
 /** The slots that one evaluation looks at. */
 export function slotsAt(alarm: AlarmQuery, timing: Timing, source: ReliveSource, at: Instant): Slots {
+  const seen = source.seen?.(at);
+  if (seen !== undefined && seen.period === timing.period && seen.values.length >= timing.slots) return newest(seen, timing.slots);
   const end = windowEnd(timing, at);
   const starts = unevenSlots(timing, end) ?? undefined;
   const start = (end - timing.slots * timing.period) as Instant;
@@ -51,6 +58,24 @@ export function slotsAt(alarm: AlarmQuery, timing: Timing, source: ReliveSource,
   return { start, period: timing.period, values, counts, ...(starts === undefined ? {} : { starts }) };
 }
 
+/** The newest slots of a longer range. */
+function newest(slots: Slots, n: number): Slots {
+  const more = slots.values.length - n;
+  if (more === 0) return slots;
+  const tail = (column: ArrayLike<number> | undefined): Float64Array | undefined =>
+    column === undefined ? undefined : Float64Array.from(column).slice(more);
+  const [counts, lower, upper, starts] = [tail(slots.counts), tail(slots.lower), tail(slots.upper), tail(slots.starts)];
+  return {
+    start: (slots.starts?.[more] ?? slots.start + more * slots.period) as Instant,
+    period: slots.period,
+    values: tail(slots.values)!,
+    ...(counts === undefined ? {} : { counts }),
+    ...(lower === undefined ? {} : { lower }),
+    ...(upper === undefined ? {} : { upper }),
+    ...(starts === undefined ? {} : { starts }),
+  };
+}
+
 /** Every change of state that the alarm would have made from one instant to another, beginning in a state. */
 export function relive(alarm: AlarmQuery, source: ReliveSource, from: Instant, to: Instant, initial: StateValue): Relived[] {
   const timing = timingOf(alarm, source.options);
@@ -67,10 +92,33 @@ export function relive(alarm: AlarmQuery, source: ReliveSource, from: Instant, t
 }
 
 /** What an alarm of a finished run is lived again with. `options` are those of the run's alarm engine. */
-export const reliveSource = (metrics: MetricReader, options: AlarmsOptions, name: string, alarm: AlarmQuery): ReliveSource => ({
+export const reliveSource = (
+  metrics: MetricReader,
+  options: AlarmsOptions,
+  name: string,
+  alarm: AlarmQuery,
+  seen?: ReliveSource['seen'],
+): ReliveSource => ({
   metrics,
   options,
   phase: phaseOf(name, timingOf(alarm, options).cadence, options),
+  ...(seen === undefined ? {} : { seen }),
 });
 
+/** The alarm with one evaluation period more than any that is tried: what is looked at for it has everything. */
+export const widest = (alarm: AlarmQuery): AlarmQuery => ({ ...alarm, EvaluationPeriods: (alarm.EvaluationPeriods ?? 1) + 1 });
+
+/** When an alarm is evaluated from one instant to another. */
+export function* evaluationInstants(
+  alarm: AlarmQuery,
+  name: string,
+  options: AlarmsOptions,
+  from: Instant,
+  to: Instant,
+): Generator<Instant> {
+  const { cadence } = timingOf(alarm, options);
+  for (let at = nextTick(from, cadence, phaseOf(name, cadence, options)); at <= to; at = (at + cadence) as Instant) yield at;
+}
+
+export { timingOf };
 export type { AlarmsOptions };

@@ -6,6 +6,7 @@ import { reliveSource, type AlarmsOptions } from '../analysis/relive.ts';
 import { formatClock, type Instant } from '../kernel/time.ts';
 import type { RunView } from '../scenario/run-view.ts';
 import { compact } from './picture.ts';
+import { witness } from './witness.ts';
 import type { Section } from './section.ts';
 import { stamp } from './summary.ts';
 
@@ -15,7 +16,13 @@ export function explain(run: RunView, scope: Scope, name: string, at?: Instant):
   const alarm = client.describeAlarms({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }).MetricAlarms?.[0];
   if (alarm === undefined) return undefined;
   const query = alarm as unknown as AlarmQuery;
-  const source = reliveSource(run.reader.portsOf(scope).metrics, run.reader.optionsOf<AlarmsOptions>('alarms'), name, query);
+  const source = reliveSource(
+    run.reader.portsOf(scope).metrics,
+    run.reader.optionsOf<AlarmsOptions>('alarms'),
+    name,
+    query,
+    witness(run, scope, name, query),
+  );
   return explainAlarm({ entries: run.entries, scope, name, alarm: query, end: run.end, ...(at === undefined ? {} : { at }), source });
 }
 

@@ -38,6 +38,8 @@ export interface MetricRecord {
   latest: Instant | null;
   /** Which of the state's sources concern it, by position. */
   sources: number[];
+  /** Some of its data came after the minute that it is stamped in (ten seconds, of high resolution): what is seen now was not always there. */
+  late?: true;
   /** The world gives this metric its datapoints: what a service would publish by itself is left out. */
   given?: true;
 }

@@ -27,6 +27,8 @@ export function ingest(state: MetricsState, handle: MetricHandle, point: Datapoi
   const values = point.values ?? [];
   for (let i = 0; i < values.length; i += 2) addValue(column, tick, values[i]! + 0, values[i + 1]!);
   received(metric, at, point.stamp);
+  const grain = column.seconds === 1 ? 10_000 : 60_000;
+  if (at > (Math.floor(point.stamp / grain) + 1) * grain) metric.late = true;
 }
 
 function received(metric: MetricRecord, at: Instant, stamp: number): void {
