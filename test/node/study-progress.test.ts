@@ -18,7 +18,7 @@ import {
 } from '../../src/lessons/progress.ts';
 import type { Progress } from '../../src/lessons/progress.ts';
 import { TRUE_WORLD } from '../../src/lessons/world.ts';
-import { DAY, parseInstant, plus, type Instant } from '../../src/kernel/time.ts';
+import { DAY, HOUR, parseInstant, plus, type Instant } from '../../src/kernel/time.ts';
 import { ProgressFile, progressPath } from '../../src/node/study/progress-file.ts';
 
 const AT = parseInstant('2026-03-02T10:00:00Z');
@@ -61,6 +61,20 @@ describe('spaced repetition', () => {
     expect(recall(undefined, AT)).toBe(0);
     recordReview(progress, 'a', false, days(2));
     expect(recall(progress.cards.get('a'), days(2))).toBe(0);
+  });
+  it('plans the same intervals at any hour: nothing is left to chance', () => {
+    const intervals = (hour: number): number[] => {
+      const progress = emptyProgress();
+      let at = plus(AT, hour * HOUR);
+      return Array.from({ length: 6 }, () => {
+        recordReview(progress, 'x', true, at);
+        const due = parseInstant(progress.cards.get('x')!.due);
+        const interval = due - at;
+        at = due;
+        return interval;
+      });
+    };
+    for (const hour of [1, 2, 3, 4]) expect(intervals(hour)).toEqual(intervals(0));
   });
   it('is a function of what was answered and when: the same text each time', () => {
     const live = (): string => {
