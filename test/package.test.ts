@@ -85,6 +85,10 @@ for (const make of [scenario, workload, matchingPair, nearMiss, trailRecord, con
   const drawn: unknown[] = fc.sample(make() as fc.Arbitrary<unknown>, { seed: 1, numRuns: 3 });
   if (drawn.length !== 3) throw new Error('nothing was drawn');
 }
+const { cloudCommands, livingCloud } = arbitraries;
+fc.assert(fc.property(fc.commands(cloudCommands(), { maxCommands: 10 }), (commands) => {
+  fc.modelRun(() => livingCloud(), commands);
+}), { seed: 1, numRuns: 5 });
 console.log(alarms);
 `,
     );
