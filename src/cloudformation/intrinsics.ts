@@ -222,8 +222,10 @@ export function references(value: unknown, out: Set<string> = new Set()): Set<st
   else if (isRecord(value)) {
     for (const [key, item] of Object.entries(value)) {
       if (key === 'Ref' && typeof item === 'string') out.add(item.split('.')[0]!);
-      else if (key === 'Fn::GetAtt') out.add(typeof item === 'string' ? item.split('.')[0]! : String((item as unknown[])?.[0]));
-      else if (key === 'Fn::Sub') {
+      else if (key === 'Fn::GetAtt') {
+        const id: unknown = Array.isArray(item) ? item[0] : item;
+        if (typeof id === 'string') out.add(id.split('.')[0]!);
+      } else if (key === 'Fn::Sub') {
         const text = Array.isArray(item) ? String(item[0]) : String(item);
         const own = Array.isArray(item) && isRecord(item[1]) ? item[1] : {};
         for (const m of text.matchAll(/\$\{([^!}][^}]*)\}/g)) if (!Object.hasOwn(own, m[1]!.trim())) out.add(m[1]!.trim().split('.')[0]!);

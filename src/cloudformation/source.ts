@@ -1,8 +1,11 @@
 import {
+  type Alias,
+  type Document,
   LineCounter,
   parseDocument,
   type CollectionTag,
   type ScalarTag,
+  isAlias,
   isMap,
   isPair,
   isScalar,
@@ -74,24 +77,65 @@ const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Condition', ...SHORT_FORMS]
   { tag: `!${name}`, collection: 'map', resolve: (map: YAMLMap.Parsed | YAMLSeq.Parsed) => map },
 ]);
 
-/** Plain values of a node; collections under a short-form tag become the long form. */
-function toValue(node: unknown): unknown {
-  if (isScalar(node)) return node.value;
-  const wrap = (value: unknown): unknown => {
-    const tag = (node as Node & { tag?: string }).tag;
-    return tag !== undefined && /^![A-Z]/.test(tag) ? longForm(tag.slice(1), value) : value;
-  };
-  if (isSeq(node)) return wrap(node.items.map(toValue));
-  if (isMap(node)) {
-    const out: Record<string, unknown> = {};
-    for (const item of node.items) {
-      if (!isPair(item)) continue;
-      const key = String(isScalar(item.key) ? item.key.value : item.key);
-      Object.defineProperty(out, key, { value: toValue(item.value), enumerable: true, writable: true, configurable: true });
-    }
-    return wrap(out);
+/** Who has made a hundred mistakes knows where to begin. */
+const MOST_PROBLEMS = 100;
+/** Nodes that aliases may expand to, all in all: what is written once and meant a million times is not meant. */
+const MOST_EXPANDED = 20_000;
+
+/** Turns nodes into plain values; collections under a short-form tag become the long form, aliases what they stand for. */
+class Values {
+  readonly #doc: Document.Parsed;
+  readonly #problem: (node: unknown, message: string) => void;
+  readonly #open: unknown[] = [];
+  /** Looking for an anchor costs as much as the file is long. */
+  readonly #anchors = new Map<Alias, unknown>();
+  #expanded = 0;
+
+  constructor(doc: Document.Parsed, problem: (node: unknown, message: string) => void) {
+    this.#doc = doc;
+    this.#problem = problem;
   }
-  return node ?? null;
+
+  of(node: unknown): unknown {
+    if (isScalar(node)) return node.value;
+    if (isAlias(node)) return this.#standsFor(node);
+    if (this.#open.length > 0) this.#expanded += 1;
+    const wrap = (value: unknown): unknown => {
+      const tag = (node as Node & { tag?: string }).tag;
+      return tag !== undefined && /^![A-Z]/.test(tag) ? longForm(tag.slice(1), value) : value;
+    };
+    if (isSeq(node)) return wrap(node.items.map((item) => this.of(item)));
+    if (isMap(node)) {
+      const out: Record<string, unknown> = {};
+      for (const item of node.items) {
+        if (!isPair(item)) continue;
+        const key = String(isScalar(item.key) ? item.key.value : item.key);
+        if (key === '<<') this.#problem(item.key, 'merge keys are not part of YAML 1.2, nor of CloudFormation');
+        Object.defineProperty(out, key, { value: this.of(item.value), enumerable: true, writable: true, configurable: true });
+      }
+      return wrap(out);
+    }
+    return node ?? null;
+  }
+
+  #standsFor(alias: Alias): unknown {
+    this.#expanded += 1;
+    if (this.#expanded > MOST_EXPANDED) {
+      if (this.#expanded === MOST_EXPANDED + 1) this.#problem(alias, 'aliases of aliases stand for too much');
+      return null;
+    }
+    let node = this.#anchors.get(alias);
+    if (node === undefined) this.#anchors.set(alias, (node = alias.resolve(this.#doc) ?? null));
+    if (node === null) this.#problem(alias, `there is no anchor "${alias.source}" before it`);
+    else if (this.#open.includes(node)) this.#problem(alias, `the alias "${alias.source}" stands for something that contains it`);
+    else {
+      this.#open.push(node);
+      const value = this.of(node);
+      this.#open.pop();
+      return value;
+    }
+    return null;
+  }
 }
 
 /**
@@ -111,9 +155,9 @@ export function readSource(text: string, file: string): Source {
     customTags: (known) => [...known, ...tags],
     uniqueKeys: true,
   });
-  const problems = [...doc.errors, ...doc.warnings].map((error) => ({
+  const problems: Problem[] = [...doc.errors, ...doc.warnings].map((error) => ({
     path: '',
-    message: error.message.split(/ at line |\n/)[0]!,
+    message: /call stack/.test(error.message) ? 'it is nested too deeply' : error.message.split(/ at line |\n/)[0]!,
     position: position(error.pos[0]),
   }));
   const nodeAt = (path: readonly (string | number)[]): unknown =>
@@ -121,6 +165,11 @@ export function readSource(text: string, file: string): Source {
       if (isSeq(node)) return node.items[Number(key)];
       return isMap(node) ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))?.value : undefined;
     }, doc.contents);
+  const problemAt = (node: unknown, message: string): void => {
+    const range = (node as Node | null)?.range;
+    if (problems.length < MOST_PROBLEMS) problems.push({ path: '', message, ...(range == null ? {} : { position: position(range[0]) }) });
+  };
+  const value = problems.length > 0 ? null : new Values(doc, problemAt).of(doc.contents);
   return {
     file,
     valueAt(path) {
@@ -128,7 +177,7 @@ export function readSource(text: string, file: string): Source {
       if (node?.range == null) return undefined;
       return position(node.range[0] + (isScalar(node) && /^["']/.test(text.slice(node.range[0], node.range[0] + 1)) ? 1 : 0));
     },
-    value: problems.length > 0 && doc.contents === null ? null : toValue(doc.contents),
+    value,
     problems,
     at(path) {
       let node: unknown = doc.contents;

@@ -59,8 +59,7 @@ export const accountOf = (principal: Principal): string | undefined => (principa
 function checkCall(cloud: Cloud, call: string, add: (key: string, message: string) => void): void {
   const [service, action] = call.split(':') as [Service, string];
   const actions = cloud.engines().flatMap(({ operations }) => Object.keys(operations[service] ?? {}));
-  if (actions.length === 0)
-    add('call', `"${service}" is not simulated${didYouMean(service, SERVICES)}; these are: ${SERVICES.join(', ')}`);
+  if (actions.length === 0) add('call', `"${service}" is not simulated${didYouMean(service, SERVICES)}; these are: ${SERVICES.join(', ')}`);
   else if (!actions.includes(action)) add('call', `${call} is not simulated${didYouMean(action, actions)}`);
 }
 

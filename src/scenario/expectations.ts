@@ -28,7 +28,12 @@ export function checkExpectations(run: RunView): Verdict[] {
 function checkOne(item: Expectation, run: RunView): Verdict {
   if ('alarm' in item) return checkAlarm(item, run);
   if ('notification' in item)
-    return counted(item, run, `a notification${item.notification === '*' ? '' : ` ${quoted(item.notification)}`}`, notifications(item.notification, run));
+    return counted(
+      item,
+      run,
+      `a notification${item.notification === '*' ? '' : ` ${quoted(item.notification)}`}`,
+      notifications(item.notification, run),
+    );
   if ('action' in item)
     return counted(
       item,

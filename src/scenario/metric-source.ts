@@ -61,7 +61,11 @@ function watchedBy(start: MetricStart, source: MetricSource, path: string): Watc
   if (source.alarm === undefined) {
     try {
       const Dimensions = dimensionList(resolveIn(source.Dimensions));
-      return { metric: { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions }, unit: source.Unit ?? 'None', resolution };
+      return {
+        metric: { Namespace: source.Namespace!, MetricName: source.MetricName!, Dimensions },
+        unit: source.Unit ?? 'None',
+        resolution,
+      };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       problems.push({ path: `${path}.Dimensions`, message: error.message });
@@ -98,11 +102,13 @@ function statOf({ cloud, scope, resolveIn }: MetricStart, text: string): LowerSt
   }
   const alarm = cloud.portsOf(scope).resources.view('AWS::CloudWatch::Alarm', name)?.configuration as LowerAlarm | undefined;
   if (alarm === undefined) return `there is no metric alarm "${alarmName}"`;
-  if (alarm.metricName != null) return id === undefined ? { ...alarm, metric: alarm } : `alarm "${alarmName}" watches one metric: say "${alarmName}"`;
+  if (alarm.metricName != null)
+    return id === undefined ? { ...alarm, metric: alarm } : `alarm "${alarmName}" watches one metric: say "${alarmName}"`;
   const several = alarm.metrics.filter((query) => query.metricStat !== undefined);
   const ids = several.map((query) => `"${alarmName}.${query.id}"`).join(', ');
   if (several.length === 0) return `alarm "${alarmName}" watches no metric of its own`;
-  if (id === undefined) return several.length === 1 ? several[0]!.metricStat! : `alarm "${alarmName}" computes with several metrics: say which of ${ids}`;
+  if (id === undefined)
+    return several.length === 1 ? several[0]!.metricStat! : `alarm "${alarmName}" computes with several metrics: say which of ${ids}`;
   const one = several.find((query) => query.id === id);
   return one?.metricStat ?? `alarm "${alarmName}" has no metric "${id}"; it has ${ids}`;
 }
@@ -117,7 +123,10 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   if (source.alarm !== undefined) {
     const other = start.given.get(metricKey(metric));
     if (other !== undefined) {
-      problems.push({ path: `${path}.alarm`, message: `"${other}" and "${source.alarm}" watch the same metric: give its values once, both see them` });
+      problems.push({
+        path: `${path}.alarm`,
+        message: `"${other}" and "${source.alarm}" watch the same metric: give its values once, both see them`,
+      });
       return;
     }
     start.given.set(metricKey(metric), source.alarm);
@@ -141,11 +150,7 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   if (load === undefined) return;
   const spec: SampleSpec = { kind: 'workload', series: `metric/${metricKey(metric)}`, start: scenario.start, load };
   if (source.as === undefined) {
-    cloud.publishSeries(
-      metric,
-      { from, to: until, interval: every, anchor: from, delay, unit, source: spec },
-      start.scope,
-    );
+    cloud.publishSeries(metric, { from, to: until, interval: every, anchor: from, delay, unit, source: spec }, start.scope);
     return;
   }
   const block: StatBlock = { count: new Float64Array(1), sum: new Float64Array(1), min: new Float64Array(1), max: new Float64Array(1) };

@@ -19,7 +19,7 @@ const CLOCK = /^(?:(\d+)d\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
  * start, plus the days), or an ISO 8601 instant. @throws TimeFormatError
  */
 export function parseMoment(text: string | number, start: Instant): Instant {
-  if (typeof text === 'number') return plus(start, Math.round(text * SECOND));
+  if (typeof text === 'number') return plus(start, seconds(text));
   const clock = CLOCK.exec(text.trim());
   if (clock !== null) {
     const [hours, minutes, seconds] = [Number(clock[2]), Number(clock[3]), Number(clock[4] ?? 0)];
@@ -36,5 +36,10 @@ export function parseMoment(text: string | number, start: Instant): Instant {
 }
 
 /** A span: text, or a number of seconds. @throws TimeFormatError */
-export const parseSpan = (span: string | number): Duration =>
-  typeof span === 'number' ? (Math.round(span * SECOND) as Duration) : parseDuration(span);
+export const parseSpan = (span: string | number): Duration => (typeof span === 'number' ? seconds(span) : parseDuration(span));
+
+function seconds(n: number): Duration {
+  const ms = Math.round(n * SECOND);
+  if (!Number.isSafeInteger(ms)) throw new TimeFormatError(`expected a number of seconds, received ${n}`);
+  return ms as Duration;
+}

@@ -87,7 +87,11 @@ export function deployScenario(scenario: Scenario, options: RunOptions = {}): De
     // In a scenario every alarm has a second of its own, as in AWS; a unit test of an alarm wants round minutes.
     options: {
       ...data.options,
-      alarms: { evaluationPhase: options.evaluationPhase ?? 'hash', ...data.options?.['alarms'], ...(options.exact === true ? { lookAhead: false } : {}) },
+      alarms: {
+        evaluationPhase: options.evaluationPhase ?? 'hash',
+        ...data.options?.['alarms'],
+        ...(options.exact === true ? { lookAhead: false } : {}),
+      },
     } as NonNullable<CloudOptions['options']>,
   };
   const cloud = new Cloud(cloudOptions);
@@ -112,7 +116,11 @@ export function deployScenario(scenario: Scenario, options: RunOptions = {}): De
 }
 
 /** Makes a scenario ready to be lived: on a cloud of its own, or on one where its resources are deployed already. */
-export function prepareRun(scenario: Scenario, options: RunOptions = {}, deployment: Deployment = deployScenario(scenario, options)): LiveRun {
+export function prepareRun(
+  scenario: Scenario,
+  options: RunOptions = {},
+  deployment: Deployment = deployScenario(scenario, options),
+): LiveRun {
   const { data } = scenario;
   const { cloud, stacks } = deployment;
   const problems: Problem[] = [...deployment.problems];

@@ -172,6 +172,9 @@ function tracesOf(
   return traces;
 }
 
+/** The last instant that ISO 8601 writes with four digits of the year. */
+const LAST = parseInstant('9999-12-31T00:00:00Z');
+
 function times(
   data: ScenarioData,
   traces: ReadonlyMap<string, Trace>,
@@ -210,6 +213,10 @@ function times(
     } else {
       end = plus(start, parseSpan(data.duration));
       if (end <= start) add(['duration'], 'expected a duration greater than zero');
+      if (end > LAST) {
+        add(['duration'], 'the run would not end before the year 10000');
+        end = LAST;
+      }
     }
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;

@@ -27,7 +27,9 @@ export const metricSource = z.strictObject({
   alarm: z
     .string()
     .optional()
-    .describe('the metric that this alarm watches, instead of Namespace, MetricName and Dimensions; ALARM.ID for one of several that it computes with'),
+    .describe(
+      'the metric that this alarm watches, instead of Namespace, MetricName and Dimensions; ALARM.ID for one of several that it computes with',
+    ),
   Namespace: name.optional(),
   MetricName: name.optional(),
   Dimensions: dimensions.optional(),
@@ -36,7 +38,9 @@ export const metricSource = z.strictObject({
   value: load.optional().describe('what is published: an expression, a number, or { trace: NAME }'),
   values: writtenValues
     .optional()
-    .describe("a series in Prometheus's notation, one value per step of `every`: 0x5 95x3 _x2; or a list of values, sets of statistics and distributions"),
+    .describe(
+      "a series in Prometheus's notation, one value per step of `every`: 0x5 95x3 _x2; or a list of values, sets of statistics and distributions",
+    ),
   trace: z.string().optional().describe('the name of a series given with --trace NAME=FILE or under traces'),
   every: span.optional(),
   from: moment.optional(),

@@ -22,7 +22,7 @@ const LIMIT = 1_000_000;
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^stale$/i, '"stale" is Prometheus\'s: a metric of CloudWatch ends without a mark; leave its datapoints out with _'],
   [/^[+-]?(?:nan|inf(?:inity)?)(?:x\d+)?$/i, 'CloudWatch refuses NaN and infinities; a missing datapoint is _'],
-  [/^\{\{/, 'native histograms are Prometheus\'s: write a list of { Values: […], Counts: […] } instead of a text'],
+  [/^\{\{/, "native histograms are Prometheus's: write a list of { Values: […], Counts: […] } instead of a text"],
 ];
 
 /**
@@ -39,7 +39,8 @@ export function parseSeries(text: string): WrittenSeries {
     const fail = (message: string): never => {
       throw new SeriesNotationError(text, match.index, message);
     };
-    if (m === null) return fail(ELSEWHERE.find(([form]) => form.test(item))?.[1] ?? `expected a value, a+bxn, axn, _ or _xn, received "${item}"`);
+    if (m === null)
+      return fail(ELSEWHERE.find(([form]) => form.test(item))?.[1] ?? `expected a value, a+bxn, axn, _ or _xn, received "${item}"`);
     const times = Number(m[2] ?? m[5] ?? 0);
     if (out.length + times > LIMIT) fail(`a series has at most ${LIMIT} steps`);
     if (m[1] !== undefined) {

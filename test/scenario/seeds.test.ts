@@ -21,11 +21,15 @@ const scenarios = readdirSync('scenarios')
   .filter(({ text }) => !/^(start|duration): *\{ *trace:/m.test(text));
 
 describe('every expectation holds at other seeds than its own', () => {
-  it.each(scenarios.filter(({ file }) => FEWER.get(file)?.[0] !== 0))('$file', ({ file, text }) => {
-    const seeds = FIFTY.slice(0, FEWER.get(file)?.[0]);
-    const { chance } = readSource(text, file).value as { chance?: string };
-    expect(complaintsAbout(chance, failuresAt(text, file, seeds), seeds.length)).toEqual([]);
-  }, 120_000);
+  it.each(scenarios.filter(({ file }) => FEWER.get(file)?.[0] !== 0))(
+    '$file',
+    ({ file, text }) => {
+      const seeds = FIFTY.slice(0, FEWER.get(file)?.[0]);
+      const { chance } = readSource(text, file).value as { chance?: string };
+      expect(complaintsAbout(chance, failuresAt(text, file, seeds), seeds.length)).toEqual([]);
+    },
+    120_000,
+  );
 
   it('the list of those that cost more speaks of scenarios that there are', () => {
     expect([...FEWER.keys()].filter((name) => !scenarios.some(({ file }) => file === name))).toEqual([]);
@@ -47,7 +51,9 @@ describe('what depends on chance says so', () => {
     const failures = failuresAt(lottery('min: 50'), 's.yaml', FIFTY);
     expect(failures.length).toBeGreaterThan(5);
     expect(failures.length).toBeLessThan(45);
-    expect(complaintsAbout(undefined, failures, 50)[0]).toMatch(/^seed other-\d+: Average of CPUUtilization \(InstanceId Web\) .* lie outside/);
+    expect(complaintsAbout(undefined, failures, 50)[0]).toMatch(
+      /^seed other-\d+: Average of CPUUtilization \(InstanceId Web\) .* lie outside/,
+    );
     expect(complaintsAbout('it tosses a coin', failures, 50)).toEqual([]);
   });
 

@@ -1,0 +1,1 @@
+export function mutate(text: string, draw: (n: number) => number): string;
