@@ -92,7 +92,7 @@ export const alarms: Chapter = {
         threshold: 100,
         missing: 'notBreaching',
         before: 5,
-        values: [5, 6, 5, 30, 35, 40, 33, 5, 6, 5],
+        values: [5, 6, 5, 30, 35, 40, 33, 20, 10, 5, 5],
       },
     }),
     lesson(alarmStory, {

@@ -44,6 +44,7 @@ export const names: Chapter = {
           { ...requests('Beta', 'Frankfurt'), value: 115 },
           { ...requests('Prod', 'Rio'), value: 95 },
           { ...requests('Beta', 'Rio'), value: 97 },
+          { namespace: 'Stock', name: 'Requests', dimensions: [], value: 60 },
         ],
         asked: { namespace: 'Shop', name: 'Requests', dimensions: [] },
         statistic: 'Sum',

@@ -11,7 +11,7 @@ export const statistics: Chapter = {
       title: 'Published twice in a minute',
       story: 'Two processes of the shop publish the same metric, by chance in the same minute. Which of the values counts?',
       notes: ['detail.statistics'],
-      case: { metric: 'Orders', puts: [{ values: [30] }, { values: [10] }, { values: [20] }], statistic: 'Sum' },
+      case: { metric: 'Orders', puts: [{ values: [30] }, { values: [10] }, { values: [50] }], statistic: 'Sum' },
     }),
     lesson(statistic, {
       id: 'statistics/average',

@@ -11,6 +11,11 @@ export const ALARM_CONFUSIONS = {
     truth: 'M datapoints among the newest N must breach, in any order; they need not follow each other.',
     page: EVALUATION,
   },
+  'breaches-add-up': {
+    name: 'Breaching datapoints are thought to add up',
+    truth: 'Only the newest N datapoints count; what breached before them is forgotten.',
+    page: EVALUATION,
+  },
   'm-ignored': {
     name: 'DatapointsToAlarm is overlooked: all N are thought to be needed',
     truth: 'DatapointsToAlarm says how many of the N datapoints must breach; all N only when it equals EvaluationPeriods or is left out.',
@@ -42,6 +47,11 @@ export const ALARM_CONFUSIONS = {
     name: 'An alarm with a period of five minutes is thought to be evaluated every five minutes',
     truth: 'An alarm is evaluated every minute whatever its period; the periods slide along and end with the last whole minute.',
     page: EVALUATION,
+  },
+  'insufficient-is-alarm': {
+    name: 'INSUFFICIENT_DATA is taken for an alarm',
+    truth: 'INSUFFICIENT_DATA is a state of its own, with actions of its own: AlarmActions do not run.',
+    page: MISSING,
   },
   'born-ok': {
     name: 'A new alarm is thought to begin in OK',
@@ -97,6 +107,11 @@ export const ALARM_CONFUSIONS = {
     name: 'An alarm with disabled actions is thought not to be evaluated',
     truth: 'Disabled actions do not stop evaluation: the alarm changes as ever and tells nobody.',
     page: `${GUIDE}/AlarmThatSendsEmail.html`,
+  },
+  'suppressor-overlooked': {
+    name: 'The suppressor is overlooked',
+    truth: 'While the suppressor is in ALARM, the composite changes its state and runs no action.',
+    page: `${GUIDE}/alarm-suppression.html`,
   },
   'no-wait-period': {
     name: 'The wait period of a suppressor is overlooked',

@@ -89,6 +89,11 @@ export const METRIC_CONFUSIONS = {
     truth: 'No other period is served: the result is empty, and one must ask for 300 or 3600 seconds.',
     page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
   },
+  'period-is-ignored': {
+    name: 'Datapoints are thought to come back as they were published',
+    truth: 'Period says how long each datapoint that comes back is: an hour has 60 of one minute, 12 of five, one of 3600 seconds.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
+  },
   'no-roll-up': {
     name: 'Data is thought to be dropped when its resolution is',
     truth: 'It is rolled up to the next longer period and can be read with that.',
@@ -218,6 +223,11 @@ export const METRIC_CONFUSIONS = {
   'group-needs-detailed': {
     name: 'Metrics by AutoScalingGroupName are thought to need detailed monitoring',
     truth: 'By AutoScalingGroupName there is data with basic monitoring too.',
+    page: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html',
+  },
+  'nothing-without-dimension': {
+    name: 'EC2 is thought to publish nothing without a dimension',
+    truth: 'For instances with detailed monitoring EC2 also publishes the metric without any dimension, over all of them.',
     page: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html',
   },
   'only-instance-id': {

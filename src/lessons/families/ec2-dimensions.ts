@@ -1,5 +1,5 @@
 import { HOUR, minus } from '../../kernel/time.ts';
-import { table, text } from '../block.ts';
+import { code, table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import { IMAGE, launch } from '../stage/instances.ts';
 import { remember } from '../stage/remember.ts';
@@ -71,6 +71,10 @@ const beliefs: readonly Belief<Ec2DimensionsCase>[] = [
     answer: (c, world) =>
       c.group && !c.detailed ? answerOf(c.tried, (set) => set !== 'AutoScalingGroupName' && found(c, world).has(set)) : undefined,
   },
+  {
+    confusion: 'nothing-without-dimension',
+    answer: (c, world) => (c.detailed ? answerOf(c.tried, (set) => set !== 'no dimension' && found(c, world).has(set)) : undefined),
+  },
   { confusion: 'only-instance-id', answer: (c) => answerOf(c.tried, (set) => set === 'InstanceId') },
   {
     confusion: 'group-replaces-instance',
@@ -104,10 +108,7 @@ export const ec2Dimensions: Family<Ec2DimensionsCase> = {
       `Two instances of one type and image have been running for an hour, ${c.group ? 'both in the Auto Scaling group web' : 'in no Auto Scaling group'}, ` +
         `with ${c.detailed ? 'detailed' : 'basic'} monitoring. Somebody tries to read CPUUtilization in AWS/EC2 by:`,
     ),
-    table(
-      ['tried', 'for example'],
-      c.tried.map((set) => [set, EXAMPLE[set]]),
-    ),
+    code(...c.tried.map((set) => `by ${set}`)),
   ],
   question: () => 'Which of these find data?',
   answer: (c, world) => answerOf(c.tried, (set) => found(c, world).has(set)),
@@ -131,12 +132,4 @@ export const ec2Dimensions: Family<Ec2DimensionsCase> = {
     { says: `${c.detailed ? 'Basic' : 'Detailed'} monitoring`, case: { ...c, detailed: !c.detailed } },
     { says: c.group ? 'Not in a group' : 'In the Auto Scaling group web', case: { ...c, group: !c.group } },
   ],
-};
-
-const EXAMPLE: Readonly<Record<Dimensions, string>> = {
-  InstanceId: 'InstanceId=i-0abc',
-  AutoScalingGroupName: 'AutoScalingGroupName=web',
-  InstanceType: 'InstanceType=m5.large',
-  'no dimension': '(Dimensions left out)',
-  'InstanceId + AutoScalingGroupName': 'InstanceId=i-0abc, AutoScalingGroupName=web',
 };

@@ -75,12 +75,20 @@ function run(c: MemoryByCronCase, world: World): Cloud {
   return cloud.runUntil(lookedAt(shown(c)));
 }
 
-const beliefs: readonly Belief<MemoryByCronCase>[] = alarmBeliefs<Watching & Shown>(
+const classic = alarmBeliefs<Watching & Shown>(
   (c, how) => answerOf(['INSUFFICIENT_DATA', ...imagine(c, c, how).map((step) => step.state)]),
   'several',
 )
   .filter(({ confusion }) => confusion !== 'equal-breaches')
-  .map((belief) => ({ confusion: belief.confusion, answer: (c, world) => belief.answer({ ...c, ...shown(c) }, world) }));
+  .map((belief): Belief<MemoryByCronCase> => ({
+    confusion: belief.confusion,
+    answer: (c, world) => belief.answer({ ...c, ...shown(c) }, world),
+  }));
+
+const beliefs: readonly Belief<MemoryByCronCase>[] = [
+  ...classic,
+  { confusion: 'born-ok', answer: (c) => answerOf(['OK', ...imagine(shown(c), c, { first: 'OK' }).map((step) => step.state)]) },
+];
 
 function draw(random: Random): MemoryByCronCase {
   const every = random.pick([1, 5] as const);

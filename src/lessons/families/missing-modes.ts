@@ -29,6 +29,10 @@ const stateAtEnd = alarmBeliefs<Watching & Shown>((c, how) => {
 
 /** A wrong rule is held for those of the four that it applies to. */
 const beliefs: readonly Belief<MissingModesCase>[] = [
+  {
+    confusion: 'insufficient-is-alarm',
+    answer: (c) => answerOf(MODES.filter((mode) => imagine(c, { ...c, missing: mode }, {}).at(-1)!.state !== 'OK')),
+  },
   ...stateAtEnd.map((belief): Belief<MissingModesCase> => ({
     confusion: belief.confusion,
     answer: (c, world) => {

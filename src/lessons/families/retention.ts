@@ -84,6 +84,7 @@ const beliefs: readonly Belief<RetentionCase>[] = [
       return coarse === Infinity || c.period === 1 ? undefined : answerOf(3600 / Math.max(coarse, c.period));
     },
   },
+  { confusion: 'period-is-ignored', answer: (c) => (c.period === 1 ? undefined : answerOf(full({ ...c, period: 60 }))) },
   {
     confusion: 'no-roll-up',
     answer: (c) => believe(c, c.resolution === 1 ? [[3, 1]] : [[15 * 24, 60]]),

@@ -137,6 +137,7 @@ function imagined(c: SuppressorCase, idea: Idea): Answer {
 }
 
 const beliefs: readonly Belief<SuppressorCase>[] = [
+  { confusion: 'suppressor-overlooked', answer: (c) => imagined({ ...c, maintenance: [] }, { wait: c.wait, extension: c.extension }) },
   { confusion: 'no-wait-period', answer: (c) => imagined(c, { wait: 0, extension: c.extension }) },
   { confusion: 'no-extension-period', answer: (c) => imagined(c, { wait: c.wait, extension: 0 }) },
   { confusion: 'suppressed-for-good', answer: (c) => imagined(c, { wait: c.wait, extension: c.extension, forGood: true }) },
@@ -233,4 +234,15 @@ export const suppressor: Family<SuppressorCase> = {
   ],
 };
 
-const tellPhase = (data: Readonly<Record<string, unknown>>): string => JSON.stringify(data);
+const tellPhase = (data: Readonly<Record<string, unknown>>): string => {
+  switch (data['to']) {
+    case 'WaitPeriod':
+      return 'the wait period begins: nothing is sent until it is over';
+    case 'Alarm':
+      return 'Maintenance is in ALARM: actions are held back';
+    case 'ExtensionPeriod':
+      return 'Maintenance has left ALARM: the extension period begins';
+    default:
+      return `released: Page acts on its state of now, ${String(data['value'])}`;
+  }
+};

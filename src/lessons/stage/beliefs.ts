@@ -2,6 +2,9 @@ import type { Answer, Belief } from '../family.ts';
 import type { Imagined } from './imagine.ts';
 import type { Shown, Watching } from './watching.ts';
 
+/** More periods than any story has. */
+const EVERYTHING = 60;
+
 const inARow = (classes: readonly string[], m: number): boolean => classes.join('').includes('X'.repeat(m));
 
 /**
@@ -110,6 +113,17 @@ export function alarmBeliefs<C extends Watching & Shown>(
       answer: when(
         (c) => c.values.includes(c.threshold) && (c.operator ?? 'GreaterThanThreshold') === 'GreaterThanThreshold',
         () => ({ watching: { operator: 'GreaterThanOrEqualToThreshold' } }),
+      ),
+    },
+    {
+      confusion: 'breaches-add-up',
+      answer: when(
+        (c) => (c.m ?? c.n) > 1,
+        () => ({
+          extra: EVERYTHING,
+          decide: (classes, state, w) =>
+            classes.filter((x) => x === 'X').length >= (w.m ?? w.n) ? 'ALARM' : classes.every((x) => x === '-') ? state : 'OK',
+        }),
       ),
     },
     {
