@@ -29,6 +29,10 @@ describe('the course', () => {
     const item = askLesson(lesson, TRUE_WORLD);
     sound(item);
     expect(item.family.changes(item.case).length).toBeGreaterThan(0);
+    for (const change of item.family.changes(item.case)) {
+      expect(change.case, change.says).not.toEqual(item.case);
+      expect(item.family.answer(change.case, TRUE_WORLD).text).not.toBe('');
+    }
     const { happened, why } = item.feedback();
     expect(happened.length).toBeGreaterThan(0);
     expect(why.length).toBeGreaterThan(0);

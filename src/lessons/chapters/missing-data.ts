@@ -26,14 +26,14 @@ export const missingData: Chapter = {
     lesson(missingModes, {
       id: 'missing-data/silence',
       title: 'The metric falls silent',
-      story: 'The program dies at 10:03 and publishes nothing any more. Ten minutes later, which alarm says so?',
+      story: 'The program dies at 10:03 and publishes nothing any more. A quarter of an hour later, which alarm says so?',
       notes: ['detail.alarms', 'watch.health'],
       case: {
         metric: 'Orders',
         n: 3,
         m: 3,
         threshold: 80,
-        values: [40, 41, 42, null, null, null, null, null, null, null, null, null, null],
+        values: [40, 41, 42, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
       },
     }),
     lesson(missingModes, {
@@ -41,7 +41,13 @@ export const missingData: Chapter = {
       title: 'Few datapoints, all of them bad',
       story: 'The program is so overloaded that it hardly ever gets round to publishing. What it does publish is bad.',
       notes: ['detail.alarms', 'watch.health'],
-      case: { metric: 'Latency', n: 3, m: 2, threshold: 80, values: [40, null, null, null, null, null, null, null, 95, null, null] },
+      case: {
+        metric: 'Latency',
+        n: 3,
+        m: 2,
+        threshold: 80,
+        values: [40, null, null, null, null, null, null, null, null, null, null, 95, null],
+      },
     }),
     lesson(alarmStory, {
       id: 'missing-data/longer-range',
@@ -71,7 +77,9 @@ export const missingData: Chapter = {
     lesson(alarmStory, {
       id: 'missing-data/errors-only-when-there-are',
       title: 'Errors are published only when there are any',
-      story: 'The program publishes a value only when an error has happened. In between there is nothing. You choose notBreaching.',
+      story:
+        'The program publishes a value only when an error has happened, and nothing otherwise. ' +
+        'You choose notBreaching, so that silence means all is well. When does the alarm go back to OK?',
       notes: ['detail.alarms', 'watch.health'],
       case: { metric: 'Errors', n: 1, m: 1, threshold: 0, missing: 'notBreaching', values: [null, null, 3, null, null, 2] },
     }),

@@ -57,6 +57,9 @@ const beliefs: readonly Belief<AlarmHistoryCase>[] = [
   { confusion: 'history-for-a-day', answer: keptFor(1) },
 ];
 
+const agoOf = (days: number): string =>
+  days < 1 ? `${counted(Math.round(days * 24), 'hour')} ago` : days % 1 === 0 ? `${counted(days, 'day')} ago` : `${days} days ago`;
+
 /** Neither guide is contradicted: the older one keeps 14 days, today's 30. */
 const BETWEEN = [14, 30] as const;
 const DAYS = [0.5, 2, 3, 5, 8, 10, 12, 13, 35, 45, 60, 80, 100, 150, 300, 400, 470];
@@ -86,12 +89,12 @@ export const alarmHistory: Family<AlarmHistoryCase> = {
     text('An alarm has changed its state now and then:'),
     picture(
       [
-        ...c.changes.map((days, i) => `${`${days} days ago`.padStart(14)}   ${i % 2 === 0 ? '→ ALARM' : '→ OK'}`),
-        ...(c.deleted === undefined ? [] : [`${`${c.deleted} days ago`.padStart(14)}   the alarm is deleted`]),
+        ...c.changes.map((days, i) => `${agoOf(days).padStart(14)}   ${i % 2 === 0 ? '→ ALARM' : '→ OK'}`),
+        ...(c.deleted === undefined ? [] : [`${agoOf(c.deleted).padStart(14)}   the alarm is deleted`]),
         `${'today'.padStart(14)}   DescribeAlarmHistory`,
       ],
-      `${c.changes.map((days, i) => `${days} days ago to ${i % 2 === 0 ? 'ALARM' : 'OK'}`).join(', ')}${
-        c.deleted === undefined ? '' : `, deleted ${c.deleted} days ago`
+      `${c.changes.map((days, i) => `${agoOf(days)} to ${i % 2 === 0 ? 'ALARM' : 'OK'}`).join(', ')}${
+        c.deleted === undefined ? '' : `, deleted ${agoOf(c.deleted)}`
       }. Today somebody calls DescribeAlarmHistory.`,
     ),
   ],

@@ -34,7 +34,7 @@ function stamps(c: Ec2DatapointsCase, world: World): Instant[] {
         StartTime: new Date(START),
         EndTime: new Date(plus(START, HOUR)),
         Period: 60,
-        Statistics: ['SampleCount'],
+        Statistics: ['Average'],
       })
       .Datapoints.map((point) => point.Timestamp.getTime() as Instant);
   });
@@ -117,11 +117,7 @@ export const ec2Datapoints: Family<Ec2DatapointsCase> = {
       `An instance has been running since 09:30 with ${c.detailed ? 'detailed' : 'basic'} monitoring. Nothing is installed in it. ` +
         (c.stopped === undefined ? 'It keeps running.' : `At ${clock(minute(c.stopped))} somebody stops it, and it stays stopped.`),
     ),
-    code(
-      'GetMetricStatistics',
-      `  AWS/EC2 ${c.metric} by InstanceId`,
-      '  StartTime 10:00, EndTime 11:00, Period 60, Statistics SampleCount',
-    ),
+    code('GetMetricStatistics', `  AWS/EC2 ${c.metric} by InstanceId`, '  StartTime 10:00, EndTime 11:00, Period 60, Statistics Average'),
   ],
   question: () => 'How many datapoints come back (asked at 11:10)?',
   answer: counts,

@@ -108,7 +108,7 @@ export const ec2Dimensions: Family<Ec2DimensionsCase> = {
       `Two instances of one type and image have been running for an hour, ${c.group ? 'both in the Auto Scaling group web' : 'in no Auto Scaling group'}, ` +
         `with ${c.detailed ? 'detailed' : 'basic'} monitoring. Somebody tries to read CPUUtilization in AWS/EC2 by:`,
     ),
-    code(...c.tried.map((set) => `by ${set}`)),
+    code(...c.tried.map((set) => (set === 'no dimension' ? 'without any dimension' : `by ${set}`))),
   ],
   question: () => 'Which of these find data?',
   answer: (c, world) => answerOf(c.tried, (set) => found(c, world).has(set)),

@@ -3,7 +3,7 @@ import { table, text, type Block } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching } from '../stage/draw.ts';
+import { drawWatching, isSettled } from '../stage/draw.ts';
 import { clock, drawValues, live, lookedAt, RHYTHM, START, type Shown, type Watching } from '../stage/watching.ts';
 import { firstAlarm, imaginedAlarm } from './alarm-when.ts';
 
@@ -67,12 +67,20 @@ export const firstOfAlarms: Family<FirstOfAlarmsCase> = {
   },
   beliefs,
   draw: (random) => {
-    const { metric, values, threshold } = drawWatching(random, { longest: 13, gaps: random.pick([0, 0.2, 0.4]) });
-    const one = (): Watching => {
-      const drawn = drawWatching(random);
-      return { n: drawn.n, ...(drawn.m === undefined ? {} : { m: drawn.m }), threshold, missing: random.pick(['missing', drawn.missing]) };
-    };
-    return { metric, values, alarms: [one(), one(), one()] };
+    for (;;) {
+      const { metric, values, threshold } = drawWatching(random, { longest: 13, gaps: random.pick([0, 0.2, 0.4]) });
+      const one = (): Watching => {
+        const drawn = drawWatching(random);
+        return {
+          n: drawn.n,
+          ...(drawn.m === undefined ? {} : { m: drawn.m }),
+          threshold,
+          missing: random.pick(['missing', drawn.missing]),
+        };
+      };
+      const c = { metric, values, alarms: [one(), one(), one()] };
+      if (c.alarms.every((alarm) => isSettled(alarm, c))) return c;
+    }
   },
   difficulty: (c) => (c.values.includes(null) ? 3 : 2),
   situation: (c) => [

@@ -6,6 +6,8 @@ import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
 import { becauseBlocks, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
+import { isSettled } from '../stage/draw.ts';
+import { meanOf } from '../stage/numbers.ts';
 import { imagine, type Imagined } from '../stage/imagine.ts';
 import { alarmInput, mOfN, NAMESPACE, START, type Watching } from '../stage/watching.ts';
 import { code } from '../block.ts';
@@ -95,22 +97,37 @@ function drawValues(c: HighResolutionCase): Block {
   );
 }
 
+const LONG = 18;
+
 function draw(random: Random): HighResolutionCase {
-  const n = random.whole(1, 4);
-  const busy = random.pick([0.35, 0.5]);
-  const storage = random.pick([1, 1, 60] as const);
-  return {
-    storage,
-    n,
-    ...(random.chance(0.3) ? {} : { m: random.whole(1, n) }),
-    period: 10,
-    threshold: 50,
-    missing:
-      storage === 60 ? random.pick(['missing', 'notBreaching'] as const) : random.pick(['missing', 'breaching', 'notBreaching'] as const),
-    values: Array.from({ length: 18 }, () =>
-      random.chance(0.12) ? null : random.chance(busy) ? random.whole(55, 95) : random.whole(10, 45),
-    ),
-  };
+  for (;;) {
+    const n = random.whole(1, 4);
+    const busy = random.pick([0.35, 0.5]);
+    const common = { n, period: 10, threshold: 50 };
+    const value = (high: boolean): number => (high ? random.whole(55, 95) : random.whole(10, 45));
+    if (random.chance(0.3)) {
+      // Standard resolution: nothing in the first minute, then minutes that breach as a whole, so that no good datapoint is in any range.
+      const values = Array.from({ length: LONG }, (_, i) => (i < 6 ? null : value(random.chance(0.65))));
+      if (breachAsMinutes(values, common.threshold)) return { storage: 60, ...common, m: n, missing: 'missing', values };
+      continue;
+    }
+    const c: HighResolutionCase = {
+      storage: 1,
+      ...common,
+      ...(random.chance(0.3) ? {} : { m: random.whole(1, n) }),
+      missing: random.pick(['missing', 'breaching', 'notBreaching']),
+      values: Array.from({ length: LONG }, () => (random.chance(0.12) ? null : value(random.chance(busy)))),
+    };
+    if (isSettled({ ...c, period: 60 }, { metric: METRIC, values: c.values }, EXTRA)) return c;
+  }
+}
+
+/** Whether what has come of a minute by any of its ten seconds is above the threshold on average. */
+function breachAsMinutes(values: readonly (number | null)[], threshold: number): boolean {
+  return values.every((_, i) => {
+    const until = values.slice(i - (i % 6), i + 1).filter((value) => value !== null);
+    return until.length === 0 || meanOf(until) > threshold;
+  });
 }
 
 export const highResolution: Family<HighResolutionCase> = {
@@ -134,8 +151,8 @@ export const highResolution: Family<HighResolutionCase> = {
     code(`Metric ${METRIC}, Statistic Average, Period 10`, mOfN(c), `GreaterThanThreshold ${c.threshold}, TreatMissingData ${c.missing}`),
     drawValues(c),
     text(
-      'The alarm is evaluated every ten seconds. It sees ten seconds when they have been over for ten more: those from 10:00:00 on at 10:00:20, ' +
-        'those from 10:00:10 on at 10:00:30, and so on.',
+      'An alarm can look at ten seconds once they have been over for ten more. So those from 10:00:00 on count from 10:00:20 on, those from ' +
+        '10:00:10 on from 10:00:30 on, and so on.',
     ),
   ],
   question: (c) => `When does the alarm first go to ALARM (until ${formatClock(end(c))})?`,

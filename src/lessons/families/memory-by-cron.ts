@@ -6,6 +6,7 @@ import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
+import { isSettled } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { alarmInput, clock, lookedAt, minute, mOfN, RHYTHM, START, type Shown, type Watching } from '../stage/watching.ts';
 import type { World } from '../world.ts';
@@ -91,11 +92,20 @@ const beliefs: readonly Belief<MemoryByCronCase>[] = [
 ];
 
 function draw(random: Random): MemoryByCronCase {
+  for (;;) {
+    const c = drawOne(random);
+    if (isSettled(c, shown(c))) return c;
+  }
+}
+
+function drawOne(random: Random): MemoryByCronCase {
   const every = random.pick([1, 5] as const);
   const runs = every === 1 ? random.whole(12, 20) : random.whole(5, 8);
   const rises = random.whole(1, runs - 1);
   const minutes = (runs - 1) * every;
-  const from = random.whole(2, Math.max(3, minutes - 12));
+  // Half of the time it falls silent soon after the memory has risen.
+  const risen = Math.min(minutes - 3, rises * every + random.whole(0, 2));
+  const from = random.chance(0.5) ? Math.max(1, risen) : random.whole(2, Math.max(3, minutes - 12));
   const n = random.whole(1, 3);
   return {
     every,

@@ -194,12 +194,18 @@ export const metricIdentity: Family<MetricIdentityCase> = {
       ],
     };
   },
-  changes: (c): Change<MetricIdentityCase>[] => [
-    { says: 'Asked without dimensions', case: { ...c, asked: { ...c.asked, dimensions: [] } } },
-    { says: 'Dimensions asked in the other order', case: { ...c, asked: { ...c.asked, dimensions: [...c.asked.dimensions].reverse() } } },
-    ...c.published.slice(0, 2).map(({ value: _, ...series }) => ({
-      says: `Asked for ${series.namespace}, dimensions ${shown(series)}`,
-      case: { ...c, asked: series },
-    })),
-  ],
+  changes: (c): Change<MetricIdentityCase>[] => {
+    const shorter: Series = { ...c.asked, dimensions: [] };
+    const turned: Series = { ...c.asked, dimensions: [...c.asked.dimensions].reverse() };
+    const others = c.published.map(({ value: _, ...series }) => series);
+    const named = (series: Series): string => `Asked for ${series.namespace}, dimensions ${shown(series)}`;
+    return [
+      ...(c.asked.dimensions.length > 0 ? [{ says: 'Asked without dimensions', case: { ...c, asked: shorter } }] : []),
+      ...(c.asked.dimensions.length > 1 ? [{ says: 'Dimensions asked in the other order', case: { ...c, asked: turned } }] : []),
+      ...others
+        .filter((series) => named(series) !== named(c.asked))
+        .slice(0, 2)
+        .map((series) => ({ says: named(series), case: { ...c, asked: series } })),
+    ];
+  },
 };

@@ -3,7 +3,7 @@ import { code, table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import { drawRange, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching } from '../stage/draw.ts';
+import { drawWatching, isSettled } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { clock, drawValues, live, lookedAt, mOfN, type Shown, type Watching } from '../stage/watching.ts';
 import type { World } from '../world.ts';
@@ -63,8 +63,10 @@ export const missingModes: Family<MissingModesCase> = {
   },
   beliefs,
   draw: (random) => {
-    const { missing: _, ...drawn } = drawWatching(random, { gaps: random.pick([0.5, 0.65, 0.8]) });
-    return drawn;
+    for (;;) {
+      const { missing: _, ...c } = drawWatching(random, { gaps: random.pick([0.5, 0.65, 0.8]) });
+      if (MODES.every((missing) => isSettled({ ...c, missing }, c))) return c;
+    }
   },
   difficulty: () => 3,
   situation: (c) => [
@@ -93,7 +95,7 @@ export const missingModes: Family<MissingModesCase> = {
       why: [
         text(`All four look at the same ${first!.e.slots.length} minutes (X breaches, 0 does not, - is no data):`),
         drawRange({ ...first!.e, slots: first!.e.slots.map((slot) => ({ ...slot, decisive: false })) }),
-        ...[...new Map(all.map(({ e }) => [e.rule.name, e.rule])).values()].map((rule) => text(`${rule.name}: ${rule.says}`)),
+        ...[...new Map(all.map(({ e }) => [e.rule.name, e.rule])).values()].map((rule) => text(`Rule "${rule.name}": ${rule.says}`)),
       ],
     };
   },

@@ -2,7 +2,7 @@ import type { Cloud } from '../../cloud/cloud.ts';
 import { plus, SECOND, type Instant } from '../../kernel/time.ts';
 import { code, table, text, type Block } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
-import { drawWatching } from '../stage/draw.ts';
+import { drawWatching, settled } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { counted } from '../stage/numbers.ts';
 import {
@@ -150,12 +150,14 @@ export const notifications: Family<NotificationsCase> = {
   },
   beliefs,
   draw: (random) => {
-    const watching = drawWatching(random, { longest: 14, gaps: random.pick([0, 0, 0.3]) });
+    const watching = settled(random, (how) => ({
+      ...drawWatching(how, { longest: 14, gaps: how.pick([0, 0, 0.3]) }),
+      n: how.whole(1, 2),
+      m: 1,
+    }));
     const from = random.whole(2, watching.values.length - 1);
     return {
       ...watching,
-      n: random.whole(1, 2),
-      m: 1,
       told: random.pick<readonly State[]>([['ALARM'], ['ALARM'], ['ALARM', 'OK'], ['ALARM', 'INSUFFICIENT_DATA'], ['OK']]),
       ...(random.chance(0.4) ? { off: { from, to: Math.min(from + random.whole(2, 5), watching.values.length) } } : {}),
     };
@@ -192,7 +194,7 @@ export const notifications: Family<NotificationsCase> = {
     };
   },
   changes: (c): Change<NotificationsCase>[] => [
-    { says: 'OKActions too', case: { ...c, told: ['ALARM', 'OK'] } },
+    ...(c.told.includes('OK') ? [] : [{ says: 'OKActions too', case: { ...c, told: [...c.told, 'OK'] as const } }]),
     ...(c.off === undefined
       ? [
           {

@@ -178,6 +178,6 @@ export const retention: Family<RetentionCase> = {
       .map((period) => ({ says: `Period ${period} instead of ${c.period}`, case: { ...c, period } })),
     ...[10, 30, 100, 500]
       .filter((days) => days * 24 !== c.ageHours)
-      .map((days) => ({ says: `${days} days later instead of ${spanOf(c.ageHours)}`, case: { ...c, ageHours: days * 24 } })),
+      .map((days) => ({ says: `After ${days} days instead of ${spanOf(c.ageHours)}`, case: { ...c, ageHours: days * 24 } })),
   ],
 };

@@ -56,7 +56,7 @@ export function becauseBlocks(e: AlarmExplanation, length: 'short' | 'long' = 'l
   const head = e.changed
     ? `At ${at} it went from ${e.from} to ${e.to}. It looked at ${counted(e.slots.length, 'period')}:`
     : `At ${at} it stays in ${e.to}. It looks at ${counted(e.slots.length, 'period')}:`;
-  if (length === 'short') return [text(head), drawRange(e, seconds), text(`${e.rule.name}: ${e.rule.says}`)];
+  if (length === 'short') return [text(head), drawRange(e, seconds), text(`The rule that decided, "${e.rule.name}": ${e.rule.says}`)];
   return [
     text(head),
     drawRange(e, seconds),

@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { imagine } from './imagine.ts';
 import type { Shown, Watching } from './watching.ts';
 
 /** What is asked of a drawn alarm, where a family wants something of its own. */
@@ -32,4 +33,25 @@ export function drawWatching(random: Random, asked: Drawn = {}): Watching & Show
     ...(asked.before === undefined ? {} : { before: asked.before }),
     values: Array.from({ length: random.whole(n + 3, asked.longest ?? 12) }, one),
   };
+}
+
+/** How many periods beyond N may be looked at: AWS says "more", and not how many. */
+const EXTRAS = { short: [3, 8], long: [1, 4] } as const;
+
+/** Whether an alarm lives the same life however many periods more than N are looked at. */
+export function isSettled(w: Watching, shown: Shown, usual?: number): boolean {
+  const life = (extra: number | undefined): string =>
+    imagine(shown, w, extra === undefined ? {} : { extra })
+      .map((step) => step.state)
+      .join();
+  const lived = life(usual);
+  return EXTRAS[(w.period ?? 60) > 60 ? 'long' : 'short'].every((extra) => life(extra) === lived);
+}
+
+/** Draws until the answer does not hang on a figure that AWS does not tell: nobody could know it. */
+export function settled<C extends Watching & Shown>(random: Random, draw: (random: Random) => C): C {
+  for (;;) {
+    const c = draw(random);
+    if (isSettled(c, c)) return c;
+  }
 }

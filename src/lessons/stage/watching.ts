@@ -85,10 +85,10 @@ export const watchingLines = (w: Watching, metric: string): string[] => [
 ];
 export const watchingCode = (w: Watching, metric: string): Block => code(...watchingLines(w, metric));
 
-/** When an alarm looks at what: all that is needed to name a minute. */
+/** Which minutes an alarm can see: all that is needed to name a minute, and nothing of how often it looks. */
 export const RHYTHM: Block = text(
-  'The alarm is evaluated on every full minute. It sees a minute when that has been over for at least ten seconds: the value of 10:00 ' +
-    'at 10:02, the value of 10:01 at 10:03, and so on.',
+  'An alarm can look at a minute once that has been over for at least ten seconds. So the value of 10:00 counts from 10:02 on, that of 10:01 ' +
+    'from 10:03 on, and so on.',
 );
 
 const WIDTH = 66;
