@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { Exit } from './exit.ts';
 
 /** The command line. Commands load what they need when they are called, so that `--help` answers at once. */
@@ -13,6 +13,14 @@ const commas = (value: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+/** An option that may be repeated has an empty list as its default, which is nothing to tell. */
+const optionDescription = (option: Option): string =>
+  new Help().optionDescription(
+    Array.isArray(option.defaultValue) && option.defaultValue.length === 0
+      ? (Object.create(option, { defaultValue: { value: undefined } }) as Option)
+      : option,
+  );
+
 function program(finish: (code: number) => void): Command {
   const cli = new Command('cloudclock')
     .description('A cloud whose clock you can turn: a deterministic simulator of AWS monitoring, and the test harness around it.')
@@ -20,6 +28,7 @@ function program(finish: (code: number) => void): Command {
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .showSuggestionAfterError(true)
+    .configureHelp({ optionDescription })
     .exitOverride();
 
   cli
