@@ -1,6 +1,7 @@
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
+import { entriesOf } from './entries.ts';
 
 export type StateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
@@ -16,7 +17,7 @@ export interface AlarmChange {
 /** The changes of one alarm, in order. */
 export function alarmChanges(entries: readonly Entry[], scope: Scope, name: string): AlarmChange[] {
   const subject = `${scopeKey(scope)}/alarm/${name}`;
-  return entries.filter((entry) => entry.type === 'alarm.state' && entry.subject === subject).map(toChange);
+  return entriesOf(entries, subject).filter((entry) => entry.type === 'alarm.state').map(toChange);
 }
 
 const toChange = (entry: Entry): AlarmChange => ({

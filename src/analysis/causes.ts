@@ -1,4 +1,5 @@
 import type { Entry } from '../kernel/journal.ts';
+import { causedBy } from './entries.ts';
 
 /** What an entry goes back to, the nearest first, up to the scenario's own words. */
 export function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
@@ -14,14 +15,7 @@ export function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
 
 /** Everything that has an entry among its causes, in order. */
 export function consequencesOf(entries: readonly Entry[], entry: Entry): Entry[] {
-  const from = new Set([entry.seq]);
-  const out: Entry[] = [];
-  for (let i = entry.seq; i < entries.length; i += 1) {
-    const candidate = entries[i]!;
-    if (candidate.cause !== null && from.has(candidate.cause)) {
-      from.add(candidate.seq);
-      out.push(candidate);
-    }
-  }
-  return out;
+  const out = [...causedBy(entries, entry.seq)];
+  for (let i = 0; i < out.length; i += 1) out.push(...causedBy(entries, out[i]!.seq));
+  return out.sort((a, b) => a.seq - b.seq);
 }

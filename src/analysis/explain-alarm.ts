@@ -4,6 +4,7 @@ import { RULES } from '../engines/alarms/rules.ts';
 import type { ExplainedSlot } from '../engines/alarms/evaluate.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { HOUR, MINUTE, minus, nextTick, plus, type Instant } from '../kernel/time.ts';
+import { entriesOf, firstAfter } from './entries.ts';
 import { causesOf, consequencesOf } from './causes.ts';
 import { alarmChanges, stateAt, type AlarmChange } from './alarms.ts';
 import { relive, slotsAt, type ReliveSource } from './relive.ts';
@@ -97,16 +98,25 @@ function choose(changes: readonly AlarmChange[], at: Instant | undefined): Alarm
   return changes.find((change) => sameMinute(change.at, at)) ?? changes.filter((change) => change.at <= at).at(-1);
 }
 
+/** The data of an entry as a text to search: many alarms ask for that of the same entries. */
+function textOf(entry: Entry): string {
+  let text = texts.get(entry);
+  if (text === undefined) texts.set(entry, (text = JSON.stringify(entry.data)));
+  return text;
+}
+const texts = new WeakMap<Entry, string>();
+
 /** What people and the world did in the two hours before, to anything that the alarm's dimensions name, or in the scenario's timeline. */
 function disturbances(entries: readonly Entry[], at: Instant, before: number, alarm: AlarmQuery): Entry[] {
   const names = (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
   return entries
-    .filter((entry) => entry.at <= at && entry.at > at - 2 * HOUR && entry.seq < before)
+    .slice(firstAfter(entries, at - 2 * HOUR), firstAfter(entries, at))
+    .filter((entry) => entry.seq < before)
     .filter(
       (entry) =>
         entry.type === 'scenario.step' ||
         (/^(world\.|ec2\.state|autoscaling\.)/.test(entry.type) &&
-          names.some((value) => JSON.stringify(entry.data).includes(value) || entry.subject.includes(value))),
+          names.some((value) => entry.subject.includes(value) || textOf(entry).includes(value))),
     )
     .slice(-5);
 }
@@ -142,6 +152,6 @@ function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, changes
 
 /** When the alarm was made; the beginning of time for one that was there before the journal. */
 const createdAt = (entries: readonly Entry[], scope: Scope, name: string): Instant =>
-  entries.find((entry) => entry.type === 'alarm.config' && entry.subject === alarmSubject(scope, name))?.at ?? (0 as Instant);
+  entriesOf(entries, alarmSubject(scope, name)).find((entry) => entry.type === 'alarm.config')?.at ?? (0 as Instant);
 
 export const alarmSubject = (scope: Scope, name: string): string => `${scopeKey(scope)}/alarm/${name}`;

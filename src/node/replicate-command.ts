@@ -61,9 +61,9 @@ export async function replicateCommand(files: readonly string[], flags: Replicat
   return report(both, scenarios, results.slice(0, seeds.length), results.slice(seeds.length), flags);
 }
 
-async function report(
+function report(
   files: readonly string[], scenarios: readonly Scenario[], runs: readonly Replication[], others: readonly Replication[], flags: ReplicateFlags,
-): Promise<number> {
+): number {
   const [first, second] = scenarios;
   const name = first!.data.name;
   const folder = join(flags.out, name);
@@ -71,7 +71,7 @@ async function report(
   const other = second === undefined ? undefined : { name: second.data.name === name ? files[1]! : second.data.name, differences: compare(runs, others) };
   const command = commandOf(files, flags);
   const written: string[] = [];
-  const table = async (one: Table): Promise<void> => void written.push(await writeCsv(one, folder));
+  const table = (one: Table): void => void written.push(writeCsv(one, folder));
   emptyFolder(folder, []);
   if (flags.format.includes('md')) {
     written.push(writeText(join(folder, 'replications.md'), studyMarkdown(first!.data.title ?? name, result, command)));
@@ -79,9 +79,9 @@ async function report(
       written.push(writeText(join(folder, 'comparison.md'), comparisonMarkdown(name, other.name, other.differences, command)));
   }
   if (flags.format.includes('csv')) {
-    await table(studyTable(result));
-    await table(runsTable(runs));
-    if (other !== undefined) await table(comparisonTable(other.differences));
+    table(studyTable(result));
+    table(runsTable(runs));
+    if (other !== undefined) table(comparisonTable(other.differences));
   }
   const json = { scenario: name, ...result, runs, ...(other === undefined ? {} : { comparedWith: other.name, differences: other.differences }) };
   if (flags.format.includes('json')) written.push(writeText(join(folder, 'replications.json'), `${JSON.stringify(json, null, 2)}\n`));

@@ -61,7 +61,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
       progress.done();
     }
     for (const line of leftOut(run.stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${files[i]!}: ${line}\n`);
-    const written = await writeReport(run, flags, files[i]!);
+    const written = writeReport(run, flags, files[i]!);
     if (!run.passed) exit = Exit.failed;
     if (flags.json === true) results.push(resultJson(run, written));
     else if (flags.quiet !== true) process.stdout.write(`${i > 0 ? '\n' : ''}${screenReport(run, written)}\n`);
@@ -87,12 +87,12 @@ function replayCommand(run: Run, flags: RunFlags, file: string): string {
   ].join(' ');
 }
 
-async function writeReport(run: Run, flags: RunFlags, file: string): Promise<string[]> {
+function writeReport(run: Run, flags: RunFlags, file: string): string[] {
   const folder = join(flags.out, run.scenario.data.name);
   const tables = tablesOf(run);
   emptyFolder(folder, []);
   const written: string[] = [];
-  if (flags.format.includes('csv')) for (const table of tables) written.push(await writeCsv(table, folder));
+  if (flags.format.includes('csv')) for (const table of tables) written.push(writeCsv(table, folder));
   if (flags.format.includes('json'))
     written.push(writeText(join(folder, 'result.json'), `${JSON.stringify(resultJson(run, []), null, 2)}\n`));
   if (flags.format.includes('html'))

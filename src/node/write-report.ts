@@ -1,20 +1,12 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import type { Table } from '../report/table.ts';
+import { writeTable } from './csv.ts';
 
-/** Streams a table into a CSV file. The file appears under its name only when it is whole. */
-export async function writeCsv(table: Table, folder: string): Promise<string> {
+/** Writes a table into a CSV file, which appears under its name only when it is whole. */
+export function writeCsv(table: Table, folder: string): string {
   const file = join(folder, `${table.name}.csv`);
-  const csv = stringify({
-    header: true,
-    columns: [...table.columns],
-    cast: { boolean: String, date: (date) => date.toISOString() },
-    escape_formulas: false,
-  });
-  await pipeline(Readable.from(table.rows(), { objectMode: true }), csv, createWriteStream(`${file}.part`));
+  writeTable(table, `${file}.part`);
   renameSync(`${file}.part`, file);
   return file;
 }

@@ -78,8 +78,15 @@ export function alarmSentence(config: AlarmConfig): string {
 }
 
 
-/** The alarms of a run, by account, region and name. */
+/** The alarms of a run, by account, region and name. A run that has ended is asked once, whoever reports of it. */
 export function alarmViews(run: RunView): AlarmView[] {
+  let views = known.get(run);
+  if (views === undefined) known.set(run, (views = readViews(run)));
+  return [...views];
+}
+const known = new WeakMap<RunView, AlarmView[]>();
+
+function readViews(run: RunView): AlarmView[] {
   const views: AlarmView[] = [];
   for (const scope of run.reader.scopes()) {
     const client = run.reader.clients(scope).cloudwatch as unknown as {

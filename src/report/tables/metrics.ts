@@ -48,6 +48,8 @@ function chosen(run: RunView): Watched[] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, watched]) => watched);
 }
 
+const STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
+
 /** Datapoints as they can be read at the end of the run, at the finest period that retention has kept for all of it. */
 export const metricsTable = (run: RunView): Table => ({
   name: 'metrics',
@@ -67,23 +69,35 @@ export const metricsTable = (run: RunView): Table => ({
     'Maximum',
   ],
   *rows() {
-    const STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
+    let columns: Float64Array[] = [];
+    let times = { start: Number.NaN, period: 0, texts: [] as string[] };
     for (const { scope, metric, period } of chosen(run)) {
       const { metrics } = run.reader.portsOf(scope);
       const handle = metrics.handle(metric);
       const start = floorTo(run.start, period);
-      const slots = Math.floor((run.end - start) / period);
-      const columns = STATISTICS.map(() => new Float64Array(Math.max(0, slots)));
+      const slots = Math.max(0, Math.floor((run.end - start) / period));
+      if (columns[0]?.length !== slots) columns = STATISTICS.map(() => new Float64Array(slots));
+      if (times.start !== start || times.period !== period || times.texts.length !== slots) {
+        const texts = Array.from({ length: slots }, (_, k) => new Date((start + k * period) as Instant).toISOString());
+        times = { start, period, texts };
+      }
       if (slots > 0)
         STATISTICS.forEach((statistic, i) => metrics.read(handle, statistic, undefined, start, period, slots, run.end, columns[i]!));
       const dimensions = (metric.Dimensions ?? [])
         .map((d) => `${d.Name}=${d.Value}`)
         .sort()
         .join(' ');
-      const head: Cell[] = [scope.accountId, scope.region, metric.Namespace, metric.MetricName, dimensions];
+      const [count, average, sum, minimum, maximum] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+      const { accountId, region } = scope;
+      const { Namespace, MetricName } = metric;
+      const seconds = period / 1000;
       for (let k = 0; k < slots; k += 1) {
-        if (!Number.isNaN(columns[0]![k]!))
-          yield [...head, new Date((start + k * period) as Instant).toISOString(), period / 1000, ...columns.map((column) => column[k]!)];
+        const samples = count[k]!;
+        if (Number.isNaN(samples)) continue;
+        const row: Cell[] = [
+          accountId, region, Namespace, MetricName, dimensions, times.texts[k]!, seconds, samples, average[k]!, sum[k]!, minimum[k]!, maximum[k]!,
+        ];
+        yield row;
       }
     }
   },
