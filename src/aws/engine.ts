@@ -75,6 +75,8 @@ export interface ServiceDatum {
   readonly set?: { readonly count: number; readonly sum: number; readonly min: number; readonly max: number };
   /** 1 or 60 seconds; 60 when absent. */
   readonly resolution?: 1 | 60;
+  /** One of a series that the world gives: what the service itself publishes of such a metric is left out. */
+  readonly given?: true;
   /** The datapoint's own time; the step's when absent. */
   readonly timestamp?: Instant;
   /** When it becomes visible; at once when absent. */

@@ -166,7 +166,7 @@ function program(finish: (code: number) => void): Command {
     .command('init')
     .description('write a template and its tests to begin with')
     .argument('[folder]', 'where to; here when absent', '.')
-    .addHelpText('after', examples('cloudclock init monitoring', 'cloudclock test monitoring/shop.test.yaml'))
+    .addHelpText('after', examples('cloudclock init monitoring', 'cloudclock test monitoring/alarms.test.yaml'))
     .action(async (folder: string) => finish((await import('./init-command.ts')).initCommand(folder)));
 
   return cli;

@@ -4,16 +4,31 @@ import { fileURLToPath } from 'node:url';
 import { Exit, UsageError } from './exit.ts';
 import { writeText } from './write-report.ts';
 
-const FILES = ['template.yaml', 'shop.test.yaml'] as const;
+const TEST = 'alarms.test.yaml';
+const FILES = ['template.yaml', TEST] as const;
 
-/** `cloudclock init`: a template and its tests to begin with. Nothing that exists is overwritten. */
+/** `cloudclock init`: a small template and its tests to begin with. Nothing that exists is overwritten. */
 export function initCommand(folder: string): number {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const from = (file: string): string => join(root, 'examples', 'shop', file);
   const taken = FILES.filter((file) => existsSync(join(folder, file)));
   if (taken.length > 0) throw new UsageError(`init: ${join(folder, taken[0]!)} is there already; nothing was written`);
-  mkdirSync(folder, { recursive: true });
-  for (const file of FILES) process.stdout.write(`wrote ${writeText(join(folder, file), readFileSync(from(file), 'utf8'))}\n`);
-  process.stdout.write(`\nTry:  cloudclock test ${join(folder, 'shop.test.yaml')}\nThen put your own template in its place.\n`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const file of FILES)
+      process.stdout.write(`wrote ${writeText(join(folder, file), readFileSync(join(root, 'examples', 'first', file), 'utf8'))}\n`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`init: ${folder} cannot be written: ${code}`);
+  }
+  process.stdout.write(
+    [
+      '',
+      `1. Run it:              cloudclock test ${join(folder, TEST)}`,
+      `2. Make one fail:       the comment at the top of ${TEST} says how`,
+      `3. Test your own:       name your template in ${TEST}, and your alarms below it`,
+      '',
+    ].join('\n'),
+  );
   return Exit.expected;
 }

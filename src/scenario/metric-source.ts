@@ -171,7 +171,8 @@ function publisher(
   source: MetricSource,
   { metric, unit, resolution }: Watched,
 ): (at: Instant, sample: Sample) => void {
-  if (source.as === undefined) return (at, sample) => cloud.publish({ metric, unit, resolution, ...sample, timestamp: at }, scope);
+  const shared = { metric, unit, resolution, given: true } as const;
+  if (source.as === undefined) return (at, sample) => cloud.publish({ ...shared, ...sample, timestamp: at }, scope);
   const principal = parsePrincipal(String(resolveIn(source.as)));
   return (at, { values, counts, set }) => {
     const datum = {

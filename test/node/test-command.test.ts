@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,39 @@ const write = (text: string): string => {
   writeFileSync(file, text);
   return file;
 };
+/** How often each element stands in a text that is well-formed XML: every tag closed in its turn, every attribute quoted, no bare `<` or `&`. */
+function elementsOf(xml: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const open: string[] = [];
+  const token = /<\?xml [^?]*\?>|<(\/?)([A-Za-z]+)((?: [a-z]+="[^"<]*")*)(\/?)>|([^<]+)/y;
+  while (token.lastIndex < xml.length) {
+    const at = token.lastIndex;
+    const m = token.exec(xml);
+    if (m === null) throw new Error(`not XML at ${at}: ${xml.slice(at, at + 60)}`);
+    const [, closing, name, attributes = '', empty, characters = ''] = m;
+    if (/&(?!#\d+;)/.test(attributes + characters)) throw new Error(`a bare & in ${m[0]}`);
+    if (name === undefined) continue;
+    if (closing === '/') expect(open.pop()).toBe(name);
+    else {
+      counts[name] = (counts[name] ?? 0) + 1;
+      if (empty !== '/') open.push(name);
+    }
+  }
+  expect(open).toEqual([]);
+  return counts;
+}
+
+/** The verdicts of a TAP 14 text, line by line as its grammar has them. */
+function tapPlan(text: string): boolean[] {
+  const [version, plan, ...lines] = text.trimEnd().split('\n');
+  expect(version).toBe('TAP version 14');
+  const verdicts = lines.filter((line) => !line.startsWith('  ')).map((line) => /^(not )?ok (\d+) - \S.*$/.exec(line));
+  verdicts.forEach((m, i) => expect(Number(m?.[2])).toBe(i + 1));
+  expect(plan).toBe(`1..${verdicts.length}`);
+  const marks = lines.filter((line) => /^ {2}(---|\.\.\.)$/.test(line)).map((line) => line.trim());
+  marks.forEach((mark, i) => expect(mark).toBe(i % 2 === 0 ? '---' : '...'));
+  return verdicts.map((m) => m![1] === undefined);
+}
 const RESOURCES = `Resources:
   High:
     Type: AWS::CloudWatch::Alarm
@@ -66,6 +99,54 @@ describe('cloudclock test', () => {
     expect(existsSync(report)).toBe(true);
   });
 
+  it('writes several reports at once, and refuses two on one terminal', () => {
+    const at = write(file);
+    const [xml, tap] = [join(folder(), 'r.xml'), join(folder(), 'r.tap')];
+    const { out } = cloudclock(['test', at, '--reporter', 'github', '--output-file', `junit=${xml}`, '--output-file', `tap=${tap}`]);
+    expect(out).toMatch(/^::error /);
+    expect(elementsOf(readFileSync(xml, 'utf8'))).toMatchObject({ testsuites: 1, testsuite: 1, testcase: 3, failure: 1 });
+    expect(tapPlan(readFileSync(tap, 'utf8'))).toEqual([true, false, true]);
+    expect(cloudclock(['test', at, '--reporter', 'tap,json'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('give one of them a file') });
+    expect(cloudclock(['test', at, '--reporter', 'xml'])).toMatchObject({ code: 2, err: expect.stringContaining('received "xml"') });
+  });
+
+  it('runs again when a file that it has read changes', async () => {
+    const at = folder();
+    writeFileSync(join(at, 'stack.yaml'), RESOURCES);
+    writeFileSync(join(at, 'a.test.yaml'), 'template: stack.yaml\ncases:\n  - { name: x, series: { High: "10x2 200x3" }, expect: [High ALARM by 6m] }\n');
+    const child = spawn(process.execPath, [join(process.cwd(), 'dist/node/cli.js'), 'test', 'a.test.yaml', '--watch'], { cwd: at });
+    let text = '';
+    let seen: (() => void) | undefined;
+    const has = (part: string) =>
+      new Promise<void>((resolve) => {
+        seen = () => text.includes(part) && resolve();
+        seen();
+      });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        seen?.();
+      });
+    try {
+      await has('waiting for a change');
+      expect(text).toContain('1 passed, 0 failed');
+      writeFileSync(join(at, 'stack.yaml'), RESOURCES.replace('Threshold: 100', 'Threshold: 500'));
+      await has('0 passed, 1 failed');
+      writeFileSync(join(at, 'a.test.yaml'), 'cases: 3\n');
+      await has('a.test.yaml:1:1: cases: expected');
+    } finally {
+      child.kill('SIGINT');
+    }
+  }, 60_000);
+
+  it('says of every file what is wrong with it, and refuses a bail that is no number', () => {
+    const at = folder();
+    for (const name of ['a', 'b']) writeFileSync(join(at, `${name}.test.yaml`), 'cases: []\n');
+    const { code, err } = cloudclock(['test', 'a.test.yaml', 'b.test.yaml'], at);
+    expect([code, err.match(/[ab]\.test\.yaml:1:/g)]).toEqual([2, ['a.test.yaml:1:', 'b.test.yaml:1:']]);
+    expect(cloudclock(['test', 'a.test.yaml', '--bail', 'x'], at)).toMatchObject({ code: 2, err: expect.stringContaining('received "x"') });
+  });
+
   it('filters, shards and stops early', () => {
     const at = write(file);
     expect(cloudclock(['test', at, '-t', 'minute'])).toMatchObject({ code: 0 });
@@ -108,8 +189,13 @@ describe('cloudclock test', () => {
   it('passes on the example, and init writes it for a newcomer without overwriting', () => {
     expect(cloudclock(['test', 'examples/shop/shop.test.yaml'])).toMatchObject({ code: 0 });
     const at = folder();
-    expect(cloudclock(['init'], at).out).toContain('Try:  cloudclock test shop.test.yaml');
-    expect(cloudclock(['test', 'shop.test.yaml'], at).code).toBe(0);
+    expect(cloudclock(['init'], at).out).toContain('cloudclock test alarms.test.yaml');
+    expect(cloudclock(['test', 'alarms.test.yaml'], at).code).toBe(0);
+    // The comment in the file says how to make one fail: it does.
+    const pair = readFileSync(join(at, 'alarms.test.yaml'), 'utf8');
+    expect(pair).toContain('change "by 9m" below to "by 7m"');
+    writeFileSync(join(at, 'b.test.yaml'), pair.replace('ALARM by 9m', 'ALARM by 7m'));
+    expect(cloudclock(['test', 'b.test.yaml'], at)).toMatchObject({ code: 1, out: expect.stringContaining('expected  TooManyJobs is in ALARM by') });
     writeFileSync(join(at, 'template.yaml'), 'mine');
     expect(cloudclock(['init'], at)).toMatchObject({ code: 2, err: 'init: template.yaml is there already; nothing was written\n' });
     expect(readFileSync(join(at, 'template.yaml'), 'utf8')).toBe('mine');

@@ -6,6 +6,7 @@ import { cancelReplay, describeReplay, listReplays, replayMinute, startReplay } 
 import { createEventBus, deleteEventBus, describeEventBus, listEventBuses, putPermission, removePermission } from './buses.ts';
 import { answered, attempt, streamOpened } from './delivery/attempt.ts';
 import { delayTarget, failTarget, healTarget } from './delivery/faults.ts';
+import { emit } from './emit.ts';
 import { forward, forwarded } from './delivery/forward.ts';
 import { deadLettered } from './delivery/outcome.ts';
 import { DEFAULT_BUS, newBus } from './names.ts';
@@ -122,6 +123,6 @@ export const eventsEngine = defineEngine<EventsState, EventsOptions>({
     replay: replayMinute,
     schedule: fire,
   },
-  world: { failTarget: failTarget as never, delayTarget: delayTarget as never, healTarget: healTarget as never },
+  world: { failTarget: failTarget as never, delayTarget: delayTarget as never, healTarget: healTarget as never, emit: emit as never },
   resources: { 'AWS::Events::Rule': ruleViews, 'AWS::Events::EventBus': busViews },
 });

@@ -19,7 +19,7 @@ const datum: NoticeHandler<MetricsState, MetricsOptions> = (state, data: Service
   const { set } = data;
   if (values.length === 0 && set === undefined) return;
   const point = { unit: data.unit, resolution: data.resolution ?? 60, stamp: data.timestamp ?? step.at, values };
-  publish(state, { metric: data.metric, point: set === undefined ? point : { ...point, set } }, step);
+  publish(state, { metric: data.metric, point: set === undefined ? point : { ...point, set } }, step, data.given !== true);
 };
 
 /** From now on a metric follows a function of time, or ends to do so. */

@@ -80,10 +80,11 @@ export function readCase(context: CaseContext, i: number): TestCase {
 }
 
 /** The case's own metrics and those that its alarms are given; `ends` are the moments after their last values. */
-function readMetrics({ source, start, interval, add }: CaseContext, item: TestCaseData, path: Path) {
+function readMetrics({ source, start, add, ...context }: CaseContext, item: TestCaseData, path: Path) {
   const metrics: MetricSource[] = [];
   const paths: Path[] = [];
   const ends: number[] = [];
+  let { interval } = context;
   const written = (at: Path, values: WrittenValues, every: number, from: string | number | undefined): void => {
     try {
       ends.push((from === undefined ? 0 : parseMoment(from, start) - start) + readValues(values).length * every);
@@ -103,6 +104,7 @@ function readMetrics({ source, start, interval, add }: CaseContext, item: TestCa
       return interval;
     }
   };
+  interval = span([...path, 'interval'], item.interval) as Duration;
   item.metrics?.forEach((metric, j) => {
     const at = [...path, 'metrics', j];
     const every = span([...at, 'every'], metric.every);

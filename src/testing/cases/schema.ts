@@ -24,6 +24,7 @@ export const testCase = z.strictObject({
   name: z.string().min(1),
   for: span.optional().describe('how long the case lasts; until ten minutes after its last datapoint, step or expectation when absent'),
   parameters: z.record(z.string(), z.unknown()).optional(),
+  interval: span.optional().describe('the distance of the values of its series; the file\'s when absent'),
   series: z
     .record(z.string(), z.union([...writtenValues.options, seriesOf]))
     .optional()

@@ -40,8 +40,8 @@ describe('a case on a fork of what was deployed once', () => {
     for (const testCase of tests.cases) {
       const alone = told(runCase(tests, testCase));
       if (!alone.passed) failed += 1;
-      for (let time = 0; time < 2; time += 1) expect(told(runCase(tests, testCase, shared))).toEqual(alone);
+      expect(told(runCase(tests, testCase, shared))).toEqual(alone);
     }
-    expect(failed).toBeGreaterThan(2);
+    expect(failed).toBeGreaterThan(0);
   });
 });

@@ -50,11 +50,12 @@ function checkSize(request: Fields, items: number): void {
   if (bytes > MOST_BYTES) throw new AwsError('RequestEntityTooLarge', `The request must not be larger than ${MOST_BYTES} bytes.`, 413);
 }
 
-/** Stores a datapoint, now or when it becomes visible, unless the world loses it. */
-export function publish(state: MetricsState, datum: CheckedDatum, step: Step<MetricsOptions>): void {
+/** Stores a datapoint, now or when it becomes visible, unless the world loses it, or gives the metric that the service itself (`own`) publishes. */
+export function publish(state: MetricsState, datum: CheckedDatum, step: Step<MetricsOptions>, own = false): void {
   const { stamp } = datum.point;
   const handle = handleOf(state, datum.metric);
   const metric = state.metrics[handle]!;
+  if (own && metric.given === true) return;
   const rule = ruleAt(state.sources, metric.sources, stamp);
   if (rule !== undefined && isDropped(rule, metric.key, stamp)) {
     step.note('metric.dropped', `${step.scope.accountId}/${step.scope.region}/metric/${metric.namespace}/${metric.name}`, {
