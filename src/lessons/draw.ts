@@ -115,8 +115,19 @@ export type Part = readonly string[];
 export const headingLines = (words: string, sheet: Sheet): string[] =>
   wrapText(words, sheet.width).map((line) => sheet.paint('heading', line));
 
-/** The situation of a question, each block a part of its own. */
-export const situationParts = (item: Item, sheet: Sheet): Part[] => item.situation.map((block) => blockLines(block, sheet));
+/** Each block a part of its own; words that end in a colon stay with what they announce. */
+function blockParts(blocks: readonly Block[], sheet: Sheet): Part[] {
+  const parts: Part[] = [];
+  for (const [i, block] of blocks.entries()) {
+    const before = blocks[i - 1];
+    const announced = before?.kind === 'text' && before.text.trimEnd().endsWith(':');
+    const lines = blockLines(block, sheet);
+    parts.push(announced ? [...parts.pop()!, '', ...lines] : lines);
+  }
+  return parts;
+}
+
+export const situationParts = (item: Item, sheet: Sheet): Part[] => blockParts(item.situation, sheet);
 
 /** The question and its options, for where nobody can choose with the arrow keys. */
 export const questionPart = (item: Item, sheet: Sheet): Part => [
@@ -150,7 +161,7 @@ function confusionLines(option: Option, sheet: Sheet): string[] {
 export function feedbackParts(item: Item, feedback: Feedback, sheet: Sheet): Part[] {
   const { rule } = item.family;
   const titled = (title: string, blocks: readonly Block[]): Part[] =>
-    blocks.map((block, i) => [...(i === 0 ? headingLines(title, sheet) : []), ...blockLines(block, sheet)]);
+    blockParts(blocks, sheet).map((part, i) => (i === 0 ? [...headingLines(title, sheet), ...part] : part));
   return [
     ...titled('What happened', feedback.happened),
     ...titled('Why', feedback.why),

@@ -77,12 +77,9 @@ function welcome(study: Study, course: Course): Part[] {
     ? 'Each lesson shows a situation and asks what will happen. Type the letter or the number of your choice and press Enter.'
     : 'Each lesson shows a situation and asks what will happen: predict, then it runs. ' +
       'The arrow keys or A to D move, Enter chooses, Ctrl-C leaves; what you answered is kept.';
-  return [
-    titlePart(study, 'cloudclock study', `${count(lessons.length, 'lesson')} on AWS logging and monitoring, for the exam SAA-C03`),
-    wrapText(how, sheet.width),
-    path(study, course),
-    standing(study, course),
-  ];
+  const done = doneOf(study.progress.read(), lessons);
+  const about = `${done} of ${count(lessons.length, 'lesson')} done, on AWS logging and monitoring, for the exam SAA-C03`;
+  return [titlePart(study, 'cloudclock study', about), wrapText(how, sheet.width), [...path(study, course), ...weakLines(study)]];
 }
 
 const doneOf = (progress: Progress, lessons: readonly Lesson[]): number => lessons.filter(({ id }) => progress.cards.has(id)).length;
@@ -106,17 +103,17 @@ function path(study: Study, { chapters }: Course): Part {
 }
 
 /** What is done, and what still misleads. */
-function standing(study: Study, course: Course): Part {
-  const { sheet } = study.dialogue;
-  const progress = study.progress.read();
+const standing = (study: Study, course: Course): Part => {
   const lessons = lessonsOf(course);
-  const names = weakSpots(progress)
-    .slice(0, 3)
+  const done = `${doneOf(study.progress.read(), lessons)} of ${count(lessons.length, 'lesson')} done.`;
+  return [...wrapText(done, study.dialogue.sheet.width), ...weakLines(study)];
+};
+
+function weakLines(study: Study): string[] {
+  const names = weakSpots(study.progress.read())
+    .slice(0, 2)
     .map(({ id }) => (id in CONFUSIONS ? `${CONFUSIONS[id as ConfusionId].name} (--practice ${id})` : id));
-  return [
-    ...wrapText(`${doneOf(progress, lessons)} of ${count(lessons.length, 'lesson')} done.`, sheet.width),
-    ...(names.length === 0 ? [] : wrapText(`What misled you last: ${names.join('; ')}.`, sheet.width)),
-  ];
+  return names.length === 0 ? [] : wrapText(`What misled you last: ${names.join('; ')}.`, study.dialogue.sheet.width);
 }
 
 async function chooseLesson(study: Study, course: Course): Promise<Lesson | undefined> {
