@@ -81,10 +81,6 @@ export function blockLines(block: Block, sheet: Sheet): string[] {
   }
 }
 
-/** Blocks with an empty line between them. */
-export const blocksLines = (blocks: readonly Block[], sheet: Sheet): string[] =>
-  blocks.flatMap((block, i) => [...(i > 0 ? [''] : []), ...blockLines(block, sheet)]);
-
 const NARROWEST = 6;
 const GAP = '  ';
 /** Columns as wide as they need; where that is too much the widest give way and their cells are wrapped. The first row is the head. */

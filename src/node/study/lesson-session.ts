@@ -1,4 +1,4 @@
-import { DIFFICULTIES, domainTitle, wrapText, type Part } from '../../lessons/draw.ts';
+import { DIFFICULTIES, domainTitle, sentence, wrapText, type Part } from '../../lessons/draw.ts';
 import { askLesson, type Chapter, type Lesson } from '../../lessons/lesson.ts';
 import { dueLessons, nextLesson } from '../../lessons/choose.ts';
 import { isDue, weakSpots, type Progress } from '../../lessons/progress.ts';
@@ -85,7 +85,7 @@ function welcome(study: Study, course: Course): Part[] {
 const doneOf = (progress: Progress, lessons: readonly Lesson[]): number => lessons.filter(({ id }) => progress.cards.has(id)).length;
 
 /** Chapters on the first screen, so that it needs no more than 24 rows. */
-const WINDOW = 6;
+const WINDOW = 5;
 
 /** The chapters with what is done of them; of a long path the part where the learner is. */
 function path(study: Study, { chapters }: Course): Part {
@@ -110,10 +110,10 @@ const standing = (study: Study, course: Course): Part => {
 };
 
 function weakLines(study: Study): string[] {
-  const names = weakSpots(study.progress.read())
-    .slice(0, 2)
-    .map(({ id }) => (id in CONFUSIONS ? `${CONFUSIONS[id as ConfusionId].name} (--practice ${id})` : id));
-  return names.length === 0 ? [] : wrapText(`What misled you last: ${names.join('; ')}.`, study.dialogue.sheet.width);
+  const worst = weakSpots(study.progress.read())[0]?.id;
+  if (worst === undefined || !(worst in CONFUSIONS)) return [];
+  const { name } = CONFUSIONS[worst as ConfusionId];
+  return wrapText(`What misleads you most: ${sentence(name)} (--practice ${worst})`, study.dialogue.sheet.width);
 }
 
 async function chooseLesson(study: Study, course: Course): Promise<Lesson | undefined> {
