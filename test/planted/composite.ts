@@ -180,6 +180,11 @@ const waitGoesOn = tableWith('alarms', (engine) =>
 
 const honest = cloudsWith(undefined);
 export const COMPOSITES: readonly Planted[] = [
-  planted('composite on a timer', follows, { truth: honest, wrong: cloudsWith(onTimer) }, { within: 100, small: 1 }),
-  planted("suppressor's wait not restarted", suppression, { truth: honest, wrong: cloudsWith(waitGoesOn) }, { within: 200, small: 3 }),
+  planted('composite on a timer', follows, { truth: honest, wrong: cloudsWith(onTimer) }, { within: 20, small: 1, trials: 60 }),
+  planted(
+    "suppressor's wait not restarted",
+    suppression,
+    { truth: honest, wrong: cloudsWith(waitGoesOn) },
+    { within: 50, small: 3, trials: 50 },
+  ),
 ];

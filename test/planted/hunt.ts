@@ -15,10 +15,12 @@ export interface Planted {
   readonly law: string;
   readonly within: number;
   readonly small: number;
+  /** How often the law is tried on the true engine. */
+  readonly trials: number;
   /** Looks for it from a seed. */
   hunt(seed: number): Found;
   /** Runs the same law on the true engine; undefined when it holds. */
-  truth(seed: number, numRuns: number): string | undefined;
+  truth(seed: number): string | undefined;
 }
 export interface Found {
   /** The run that found it; undefined when none did. */
@@ -33,7 +35,7 @@ export function planted<Subject, Value>(
   bug: string,
   law: Law<Subject, Value>,
   subjects: { readonly truth: Subject; readonly wrong: Subject },
-  bounds: { readonly within: number; readonly small: number },
+  bounds: { readonly within: number; readonly small: number; readonly trials: number },
 ): Planted {
   const check = (subject: Subject, seed: number, numRuns: number) =>
     fc.check(
@@ -50,8 +52,8 @@ export function planted<Subject, Value>(
       const [value] = counterexample!;
       return { runs: numRuns, size: law.size(value), story: fc.stringify(value), shrinks: numShrinks };
     },
-    truth(seed, numRuns) {
-      const { failed, counterexample, errorInstance } = check(subjects.truth, seed, numRuns);
+    truth(seed) {
+      const { failed, counterexample, errorInstance } = check(subjects.truth, seed, bounds.trials);
       return failed ? `${fc.stringify(counterexample)} ${String(errorInstance)}` : undefined;
     },
   };

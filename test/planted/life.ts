@@ -116,8 +116,8 @@ export const everyEvaluation = tableWith('alarms', (engine) =>
 
 const honest = cloudsWith(undefined);
 export const LIVES: readonly Planted[] = [
-  planted('only N slots fetched', history, { truth: honest, wrong: onlyN }, { within: 200, small: 3 }),
-  planted('slots aligned to the period', history, { truth: honest, wrong: cloudsWith(aligned) }, { within: 200, small: 3 }),
-  planted('evaluated once per period', history, { truth: honest, wrong: cloudsWith(oncePerPeriod) }, { within: 200, small: 3 }),
-  planted('action on every evaluation', pages, { truth: honest, wrong: cloudsWith(everyEvaluation) }, { within: 200, small: 3 }),
+  planted('only N slots fetched', history, { truth: honest, wrong: onlyN }, { within: 60, small: 3, trials: 80 }),
+  planted('slots aligned to the period', history, { truth: honest, wrong: cloudsWith(aligned) }, { within: 20, small: 3, trials: 80 }),
+  planted('evaluated once per period', history, { truth: honest, wrong: cloudsWith(oncePerPeriod) }, { within: 20, small: 3, trials: 80 }),
+  planted('action on every evaluation', pages, { truth: honest, wrong: cloudsWith(everyEvaluation) }, { within: 20, small: 3, trials: 80 }),
 ];

@@ -77,5 +77,10 @@ const WRONG: Readonly<Record<string, Matcher>> = {
 };
 
 export const PATTERNS: readonly Planted[] = Object.entries(WRONG).map(([bug, wrong]) =>
-  planted(bug, tells, { truth, wrong }, { within: 500, small: bug.startsWith('`exists') ? 1 : 2 }),
+  planted(
+    bug,
+    tells,
+    { truth, wrong },
+    { within: bug.startsWith('array') ? 80 : 400, small: bug.startsWith('`exists') ? 1 : 2, trials: 500 },
+  ),
 );

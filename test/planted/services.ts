@@ -183,14 +183,14 @@ export const SERVICES: readonly Planted[] = [
     'percentile taken from a statistic set',
     percentiles,
     { truth: honest, wrong: cloudsWith(setsSpread) },
-    { within: 200, small: 1 },
+    { within: 20, small: 1, trials: 100 },
   ),
-  planted("cron's weekday numbers those of Unix", fires, { truth: cron, wrong: unixWeekdays }, { within: 200, small: 1 }),
-  planted('data events delivered by default', logged, { truth: trails.truth, wrong: dataByDefault }, { within: 50, small: 1 }),
+  planted("cron's weekday numbers those of Unix", fires, { truth: cron, wrong: unixWeekdays }, { within: 50, small: 1, trials: 100 }),
+  planted('data events delivered by default', logged, { truth: trails.truth, wrong: dataByDefault }, { within: 30, small: 1, trials: 500 }),
   planted(
     'compliance announced on every evaluation',
     announced,
     { truth: honest, wrong: cloudsWith(everyEvaluation) },
-    { within: 50, small: 2 },
+    { within: 15, small: 2, trials: 20 },
   ),
 ];
