@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { safeRow } from '../report/csv.ts';
 import type { Cell, Table } from '../report/table.ts';
 
 /** Characters that are handed to the file at a time. */
@@ -21,13 +22,13 @@ export function csvLine(cells: readonly Cell[]): string {
 
 const mustQuote = (text: string): boolean => text.includes(',') || text.includes('"') || text.includes('\n');
 
-/** Writes a table to a file, some lines at a time: however long it is, it never stands in memory. */
+/** Writes a table to a file, some lines at a time: however long it is, it never stands in memory. No cell is a formula to a spreadsheet. */
 export function writeTable(table: Table, file: string): void {
   const handle = openSync(file, 'w');
   try {
     let text = csvLine(table.columns);
     for (const row of table.rows()) {
-      text += csvLine(row);
+      text += csvLine(safeRow(row));
       if (text.length < CHUNK) continue;
       writeSync(handle, text);
       text = '';

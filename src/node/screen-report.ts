@@ -5,7 +5,7 @@ import { costSentence, costsOf } from '../report/costs.ts';
 import { alarmPicture, stamp } from '../report/summary.ts';
 import { stateLane, timeAxis } from '../report/picture.ts';
 import type { Run } from '../scenario/run.ts';
-import { columns, out, wrap } from './screen.ts';
+import { columns, out, visible, wrap } from './screen.ts';
 
 const STORY = 16;
 const PICTURES = 3;
@@ -14,22 +14,22 @@ const PICTURES = 3;
 export function screenReport(run: Run, files: readonly string[]): string {
   const width = columns();
   const { data } = run.scenario;
-  const lines: string[] = [out('bold', data.title ?? data.name)];
+  const lines: string[] = [out('bold', visible(data.title ?? data.name))];
   lines.push(
     out(
       'dim',
-      `${formatInstant(run.start)} to ${formatInstant(run.end)} (${formatDuration(run.end - run.start)}), seed ${run.scenario.seed}`,
+      `${formatInstant(run.start)} to ${formatInstant(run.end)} (${formatDuration(run.end - run.start)}), seed ${visible(run.scenario.seed)}`,
     ),
     '',
   );
-  if (data.description !== undefined) lines.push(wrap(data.description, width), '');
+  if (data.description !== undefined) lines.push(wrap(data.description.split('\n').map(visible).join('\n'), width), '');
   // Alarms that rang are what one looks for.
   const rings = (view: AlarmView): number => view.changes.filter((change) => change.to === 'ALARM').length;
   const views = alarmViews(run).sort((a, b) => Math.sign(rings(b)) - Math.sign(rings(a)));
   // The scale takes nine columns at the left, the last time of the axis six at the right.
   const room = Math.max(20, width - 15);
   for (const view of views.slice(0, PICTURES)) {
-    lines.push(out('bold', view.config.AlarmName), wrap(`${view.sentence}.`, width, '  '));
+    lines.push(out('bold', visible(view.config.AlarmName)), wrap(visible(`${view.sentence}.`), width, '  '));
     lines.push(...alarmPicture(run, view, room), '');
   }
   const rest = views.slice(PICTURES, PICTURES + 12);
@@ -37,7 +37,7 @@ export function screenReport(run: Run, files: readonly string[]): string {
     const label = Math.min(24, Math.max(...rest.map((view) => view.config.AlarmName.length)));
     const lane = Math.max(20, width - label - 8);
     for (const view of rest)
-      lines.push(`${view.config.AlarmName.slice(0, label).padEnd(label)} ┤${stateLane(view.changes, run.start, run.end, lane)}`);
+      lines.push(`${visible(view.config.AlarmName).slice(0, label).padEnd(label)} ┤${stateLane(view.changes, run.start, run.end, lane)}`);
     lines.push(`${' '.repeat(label + 2)}${timeAxis(run.start, run.end, lane)}`);
     if (views.length > PICTURES + rest.length) lines.push(`… and ${views.length - PICTURES - rest.length} more alarms`);
     lines.push('');
@@ -46,7 +46,7 @@ export function screenReport(run: Run, files: readonly string[]): string {
   lines.push(...story(run, width));
   for (const verdict of run.verdicts) {
     const mark = verdict.passed ? out('green', '✓') : out('red', '✗');
-    lines.push(wrap(`${verdict.expected}${verdict.passed ? '' : `: ${verdict.found}`}`, width, '  ').replace(/^ {2}/, `${mark} `));
+    lines.push(wrap(visible(`${verdict.expected}${verdict.passed ? '' : `: ${verdict.found}`}`), width, '  ').replace(/^ {2}/, `${mark} `));
   }
   const held = run.verdicts.filter((verdict) => verdict.passed).length;
   if (run.verdicts.length > 0) lines.push('', `${held} of ${run.verdicts.length} expectations held.`);
@@ -69,7 +69,11 @@ function warmUp(run: Run): Set<number> {
 }
 
 /** A StateReason without its list of datapoints: the report has it whole. */
-const short = (what: string): string => what.replace('Threshold Crossed: ', '').replace(/ \[[^\]]*\]/, '').replace(/ \(minimum .*$/, '');
+const short = (what: string): string =>
+  what
+    .replace('Threshold Crossed: ', '')
+    .replace(/ \[[^\]]*\]/, '')
+    .replace(/ \(minimum .*$/, '');
 
 function story(run: Run, width: number): string[] {
   const before = warmUp(run);
@@ -77,7 +81,7 @@ function story(run: Run, width: number): string[] {
   if (all.length === 0) return [];
   const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
   const lines = shown.map((h) => {
-    const line = run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.entry.type === 'alarm.state' ? short(h.what) : h.what}`);
+    const line = visible(run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.entry.type === 'alarm.state' ? short(h.what) : h.what}`));
     return line.length > width ? `${line.slice(0, width - 1)}…` : line;
   });
   if (all.length > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${all.length - STORY} more; all of them are in the report`));

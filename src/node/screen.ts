@@ -12,6 +12,9 @@ export const err = on(process.stderr);
 /** Columns to write in; 80 where the stream does not say. */
 export const columns = (): number => Math.max(40, Math.min(120, process.stdout.columns ?? 80));
 
+/** A text from outside that cannot move the cursor or colour the screen: control characters are spaces. */
+export const visible = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+
 /** Breaks a text into lines of at most `width` characters, at spaces. */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = [];

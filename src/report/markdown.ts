@@ -2,6 +2,7 @@
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
     .replace(/[\\|<>*_`[\]]|&(?=#?\w+;)|~(?=~)|~$/g, (c) => `\\${c}`)
     .replace(
       /^(\s*)([-+=]|#+|\d+[.)])(?=\s|$|[-=])/,
@@ -10,7 +11,7 @@ export const escapeMarkdown = (text: string): string =>
 
 /** Text as code, with as many backticks around it as it needs. */
 export function codeMarkdown(text: string): string {
-  const line = text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';

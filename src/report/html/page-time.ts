@@ -7,10 +7,11 @@ const percent = (at: number, data: { start: number; end: number }): string =>
   `${Math.round(((at - data.start) / Math.max(1, data.end - data.start)) * 10_000) / 100}%`;
 
 /** What a group of marks says when one points at it. */
-export const markText = (mark: PageMark, time: (at: number) => string): string =>
-  mark.count === 1
-    ? `${time(mark.at)}  ${mark.text}`
-    : `${time(mark.at)} to ${time(mark.to)}: ${mark.count} × ${MARK_NAMES[mark.kind].toLowerCase()}, first ${mark.text}`;
+export function markText(mark: PageMark, time: (at: number) => string): string {
+  const [from, to] = [time(mark.at), time(mark.to)];
+  if (mark.count === 1) return `${from}  ${mark.text}`;
+  return `${from === to ? from : `${from} to ${to}`}  ${mark.count} × ${MARK_NAMES[mark.kind]}, first ${mark.text}`;
+}
 
 /** Everything that happened on one axis of time: a lane for each kind, with its toggle. The same marks stand in the charts. */
 export function timeSection(data: PageData, time: (at: number) => string): string {
