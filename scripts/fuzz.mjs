@@ -302,3 +302,15 @@ if (result.failed && result.counterexample !== null) {
   process.exit(1);
 }
 console.log(`${pairs} lives from seed ${seed} lived in two ways: equal to the byte`);
+
+// The committed scenarios under fire, unless one life is repeated.
+if (option('--path') === undefined && runs > 1) {
+  const { fuzzSeeds, fuzzTexts } = await import('./fuzz-scenarios.mjs');
+  const progress = (words) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${words}`);
+  const fates = fuzzTexts(seed, Number.isFinite(runs) ? runs * 20 : 5000, progress);
+  console.log(`${fates.wrong} mutated scenarios from seed ${seed} were told what is wrong, ${fates.lived} lived: no stack trace`);
+  const complaints = fuzzSeeds(progress);
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) process.exit(1);
+  console.log('every expectation of every scenario holds at fifty other seeds');
+}
