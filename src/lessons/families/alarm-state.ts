@@ -3,7 +3,7 @@ import { text } from '../block.ts';
 import type { Answer, Change, Family } from '../family.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching, settled } from '../stage/draw.ts';
+import { drawWatching, settled, theEnd } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { clock, drawValues, live, lookedAt, minute, START, watchingCode, type Shown, type Watching } from '../stage/watching.ts';
 
@@ -46,7 +46,7 @@ export const alarmState: Family<AlarmStateCase> = {
   },
   beliefs: alarmBeliefs((c, how) => answerOf(imagine(c, c, how).at(-1)!.state)),
   // Without gaps there are two states only, and no question.
-  draw: (random) => settled(random, (how) => drawWatching(how, { gaps: how.pick([0.3, 0.45, 0.6]) })),
+  draw: (random) => settled(random, theEnd, (how) => drawWatching(how, { gaps: how.pick([0.3, 0.45, 0.6]) })),
   difficulty: (c) => (c.values.includes(null) ? 3 : c.m === undefined || c.m === c.n ? 1 : 2),
   situation: (c) => [watchingStory(c), watchingCode(c, c.metric), drawValues(c, c.threshold)],
   question: (c) =>

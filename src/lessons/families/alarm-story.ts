@@ -3,7 +3,7 @@ import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Answer, Belief, Family } from '../family.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching, settled } from '../stage/draw.ts';
+import { drawWatching, settled, theStory } from '../stage/draw.ts';
 import { imagine, type Imagined } from '../stage/imagine.ts';
 import { clock, drawValues, live, lookedAt, RHYTHM, START, watchingCode, type Shown, type Watching } from '../stage/watching.ts';
 import { text } from '../block.ts';
@@ -36,7 +36,7 @@ export const alarmStory: Family<AlarmStoryCase> = {
     page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html',
   },
   beliefs,
-  draw: (random) => settled(random, (how) => drawWatching(how, { longest: 9, gaps: how.pick([0, 0.2, 0.5]) })),
+  draw: (random) => settled(random, theStory, (how) => drawWatching(how, { longest: 9, gaps: how.pick([0, 0.2, 0.5]) })),
   difficulty: (c) => (c.values.includes(null) ? 3 : 2),
   situation: (c) => [watchingStory(c), watchingCode(c, c.metric), drawValues(c, c.threshold), RHYTHM],
   question: (c) => `Which states does the alarm go through, from ${clock(START)} to ${clock(lookedAt(c))}?`,

@@ -5,7 +5,7 @@ import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching, settled } from '../stage/draw.ts';
+import { drawWatching, settled, theFirstAlarm } from '../stage/draw.ts';
 import { imagine, type Imagined } from '../stage/imagine.ts';
 import { clock, drawValues, live, lookedAt, RHYTHM, watchingCode, type Shown, type Watching } from '../stage/watching.ts';
 import { watchingChanges, watchingStory } from './alarm-state.ts';
@@ -77,7 +77,8 @@ export const alarmWhen: Family<AlarmWhenCase> = {
     page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html',
   },
   beliefs,
-  draw: (random) => (random.chance(0.4) ? drawFiveMinutes(random) : settled(random, (how) => drawWatching(how, { longest: 14 }))),
+  draw: (random) =>
+    random.chance(0.4) ? drawFiveMinutes(random) : settled(random, theFirstAlarm, (how) => drawWatching(how, { longest: 14 })),
   difficulty: (c) => ((c.period ?? 60) > 60 ? 3 : c.values.includes(null) ? 3 : c.m === undefined || c.m === c.n ? 1 : 2),
   situation: (c) => [watchingStory(c), watchingCode(c, c.metric), drawValues(c, c.statistic === 'Sum' ? undefined : c.threshold), RHYTHM],
   question: (c) => `When does the alarm first go to ALARM (until ${clock(lookedAt(c))})?`,

@@ -3,7 +3,7 @@ import { table, text, type Block } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching, isSettled } from '../stage/draw.ts';
+import { drawWatching, isSettled, theFirstAlarm } from '../stage/draw.ts';
 import { clock, drawValues, live, lookedAt, RHYTHM, START, type Shown, type Watching } from '../stage/watching.ts';
 import { firstAlarm, imaginedAlarm } from './alarm-when.ts';
 
@@ -79,7 +79,7 @@ export const firstOfAlarms: Family<FirstOfAlarmsCase> = {
         };
       };
       const c = { metric, values, alarms: [one(), one(), one()] };
-      if (c.alarms.every((alarm) => isSettled(alarm, c))) return c;
+      if (c.alarms.every((alarm) => isSettled(alarm, c, theFirstAlarm))) return c;
     }
   },
   difficulty: (c) => (c.values.includes(null) ? 3 : 2),

@@ -6,7 +6,7 @@ import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
 import { becauseBlocks, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { isSettled } from '../stage/draw.ts';
+import { isSettled, theFirstAlarm } from '../stage/draw.ts';
 import { meanOf } from '../stage/numbers.ts';
 import { imagine, type Imagined } from '../stage/imagine.ts';
 import { alarmInput, mOfN, NAMESPACE, START, type Watching } from '../stage/watching.ts';
@@ -118,7 +118,7 @@ function draw(random: Random): HighResolutionCase {
       missing: random.pick(['missing', 'breaching', 'notBreaching']),
       values: Array.from({ length: LONG }, () => (random.chance(0.12) ? null : value(random.chance(busy)))),
     };
-    if (isSettled({ ...c, period: 60 }, { metric: METRIC, values: c.values }, EXTRA)) return c;
+    if (isSettled({ ...c, period: 60 }, { metric: METRIC, values: c.values }, theFirstAlarm, EXTRA)) return c;
   }
 }
 

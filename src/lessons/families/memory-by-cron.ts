@@ -6,7 +6,7 @@ import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { isSettled } from '../stage/draw.ts';
+import { isSettled, theStory } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { alarmInput, clock, lookedAt, minute, mOfN, RHYTHM, START, type Shown, type Watching } from '../stage/watching.ts';
 import type { World } from '../world.ts';
@@ -94,25 +94,35 @@ const beliefs: readonly Belief<MemoryByCronCase>[] = [
 function draw(random: Random): MemoryByCronCase {
   for (;;) {
     const c = drawOne(random);
-    if (isSettled(c, shown(c))) return c;
+    if (isSettled(c, shown(c), theStory)) return c;
   }
 }
 
+const memoryOf = (random: Random, runs: number, rises: number): number[] =>
+  Array.from({ length: runs }, (_, i) => (i < rises ? random.whole(40, 70) : random.whole(91, 98)));
+
+/** The memory fills up, and the script falls silent with the guest, before M datapoints have come. */
+function drawSudden(random: Random): MemoryByCronCase {
+  const n = random.whole(2, 3);
+  const rises = random.whole(2, 4);
+  const from = rises + random.whole(0, n - 2);
+  const to = from + random.whole(13, 16);
+  const missing = random.pick(['missing', 'missing', 'notBreaching', 'ignore'] as const);
+  return { every: 1, memory: memoryOf(random, to + 3, rises), silent: { from, to, why: 'hangs' }, n, period: 60, threshold: 90, missing };
+}
+
 function drawOne(random: Random): MemoryByCronCase {
+  if (random.chance(0.2)) return drawSudden(random);
   const every = random.pick([1, 5] as const);
   const runs = every === 1 ? random.whole(12, 20) : random.whole(5, 8);
-  const rises = random.whole(1, runs - 1);
   const minutes = (runs - 1) * every;
-  // Half of the time it falls silent soon after the memory has risen.
-  const risen = Math.min(minutes - 3, rises * every + random.whole(0, 2));
-  const from = random.chance(0.5) ? Math.max(1, risen) : random.whole(2, Math.max(3, minutes - 12));
+  const from = random.whole(2, Math.max(3, minutes - 12));
+  const to = Math.min(minutes, from + random.whole(3, 16));
   const n = random.whole(1, 3);
   return {
     every,
-    memory: Array.from({ length: runs }, (_, i) => (i < rises ? random.whole(40, 70) : random.whole(91, 98))),
-    ...(random.chance(0.75)
-      ? { silent: { from, to: Math.min(minutes, from + random.whole(3, 16)), why: random.pick(['hangs', 'stopped'] as const) } }
-      : {}),
+    memory: memoryOf(random, runs, random.whole(1, runs - 1)),
+    ...(random.chance(0.75) ? { silent: { from, to, why: random.pick(['hangs', 'stopped'] as const) } } : {}),
     n,
     ...(random.chance(0.5) ? {} : { m: random.whole(1, n) }),
     period: random.pick([60, 300]),

@@ -3,7 +3,7 @@ import { code, table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import { drawRange, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
-import { drawWatching, isSettled } from '../stage/draw.ts';
+import { drawWatching, isSettled, theEnd } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { clock, drawValues, live, lookedAt, mOfN, type Shown, type Watching } from '../stage/watching.ts';
 import type { World } from '../world.ts';
@@ -65,7 +65,7 @@ export const missingModes: Family<MissingModesCase> = {
   draw: (random) => {
     for (;;) {
       const { missing: _, ...c } = drawWatching(random, { gaps: random.pick([0.5, 0.65, 0.8]) });
-      if (MODES.every((missing) => isSettled({ ...c, missing }, c))) return c;
+      if (MODES.every((missing) => isSettled({ ...c, missing }, c, theEnd))) return c;
     }
   },
   difficulty: () => 3,

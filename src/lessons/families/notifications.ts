@@ -2,7 +2,7 @@ import type { Cloud } from '../../cloud/cloud.ts';
 import { plus, SECOND, type Instant } from '../../kernel/time.ts';
 import { code, table, text, type Block } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
-import { drawWatching, settled } from '../stage/draw.ts';
+import { drawWatching, settled, everyMinute } from '../stage/draw.ts';
 import { imagine } from '../stage/imagine.ts';
 import { counted } from '../stage/numbers.ts';
 import {
@@ -150,7 +150,7 @@ export const notifications: Family<NotificationsCase> = {
   },
   beliefs,
   draw: (random) => {
-    const watching = settled(random, (how) => ({
+    const watching = settled(random, everyMinute, (how) => ({
       ...drawWatching(how, { longest: 14, gaps: how.pick([0, 0, 0.3]) }),
       n: how.whole(1, 2),
       m: 1,

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { imagine } from './imagine.ts';
+import { imagine, type Step } from './imagine.ts';
 import type { Shown, Watching } from './watching.ts';
 
 /** What is asked of a drawn alarm, where a family wants something of its own. */
@@ -38,20 +38,28 @@ export function drawWatching(random: Random, asked: Drawn = {}): Watching & Show
 /** How many periods beyond N may be looked at: AWS says "more", and not how many. */
 const EXTRAS = { short: [3, 8], long: [1, 4] } as const;
 
-/** Whether an alarm lives the same life however many periods more than N are looked at. */
-export function isSettled(w: Watching, shown: Shown, usual?: number): boolean {
-  const life = (extra: number | undefined): string =>
-    imagine(shown, w, extra === undefined ? {} : { extra })
-      .map((step) => step.state)
-      .join();
-  const lived = life(usual);
-  return EXTRAS[(w.period ?? 60) > 60 ? 'long' : 'short'].every((extra) => life(extra) === lived);
+/** What a family asks of a life. */
+export type Asked = (life: readonly Step[]) => string;
+export const theEnd: Asked = (life) => life.at(-1)!.state;
+export const theFirstAlarm: Asked = (life) => String(life.find((step) => step.state === 'ALARM')?.at);
+export const everyMinute: Asked = (life) => life.map((step) => step.state).join();
+export const theStory: Asked = (life) =>
+  life
+    .map((step) => step.state)
+    .filter((state, i, all) => state !== all[i - 1])
+    .join();
+
+/** Whether the answer is the same however many periods more than N are looked at. */
+export function isSettled(w: Watching, shown: Shown, asked: Asked, usual?: number): boolean {
+  const answer = (extra: number | undefined): string => asked(imagine(shown, w, extra === undefined ? {} : { extra }));
+  const right = answer(usual);
+  return EXTRAS[(w.period ?? 60) > 60 ? 'long' : 'short'].every((extra) => answer(extra) === right);
 }
 
 /** Draws until the answer does not hang on a figure that AWS does not tell: nobody could know it. */
-export function settled<C extends Watching & Shown>(random: Random, draw: (random: Random) => C): C {
+export function settled<C extends Watching & Shown>(random: Random, asked: Asked, draw: (random: Random) => C): C {
   for (;;) {
     const c = draw(random);
-    if (isSettled(c, c)) return c;
+    if (isSettled(c, c, asked)) return c;
   }
 }
