@@ -11,7 +11,7 @@ import { TESTS } from '../../../src/testing/arbitraries/event-field.ts';
 import { classes, rare, simplest, simplestThat } from './look.ts';
 import { oracleMatches } from './pattern-oracle.ts';
 
-const SETTINGS = { seed: 20261122, numRuns: 600 };
+const SETTINGS = { seed: 20261122, numRuns: 400 };
 const engineMatches = (pattern: object, drawn: object): boolean => matchesEvent(parseEventPattern(JSON.stringify(pattern)), drawn);
 /** What a pattern asks, and how. */
 function askedBy(pattern: object): string[] {

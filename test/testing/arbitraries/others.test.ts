@@ -228,7 +228,7 @@ describe('workload, faultPlan, scenario, seed', () => {
         const run = runScenario(fromDefinition(definition, 'drawn'));
         for (const { type } of run.cloud.journal.entries()) ends.set(type, (ends.get(type) ?? 0) + 1);
       }),
-      { ...SETTINGS, numRuns: 50 },
+      { ...SETTINGS, numRuns: 30 },
     );
     expect(rare(ends, ['alarm.state', 'alarm.config', 'ec2.state', 'sns.published', 'events.matched'], 5)).toEqual([]);
     expect([...ends.keys()].filter((type) => type.startsWith('ec2.fault')).length).toBeGreaterThan(3);
