@@ -22,12 +22,14 @@ export const tagsOf = (item: Item): string[] => [
   `family::${item.family.id}`,
 ];
 
-/** Writes cards as the file's name says. */
-export function exportCards(file: string, cards: readonly CardSource[]): void {
-  const kind = extname(file).toLowerCase();
-  if (kind === '.md') writeText(file, markdownCards(cards));
-  else if (kind === '.csv') writeText(file, ankiCards(cards));
-  else throw new UsageError(`--export: expected a name that ends in .md or .csv, received "${file}"`);
+/** How to write the cards of a file with this name. @throws UsageError for another kind of file */
+export function cardWriter(file: string): (cards: readonly CardSource[]) => void {
+  const draw = new Map([
+    ['.md', markdownCards],
+    ['.csv', ankiCards],
+  ]).get(extname(file).toLowerCase());
+  if (draw === undefined) throw new UsageError(`--export: expected a name that ends in .md or .csv, received "${file}"`);
+  return (cards) => void writeText(file, draw(cards));
 }
 
 /** A heading and a folded answer for each. */

@@ -165,7 +165,8 @@ function practiceItems(flags: StudyFlags, host: Host, count: number, world: Worl
 }
 
 async function exportCommand(file: string, flags: StudyFlags, host: Host): Promise<number> {
-  const { exportCards, tagsOf } = await import('./export.ts');
+  const { cardWriter, tagsOf } = await import('./export.ts');
+  const write = cardWriter(file);
   const world = await trueWorld();
   const chosen = flags.lesson === undefined ? (flags.practice === undefined ? LESSONS : []) : lessonsNamed(flags.lesson);
   const lessons = chosen.map((lesson): CardSource => {
@@ -175,7 +176,7 @@ async function exportCommand(file: string, flags: StudyFlags, host: Host): Promi
   const count = flags.count ?? (flags.practice === undefined ? 0 : QUESTIONS);
   const generated = practiceItems({ ...flags, seed: flags.seed ?? SCRIPT_SEED }, host, count, world);
   const cards = [...lessons, ...generated.map((item): CardSource => ({ item, title: item.id, tags: [...tagsOf(item), 'practice'] }))];
-  exportCards(file, cards);
+  write(cards);
   return print(host, `wrote ${cards.length} cards to ${file}`);
 }
 
