@@ -5,6 +5,7 @@ import { randomOf } from '../../src/lessons/random.ts';
 import { TRUE_WORLD } from '../../src/lessons/world.ts';
 import type { Block } from '../../src/lessons/block.ts';
 import { askLesson } from '../../src/lessons/lesson.ts';
+import { TAMPERED } from './tampered/index.ts';
 import { worldWith } from './tampered/watch.ts';
 
 const lessons = WATCH_CHAPTERS.flatMap((chapter) => chapter.lessons);
@@ -42,6 +43,15 @@ describe('the chapters on CloudWatch', () => {
         expect(family.answer(c, MORE).key, `${family.id} ${JSON.stringify(c)}`).toBe(family.answer(c, TRUE_WORLD).key);
       }
   });
+
+  it.each(WATCH_FAMILIES.map((family) => [family.id, family] as const))(
+    'mark another answer in a lesson on %s when a rule is wrong',
+    (id, family) => {
+      const cases = lessons.filter((lesson) => lesson.family.id === id).map((lesson) => lesson.case);
+      expect(cases.length).toBeGreaterThan(0);
+      expect(cases.filter((c) => family.answer(c, TAMPERED.get(id)!).key !== family.answer(c, TRUE_WORLD).key).length).toBeGreaterThan(0);
+    },
+  );
 
   it('offer at least three answers, pictures that can be heard, and lines that fit', () => {
     for (const lesson of lessons) {

@@ -35,7 +35,7 @@ export const WATCH_TAMPERED: Readonly<Record<string, World>> = {
   'alarm-when': worldWith({ alarms: { lag: 5 * MINUTE } }),
   'alarm-story': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
   'first-of-alarms': worldWhere('putMetricAlarm', (input) => ({ DatapointsToAlarm: 1, ...input })),
-  'missing-modes': worldWith({ alarms: { extraPeriodsAtMinute: 0 } }),
+  'missing-modes': worldWhere('putMetricAlarm', (input) => ({ ...input, TreatMissingData: 'notBreaching' })),
   statistic: worldWhere('putMetricData', beside),
   'longer-period': worldWhere('putMetricData', beside),
   retention: worldWhere('getMetricStatistics', (input) => ({ ...input, Period: 3600 })),
