@@ -20,7 +20,8 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${line}\n`;
 }
 
-const mustQuote = (text: string): boolean => text.includes(',') || text.includes('"') || text.includes('\n');
+const SPECIAL = /[",\n]/;
+const mustQuote = (text: string): boolean => SPECIAL.test(text);
 
 /** Writes a table to a file, some lines at a time: however long it is, it never stands in memory. No cell is a formula to a spreadsheet. */
 export function writeTable(table: Table, file: string): void {

@@ -1,0 +1,68 @@
+// `node bench/work/scaling.mjs`: how cost grows with resources, alarms, rules, accounts and length. Each is doubled while the others stay; the exponent is the
+// slope of CPU time over size, both as logarithms, by least squares: 1 is in proportion, 0 is for free. Prints a table in Markdown.
+import { createCloud } from '../../dist/index.js';
+
+const START = Date.UTC(2026, 2, 2);
+const HOUR = 3_600_000;
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const LOAD = 'clamp(diurnal(15..60, peak 20:00) + square(0..30 every 1d for 1h) + noise(6%), 0..100)';
+
+/** A day of a cloud of so many of each. */
+function life({ resources = 100, alarms = 100, rules = 10, accounts = 1, days = 1 }) {
+  const cloud = createCloud({ seed: 'scaling', start: new Date(START) });
+  for (let a = 0; a < accounts; a += 1) {
+    const clients = cloud.account(String(111122223333 + a));
+    const scope = { accountId: String(111122223333 + a), region: 'us-east-1' };
+    const ids = [];
+    for (let i = 0; i < resources; i += 1) {
+      const [{ InstanceId }] = clients.ec2.runInstances({
+        ImageId: 'ami-0abc1234def567890', InstanceType: 'm5.large', MinCount: 1, MaxCount: 1, Monitoring: { Enabled: true },
+      }).Instances;
+      cloud.world('ec2', 'setWorkload', { InstanceId, series: `s${i}`, CPUUtilization: LOAD }, scope);
+      ids.push(InstanceId);
+    }
+    for (let i = 0; i < alarms; i += 1) {
+      clients.cloudwatch.putMetricAlarm({
+        AlarmName: `a${i}`, Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: ids[i % ids.length] }],
+        Statistic: 'Average', Period: 60, EvaluationPeriods: 5, DatapointsToAlarm: 3, Threshold: 80, ComparisonOperator: 'GreaterThanThreshold',
+      });
+    }
+    for (let i = 0; i < rules; i += 1) {
+      clients.events.putRule({ Name: `r${i}`, EventPattern: JSON.stringify({ source: ['aws.cloudwatch'], detail: { alarmName: [`a${i}`] } }) });
+    }
+  }
+  cloud.advance(days * 24 * HOUR);
+}
+
+/** The slope of a line through points, by least squares. */
+function slope(points) {
+  const n = points.length;
+  const [mx, my] = [0, 1].map((k) => points.reduce((sum, point) => sum + point[k], 0) / n);
+  const over = points.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
+  return over / points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+}
+
+const SERIES = [
+  ['resources', [100, 200, 400, 800], {}],
+  ['alarms', [250, 500, 1000, 2000], {}],
+  ['rules', [25, 50, 100, 200], {}],
+  ['accounts', [1, 2, 4, 8], {}],
+  ['days', [8, 32, 128, 512], {}],
+];
+life({ resources: 300, alarms: 300 });
+console.log('| what grows | sizes | CPU seconds | exponent |\n| --- | --- | --- | ---: |');
+for (const [key, sizes, others] of SERIES) {
+  const seconds = sizes.map((size) => {
+    const times = Array.from({ length: 3 }, () => {
+      const before = cpu();
+      life({ ...others, [key]: size });
+      return cpu() - before;
+    });
+    return times.sort((a, b) => a - b)[1];
+  });
+  const exponent = slope(sizes.map((size, i) => [Math.log(size), Math.log(seconds[i])]));
+  console.log(`| ${key} | ${sizes.join(', ')} | ${seconds.map((s) => s.toFixed(2)).join(', ')} | ${exponent.toFixed(2)} |`);
+}

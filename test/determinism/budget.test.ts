@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { createCloud, type Cloud } from '../../src/cloud/cloud.ts';
+import type { MetricReader } from '../../src/aws/ports.ts';
+
+const START = '2026-03-02T00:00:00Z';
+const DAY = 86_400_000;
+
+/** A cloud of instances with an alarm each; how often alarms read metrics is counted. */
+function fleet(instances: number, load: string, lookAhead = true): { cloud: Cloud; reads: () => number } {
+  const cloud = createCloud({ seed: 'budget', start: START, options: { alarms: { lookAhead, evaluationPhase: 'hash' } } });
+  for (let i = 0; i < instances; i += 1) {
+    const InstanceId = cloud.ec2.runInstances({ ImageId: 'ami-0abc1234def567890', InstanceType: 'm5.large', MinCount: 1, MaxCount: 1 }).Instances[0]!
+      .InstanceId;
+    cloud.world('ec2', 'setWorkload', { InstanceId, series: `s${i}`, CPUUtilization: load });
+    cloud.cloudwatch.putMetricAlarm({
+      AlarmName: `a${i}`,
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: InstanceId }],
+      Statistic: 'Average',
+      Period: 300,
+      EvaluationPeriods: 3,
+      Threshold: 80,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  }
+  cloud.advance('1h');
+  const metrics = cloud.portsOf(cloud.scope).metrics as { -readonly [key in keyof MetricReader]: MetricReader[key] };
+  const { read } = metrics;
+  let count = 0;
+  metrics.read = (...args) => {
+    count += 1;
+    return read(...args);
+  };
+  return { cloud, reads: () => count };
+}
+
+/** Work that a stretch of time took: notices, readings of alarms, bytes of journal. */
+function work({ cloud, reads }: ReturnType<typeof fleet>, days: number): { notices: number; reads: number; bytes: number } {
+  const before = { notices: cloud.kernel.noticesRun, reads: reads(), entries: cloud.journal.length };
+  cloud.advance((days * DAY) as never);
+  const written = cloud.journal.entries().slice(before.entries);
+  return { notices: cloud.kernel.noticesRun - before.notices, reads: reads() - before.reads, bytes: JSON.stringify(written).length };
+}
+
+describe('work is counted, not timed', () => {
+  it('alarms that cannot ring cost next to nothing, however long it lasts', () => {
+    const month = work(fleet(20, 'diurnal(15..45, peak 20:00) + noise(6%)'), 30);
+    const year = work(fleet(20, 'diurnal(15..45, peak 20:00) + noise(6%)'), 365);
+    // The reference way makes 864,000 evaluations in the month.
+    expect(month.reads).toBeLessThan(20 * 40);
+    expect(year.reads).toBeLessThan(20 * 60);
+    expect(year.notices).toBeLessThan(20 * 60 + 2 * 365);
+    expect(year.bytes).toBeLessThan(10);
+  });
+
+  it('alarms that ring cost their transitions: a few readings for each', () => {
+    const life = fleet(5, 'square(20..95 every 1d for 2h)');
+    const { reads, bytes } = work(life, 30);
+    const transitions = life.cloud.journal.entries().filter(({ type }) => type === 'alarm.state').length - 5;
+    expect(transitions).toBe(5 * 30 * 2);
+    expect(reads).toBeLessThan(transitions * 6 + 5 * 40);
+    expect(bytes / transitions).toBeLessThan(4000);
+  });
+
+  it('the reference way makes every evaluation', () => {
+    const { reads } = work(fleet(2, 'diurnal(15..45, peak 20:00) + noise(6%)', false), 1);
+    expect(reads).toBe(2 * 1440);
+  });
+});
