@@ -1,3 +1,4 @@
+import { LOGS_CONFUSIONS } from './logs.ts';
 import { CONFIG_CONFUSIONS } from './config.ts';
 import { TRAIL_CONFUSIONS } from './trails.ts';
 const EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide';
@@ -13,6 +14,7 @@ const PATTERNS = `${EVENTS}/eb-event-patterns.html`;
 
 /** What people get wrong about events, trails, AWS Config and logs. */
 export const AUDIT_CONFUSIONS = {
+  ...LOGS_CONFUSIONS,
   ...CONFIG_CONFUSIONS,
   ...TRAIL_CONFUSIONS,
   'anything-but-matches-absent': {

@@ -101,4 +101,29 @@ export const CONFIG_CONFUSIONS = {
     truth: 'With automatic remediation AWS Config starts an Automation document for resources that break the rule.',
     page: REMEDIATION,
   },
+  'file-for-each-resource': {
+    name: 'A file is thought to be written for each resource',
+    truth: 'A history file is for a resource type: it holds the new items of all its resources.',
+    page: HOW,
+  },
+  'file-for-each-change': {
+    name: 'A file is thought to be written for each change',
+    truth: 'Items are gathered for six hours; then there is one file for each type that changed.',
+    page: HOW,
+  },
+  'file-for-each-type-each-time': {
+    name: 'Every recorded type is thought to get a file every six hours',
+    truth: 'A type without a change in the six hours gets no file.',
+    page: HOW,
+  },
+  'all-types-are-recorded': {
+    name: 'All types are thought to be recorded',
+    truth: 'Only types of the recording group are recorded, and only they have files.',
+    page: `${CONFIG}/select-resources.html`,
+  },
+  'one-history-file': {
+    name: 'One file is thought to hold all',
+    truth: 'History files are by resource type. (One file with all resources is a snapshot.)',
+    page: HOW,
+  },
 } as const;

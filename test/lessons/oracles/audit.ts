@@ -1,3 +1,7 @@
+import { metricFilterOracle } from './metric-filter.ts';
+import { configFilesOracle } from './config-files.ts';
+import { logsKeptOracle } from './logs-kept.ts';
+import { whichServiceOracle } from './which-service.ts';
 import { configRemediationOracle } from './config-remediation.ts';
 import { configAtOracle } from './config-at.ts';
 import { configComplianceOracle } from './config-compliance.ts';
@@ -24,4 +28,8 @@ export const AUDIT_ORACLES = {
   'config-compliance': configComplianceOracle,
   'config-at': configAtOracle,
   'config-remediation': configRemediationOracle,
+  'which-service': whichServiceOracle,
+  'logs-kept': logsKeptOracle,
+  'config-files': configFilesOracle,
+  'metric-filter': metricFilterOracle,
 } satisfies Oracles;

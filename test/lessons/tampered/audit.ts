@@ -22,6 +22,31 @@ const everybodyIsRoot: World = {
   },
 };
 
+/** Lambda may write, and nobody reads it: the log groups are deleted before they are asked. */
+const withoutLogs: World = {
+  ...TRUE_WORLD,
+  createCloud: (given) => {
+    const cloud = TRUE_WORLD.createCloud(given);
+    const clients = cloud.clients();
+    const logs = { ...clients.logs, filterLogEvents: () => ({ events: [] }) };
+    return Object.assign(cloud, { clients: () => ({ ...clients, logs }) });
+  },
+};
+
+/** Statistics whose sums are all doubled. */
+const doubledSums: World = {
+  ...TRUE_WORLD,
+  createCloud: (given) => {
+    const cloud = TRUE_WORLD.createCloud(given);
+    const { cloudwatch } = cloud;
+    const getMetricStatistics: typeof cloudwatch.getMetricStatistics = (input) => {
+      const { Datapoints = [], ...rest } = cloudwatch.getMetricStatistics(input);
+      return { ...rest, Datapoints: Datapoints.map((point) => ({ ...point, Sum: (point.Sum ?? 0) * 2 })) };
+    };
+    return Object.defineProperty(cloud, 'cloudwatch', { value: { ...cloudwatch, getMetricStatistics } });
+  },
+};
+
 export const AUDIT_TAMPERED: Readonly<Record<string, World>> = {
   'event-match': changed({ events: { ruleActivationDelay: HOUR } }),
   'schedule-next': changed({ events: { rateFiresImmediately: true } }),
@@ -34,4 +59,8 @@ export const AUDIT_TAMPERED: Readonly<Record<string, World>> = {
   'config-compliance': changed({ config: { captureDelay: 12 * HOUR } }),
   'config-at': changed({ config: { captureDelay: 12 * HOUR } }),
   'config-remediation': changed({ config: { remediationDelay: 6 * HOUR } }),
+  'which-service': changed({ trail: { historyDelay: DAY }, config: { captureDelay: 200 * DAY } }),
+  'logs-kept': withoutLogs,
+  'config-files': changed({ config: { historyWindow: 24 * HOUR } }),
+  'metric-filter': doubledSums,
 };
