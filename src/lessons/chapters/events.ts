@@ -121,11 +121,11 @@ export const events: Chapter = {
       case: { states: ['stopped', 'terminated'], deeds: ['stop', 'terminate'], trouble: 'function throws' },
     }),
     lesson(instanceEvent, {
-      id: 'events/throttled',
-      title: 'Half an hour of refusals',
-      story: 'Lambda is throttled for half an hour, just when the instances are stopped. Are those events lost?',
+      id: 'events/lambda-disturbed',
+      title: 'Half an hour of silence',
+      story: 'Lambda is out of order for half an hour, just when an instance is stopped. Are those events lost?',
       notes: ['detail.events'],
-      case: { states: [], deeds: ['stop'], trouble: 'function throttled' },
+      case: { states: [], deeds: ['stop'], trouble: 'lambda disturbed' },
     }),
   ],
 };

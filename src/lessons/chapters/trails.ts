@@ -32,7 +32,7 @@ export const trails: Chapter = {
       case: {
         calls: [
           { kind: 'CreateTopic', day: 3 },
-          { kind: 'DescribeInstances', day: 90 },
+          { kind: 'DescribeInstances', day: 60 },
           { kind: 'CreateTopic', day: 170 },
         ],
         trail: 'default',

@@ -87,11 +87,6 @@ export const LOGS_CONFUSIONS = {
     truth: 'The default value is reported when lines come and none matches; without lines there is nothing.',
     page: FILTERS,
   },
-  'default-is-added': {
-    name: 'The default value is thought to be added for each line that does not match',
-    truth: 'The default value stands for a minute in which no line matches.',
-    page: FILTERS,
-  },
   'filters-count-all-lines': {
     name: 'A metric filter is thought to count all lines',
     truth: 'Only lines that match the pattern count.',

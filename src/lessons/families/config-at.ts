@@ -144,7 +144,12 @@ function recording(c: ConfigAtCase): { lines: string[]; alt: string } {
   marks[column(c.at)] = '?';
   const story = c.changes.map((change) => `${clock(minutesOn(change.minute))} ${change.by} ${deed(change)}`);
   return {
-    lines: [`recorder ${bar}`, `changes  ${marks.join('').trimEnd()}`, `         10:00${' '.repeat(50)}${clock(minutesOn(end))}`],
+    lines: [
+      `recorder ${bar}`,
+      `changes  ${marks.join('').trimEnd()}`,
+      `         10:00${' '.repeat(50)}${clock(minutesOn(end))}`,
+      '         + opens a port, - closes one, ? is asked about; = the recorder runs',
+    ],
     alt:
       `The recorder runs from ${clock(minutesOn(c.from))}${c.until === undefined ? ' on' : ` to ${clock(minutesOn(c.until))}`}. ` +
       `${story.join(', ')}. The question is about ${clock(minutesOn(c.at))}.`,

@@ -1,4 +1,4 @@
-import { said } from '../answers.ts';
+import { said, times } from '../answers.ts';
 import { code, table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
@@ -106,7 +106,7 @@ export const configFiles: Family<ConfigFilesCase> = {
           KINDS.map((kind) => [
             shortOf(TYPES[kind]),
             c.recorded.includes(kind) ? 'yes' : 'no',
-            `${c.changes.filter((change) => change.kind === kind).length} times`,
+            times(c.changes.filter((change) => change.kind === kind).length),
             types.has(TYPES[kind]) ? 'one' : 'none',
           ]),
         ),

@@ -17,10 +17,10 @@ export interface ConfigRemediationCase {
 
 const DOCUMENTS: Readonly<Record<Document, { readonly id: string; readonly does: string; readonly mends: boolean }>> = {
   close: { id: 'AWS-DisablePublicAccessForSecurityGroup', does: 'closes ports 22 and 3389 to the world', mends: true },
-  delete: { id: 'AWSConfigRemediation-DeleteUnusedSecurityGroup', does: 'deletes the group, which nothing uses', mends: true },
+  delete: { id: 'AWSConfigRemediation-DeleteUnusedSecurityGroup', does: 'deletes a group that nothing uses', mends: true },
   tell: { id: 'AWS-PublishSNSNotification', does: 'sends a message to a topic', mends: false },
   stop: { id: 'AWS-StopEC2Instance', does: 'stops the instance', mends: false },
-  lambda: { id: 'AWS-InvokeLambdaFunction', does: 'invokes a Lambda function, which turns detailed monitoring on', mends: true },
+  lambda: { id: 'AWS-InvokeLambdaFunction', does: 'invokes a Lambda function that turns detailed monitoring on', mends: true },
 };
 const onGroup = (c: ConfigRemediationCase): boolean => c.document === 'close' || c.document === 'delete';
 const ruleOf = (c: ConfigRemediationCase) =>
@@ -83,6 +83,7 @@ function live(c: ConfigRemediationCase, world: World): Told {
   const result = (): string =>
     here.config.getComplianceDetailsByResource({ ResourceType: rule.type, ResourceId: id }).EvaluationResults[0]?.ComplianceType ?? NONE;
   while (result() !== 'NON_COMPLIANT') cloud.advance('1s');
+  const found = cloud.at;
   const story: [string, string][] = [[clock(cloud.now), 'the rule says NON_COMPLIANT']];
   if (c.recorderStops === true) here.config.stopConfigurationRecorder({ ConfigurationRecorderName: 'default' });
   const states = (): string[] =>
@@ -92,10 +93,9 @@ function live(c: ConfigRemediationCase, world: World): Told {
   const ended = states().length > 0 ? cloud.now.getTime() : undefined;
   if (ended !== undefined) story.push([clock(cloud.now), `the automation ${DOCUMENTS[c.document].id} ends: ${states()[0]!}`]);
   const after = result();
-  const at = cloud.at;
   cloud.runUntil(minutesOn(60));
   for (const entry of cloud.journal.entries()) {
-    if (entry.at < at || !entry.subject.includes(id)) continue;
+    if (entry.at <= found || !entry.subject.includes(id)) continue;
     if (entry.type === 'config.item') story.push([clock(entry.at), 'the recorder writes a new item of it']);
     if (entry.type === 'config.compliance') story.push([clock(entry.at), `the rule says ${String((entry.data as { new: unknown }).new)}`]);
   }
@@ -103,7 +103,7 @@ function live(c: ConfigRemediationCase, world: World): Told {
 }
 
 const answerOf = (ran: boolean, after: string, later: string): Answer =>
-  said(ran ? `${after} at that moment, ${later} at 11:00` : `nothing runs; ${later} at 11:00`);
+  said(ran ? `the automation; ${after} at that moment, ${later} at 11:00` : `nothing runs; ${later} at 11:00`);
 const told = (t: Told): Answer => answerOf(t.ended !== undefined, t.after, t.later);
 
 const BAD = 'NON_COMPLIANT';
@@ -158,7 +158,7 @@ export const configRemediation: Family<ConfigRemediationCase> = {
         `The rule finds it NON_COMPLIANT a minute later.${c.recorderStops === true ? ' At that moment somebody stops the configuration recorder.' : ''}`,
     ),
   ],
-  question: () => 'What does the rule say at the moment when the automation has succeeded, and what at 11:00?',
+  question: () => 'What runs, what does the rule say at the moment when that has succeeded, and what at 11:00?',
   answer: (c, world) => told(live(c, world)),
   feedback: (c, world) => {
     const result = live(c, world);

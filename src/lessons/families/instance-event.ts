@@ -6,7 +6,7 @@ import type { Random } from '../random.ts';
 import type { World } from '../world.ts';
 
 export type Deed = 'stop' | 'start' | 'reboot' | 'terminate';
-export type Trouble = 'none' | 'no permission' | 'function throws' | 'function throttled' | 'rule disabled';
+export type Trouble = 'none' | 'no permission' | 'function throws' | 'lambda disturbed' | 'rule disabled';
 
 /** An instance changes its state, a rule matches, a function is to be called: how often does it run? */
 export interface InstanceEventCase {
@@ -57,7 +57,7 @@ function live(c: InstanceEventCase, world: World): Told {
   }
   const ana = cloud.as(user('ana')).ec2;
   cloud.runUntil(minutesOn(10));
-  if (c.trouble === 'function throttled') cloud.world('events', 'failTarget', { target: FunctionArn, for: `${c.deeds.length * 10 + 20}m` });
+  if (c.trouble === 'lambda disturbed') cloud.world('events', 'failTarget', { target: FunctionArn, for: `${c.deeds.length * 10 + 20}m` });
   for (const deed of c.deeds) {
     if (deed === 'stop') ana.stopInstances({ InstanceIds });
     if (deed === 'start') ana.startInstances({ InstanceIds });
@@ -117,8 +117,8 @@ const beliefs: readonly Belief<InstanceEventCase>[] = [
   },
   { confusion: 'rules-need-no-permission', answer: (c) => (c.trouble === 'no permission' ? answerOf(matching(c), 0) : undefined) },
   { confusion: 'everything-is-retried', answer: (c) => (c.trouble === 'no permission' ? answerOf(0, 0) : undefined) },
-  { confusion: 'nothing-is-retried', answer: (c) => (c.trouble === 'function throttled' ? answerOf(0, matching(c)) : undefined) },
-  { confusion: 'failures-are-lost', answer: (c) => (c.trouble === 'function throttled' ? answerOf(0, 0) : undefined) },
+  { confusion: 'nothing-is-retried', answer: (c) => (c.trouble === 'lambda disturbed' ? answerOf(0, matching(c)) : undefined) },
+  { confusion: 'failures-are-lost', answer: (c) => (c.trouble === 'lambda disturbed' ? answerOf(0, 0) : undefined) },
   { confusion: 'disabled-rules-wait', answer: (c) => (c.trouble === 'rule disabled' ? answerOf(0, matching(c)) : undefined) },
   { confusion: 'disabled-rules-still-match', answer: (c) => (c.trouble === 'rule disabled' ? answerOf(matching(c), 0) : undefined) },
 ];
@@ -145,24 +145,24 @@ const draw = (random: Random): InstanceEventCase => ({
     ['terminated'],
   ]),
   deeds: random.pick(LIVES),
-  trouble: random.pick(['none', 'none', 'no permission', 'function throws', 'function throttled', 'rule disabled']),
+  trouble: random.pick(['none', 'none', 'no permission', 'function throws', 'lambda disturbed', 'rule disabled']),
 });
 
 const SAYS: Readonly<Record<Trouble, string>> = {
   none: 'The function may be called by the rule and works.',
   'no permission': 'Nobody has given the rule permission to call the function (no AddPermission).',
   'function throws': 'The function may be called, but whenever it runs it throws an error.',
-  'function throttled': 'Lambda refuses all calls of the function (throttled) until half an hour after the last deed; then it works.',
+  'lambda disturbed': 'Lambda is disturbed: EventBridge cannot reach it until half an hour after the last deed; then all works.',
   'rule disabled': 'The rule is DISABLED.',
 };
 const WHY: Readonly<Record<Trouble, string>> = {
-  none: 'Each matching event calls the target once.',
+  none: 'EC2 tells of each state on the way, and each event that matches calls the target once.',
   'no permission':
     'A missing permission is no passing trouble: EventBridge does not retry it but hands the event to the dead-letter queue at once.',
   'function throws':
     'EventBridge hands the event to Lambda and is done. Lambda, which calls the function asynchronously, tries twice more when it throws; ' +
     'nothing goes to the queue of the rule.',
-  'function throttled':
+  'lambda disturbed':
     'EventBridge retries what can be retried for up to 24 hours and 185 times, so the events arrive late but are not lost.',
   'rule disabled': 'A disabled rule matches nothing, and nothing is kept for later.',
 };
@@ -189,7 +189,7 @@ export const instanceEvent: Family<InstanceEventCase> = {
       ...(c.states.length === 0 ? [] : [`  "detail": { "state": ${JSON.stringify(c.states)} } }`]),
     ),
     text('Its target is a Lambda function, with default settings and a dead-letter queue for the rule. ' + SAYS[c.trouble]),
-    text(`Then Ana does, ten minutes apart: ${c.deeds.map((deed, i) => `${clock(minutesOn(10 + i * 10))} ${deed}`).join(', ')}.`),
+    text(`Then Ana acts on the instance: ${c.deeds.map((deed, i) => `${clock(minutesOn(10 + i * 10))} ${deed}`).join(', ')}.`),
   ],
   question: () => 'An hour after the last of these: how often has the function run, and what is in the dead-letter queue?',
   answer: (c, world) => {
@@ -209,15 +209,15 @@ export const instanceEvent: Family<InstanceEventCase> = {
               events.map((event) => [event.at, event.state, matched(event) ? 'yes' : 'no']),
             ),
         text(
-          `The function started ${runs.length === 0 ? 'never' : `at ${runs.join(', ')}`}. ` +
+          `The function ${runs.length === 0 ? 'never ran' : `started at ${runs.join(', ')}`}. ` +
             `In the dead-letter queue: ${dead.length === 0 ? 'nothing' : dead.join(', ')}.`,
         ),
       ],
-      why: [text(WHY[c.trouble])],
+      why: [text(WHY[c.trouble]), ...(c.deeds.includes('reboot') ? [text('A reboot changes no state: the instance stays running.')] : [])],
     };
   },
   changes: (c): Change<InstanceEventCase>[] => [
-    ...(['none', 'no permission', 'function throws', 'function throttled'] as const)
+    ...(['none', 'no permission', 'function throws', 'lambda disturbed'] as const)
       .filter((trouble) => trouble !== c.trouble)
       .map((trouble) => ({ says: SAYS[trouble], case: { ...c, trouble } })),
     c.states.length === 0

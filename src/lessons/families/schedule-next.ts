@@ -1,6 +1,6 @@
 import { parseRuleSchedule } from '../../engines/events/schedule/expression.ts';
 import { nextCron } from '../../engines/events/schedule/next-cron.ts';
-import { DAY, formatDuration, HOUR, MINUTE, parseInstant, plus, type Instant } from '../../kernel/time.ts';
+import { DAY, HOUR, MINUTE, parseInstant, plus, type Instant } from '../../kernel/time.ts';
 import { said } from '../answers.ts';
 import { code, table, text, type Block } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
@@ -181,15 +181,24 @@ const draw = (random: Random): ScheduleCase => ({
 const ahead = (hours: number): string =>
   `${Math.abs(hours)} ${Math.abs(hours) === 1 ? 'hour' : 'hours'} ${hours > 0 ? 'ahead of' : 'behind'} UTC`;
 const ORDINAL = ['', 'first', 'second', 'third'];
+/** What the unusual signs of an expression mean. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/^L$/, 'L is the last day of the month.'],
+  [/^\d+W$/, 'W is the weekday (Monday to Friday) nearest to that day, in the same month.'],
+  [/^\d#\d$/, 'n#k is the k-th weekday n of the month.'],
+  [/^\dL$/, 'nL is the last weekday n of the month.'],
+  [/^\d+\/\d+$/, 'a/b begins at a and goes on in steps of b.'],
+];
 const PLACES = ['minutes', 'hours', 'day of month', 'month', 'day of week', 'year'];
 
 function reading(c: ScheduleCase): Block[] {
   const fields = fieldsOf(c);
-  const schedule = parseRuleSchedule(c.expression)!;
   if (fields === undefined) {
-    const interval = schedule.kind === 'rate' ? formatDuration(schedule.interval) : '';
+    const interval = c.expression.slice('rate('.length, -1);
     return [
-      text(`A rate counts from the moment the rule was created, whatever the clock shows: every ${interval} after ${dated(createdAt(c))}.`),
+      text(
+        `A rate counts from the moment the rule was created, whatever the clock shows: ${interval} and again ${interval} after ${dated(createdAt(c))}.`,
+      ),
     ];
   }
   const days = fields[4] === '?' ? '' : ' Days of the week are numbered 1 = SUN, 2 = MON … 7 = SAT.';
@@ -199,6 +208,7 @@ function reading(c: ScheduleCase): Block[] {
       fields.map((field, i) => [PLACES[i]!, field]),
     ),
     text(`All fields are read in UTC, and the rule fires at the first minute after its creation that fits them all.${days}`),
+    ...SIGNS.filter(([sign]) => fields.some((field) => sign.test(field))).map(([, says]) => text(says)),
   ];
 }
 

@@ -135,7 +135,7 @@ function timeline(c: TrailKeptCase): { lines: string[]; alt: string } {
   if (c.stopped !== undefined) put(c.stopped, 'S');
   put(c.day, '?');
   return {
-    lines: [`day 0 ${marks.join('')} day ${c.day}`],
+    lines: [`day 0 ${marks.join('')} day ${c.day}`, `      ${c.stopped === undefined ? '' : 'S StopLogging, '}? somebody looks`],
     alt:
       `Days 0 to ${c.day}: ${c.calls.map(({ day }, i) => `${letter(i)} on day ${day}`).join(', ')}` +
       `${c.stopped === undefined ? '' : `, StopLogging on day ${c.stopped}`}; somebody looks on day ${c.day}.`,
@@ -181,8 +181,14 @@ export const trailKept: Family<TrailKeptCase> = {
     return {
       happened: [
         table(
-          ['', 'call', 'days ago', 'in event history', 'in the bucket'],
-          c.calls.map((call, i) => [letter(i), call.kind, String(age(c, call)), yes(isThere(history, call)), yes(isThere(bucket, call))]),
+          ['', 'call', 'days ago', 'in event history', ...(c.trail === 'none' ? [] : ['in the bucket'])],
+          c.calls.map((call, i) => [
+            letter(i),
+            call.kind,
+            String(age(c, call)),
+            yes(isThere(history, call)),
+            ...(c.trail === 'none' ? [] : [yes(isThere(bucket, call))]),
+          ]),
         ),
       ],
       why: [

@@ -199,18 +199,18 @@ const draw = (random: Random): TrailSelectedCase => ({
 });
 
 const shown = (s: Selector): string[] => [
-  `ReadWriteType            ${s.readWrite}`,
-  `IncludeManagementEvents  ${s.management}`,
-  ...(s.data.length === 0 ? ['DataResources            none'] : []),
-  ...s.data.map((which) => `DataResources            ${RESOURCES[which].Type}  ${RESOURCES[which].Values[0]!}  (${which})`),
+  `ReadWriteType           ${s.readWrite}`,
+  `IncludeManagementEvents ${s.management}`,
+  ...(s.data.length === 0 ? ['DataResources           none'] : []),
+  ...s.data.map((which) => `DataResources  ${RESOURCES[which].Type}  ${RESOURCES[which].Values[0]!} (${which})`),
 ];
-const because = (call: Call, { readWrite, management, data }: Selector): string => {
+/** What the selector makes of a call. */
+const because = (call: Call, s: Selector): string => {
+  const verb = call.reads ? 'reads' : 'writes';
   if (call.kind === 'unrecorded') return 'CloudTrail records no calls that move metric data';
-  if (call.kind === 'management')
-    return management
-      ? `a management event that ${call.reads ? 'reads' : 'writes'}; the selector asks for ${readWrite}`
-      : 'management events are off';
-  return `a data event that ${call.reads ? 'reads' : 'writes'}; data of ${data.join(', ') || 'nothing'} is selected, ${readWrite}`;
+  if (!wanted(call, s)) return `it ${verb}, and the selector is ${s.readWrite}`;
+  if (call.kind === 'management') return s.management ? `a management event that ${verb}` : 'a management event, and those are off';
+  return selectsData(call, s) ? `a data event that ${verb}, and selected` : 'a data event that no selector asks for';
 };
 
 export const trailSelected: Family<TrailSelectedCase> = {

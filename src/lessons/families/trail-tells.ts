@@ -165,7 +165,10 @@ const beliefs: readonly Belief<TrailTellsCase>[] = [
   { confusion: 'reads-reach-rules', answer: (c) => believe(c, { readsReach: true }) },
   { confusion: 'multi-region-trails-gather-events', answer: (c) => believe(c, { everyBus: true }) },
   { confusion: 'global-calls-where-made', answer: (c) => believe(c, { at: c.region }) },
-  { confusion: 'data-events-by-default', answer: (c) => believe(c, { data: true, readsReach: true }) },
+  {
+    confusion: 'data-events-by-default',
+    answer: (c) => (DATA.includes(c.call) ? believe(c, { data: true, readsReach: true }) : undefined),
+  },
   { confusion: 'trails-deliver-at-once', answer: (c) => believe(c, { filterSoon: true }) },
   { confusion: 'stopped-trails-go-on', answer: (c) => (c.logs ? undefined : answerOf([false, false, c.after >= SLOW])) },
   { confusion: 'events-wait-for-files', answer: (c) => believe(c, { ruleSoon: false }) },

@@ -137,11 +137,10 @@ function draw(random: Random): TrailWhereCase {
   };
 }
 
-const owner = (account: string | undefined): string => (account === undefined ? `management account ${HOME}` : `member account ${account}`);
 const GLOBAL = 'IAM is a global service, and its calls are recorded in us-east-1 wherever one sits';
 const nowhere = (region: string): string =>
   `The call counts for ${region}, and no trail that logs looks there for this account. Event history has it all the same.`;
-const scopeOf = (trail: TrailSetUp): string => (trail.multi ? 'all regions' : 'its region only');
+const scopeOf = (trail: TrailSetUp): string => (trail.multi ? 'all regions' : 'its region');
 
 export const trailWhere: Family<TrailWhereCase> = {
   id: 'trail-where',
@@ -160,22 +159,22 @@ export const trailWhere: Family<TrailWhereCase> = {
   difficulty: (c) => (accounts(c) ? 3 : isGlobal(c) || c.trails.some(({ notStarted }) => notStarted === true) ? 2 : 1),
   situation: (c) => [
     text(
-      `${accounts(c) ? 'An organization has two accounts. ' : ''}There are these trails, made through the API, each with a bucket of its own:`,
+      `${accounts(c) ? `An organization has the management account ${HOME} and the member ${OTHER}. ` : ''}` +
+        'There are these trails, made through the API, each with a bucket of its own (red-bucket, …):',
     ),
     table(
-      ['trail', 'home region', 'records', ...(accounts(c) ? ['account'] : []), 'StartLogging', 'bucket'],
+      ['trail', 'home', 'records', ...(accounts(c) ? ['of account', 'organization'] : []), 'StartLogging'],
       c.trails.map((trail) => [
         trail.name,
         trail.region,
-        scopeOf(trail) + (trail.organization === true ? ', organization trail' : ''),
-        ...(accounts(c) ? [owner(trail.account)] : []),
+        scopeOf(trail),
+        ...(accounts(c) ? [trail.account === undefined ? 'management' : 'member', trail.organization === true ? 'yes' : 'no'] : []),
         trail.notStarted === true ? 'not called' : 'called',
-        bucketOf(trail),
       ]),
     ),
     text(
-      `At ${clock(minutesOn(20))} Ben${accounts(c) ? `, a user of the ${owner(c.call.account)},` : ''} works with the region set to ${c.call.region} ` +
-        `and ${EVENT[c.call.doing].says}.`,
+      `At ${clock(minutesOn(20))} Ben${accounts(c) ? `, a user of the ${c.call.account === undefined ? 'management' : 'member'} account,` : ''} ` +
+        `works with the region set to ${c.call.region} and ${EVENT[c.call.doing].says}.`,
     ),
   ],
   question: (c) => `Half an hour later: where is the record of ${EVENT[c.call.doing].name}?`,

@@ -6,7 +6,7 @@ import { table, text } from '../block.ts';
 import type { ConfusionId } from '../confusions.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
-import { historyOf, linesOf, minutesOn, MONDAY, startConfig, user } from '../set-up.ts';
+import { historyOf, linesOf, minutesOn, MONDAY, startConfig, user, whoDid, type TrailRecord } from '../set-up.ts';
 import type { World } from '../world.ts';
 
 export type Question = 'opened' | 'denied' | 'read' | 'type' | 'ports' | 'compliance' | 'cpu' | 'error' | 'memory';
@@ -35,9 +35,9 @@ const ASKS: Readonly<Record<Question, (c: WhichServiceCase) => string>> = {
 };
 /** What to look for: whoever holds these words can answer. */
 const NEEDLES: Readonly<Record<Question, (c: WhichServiceCase) => string>> = {
-  opened: (c) => c.person,
-  denied: (c) => c.person,
-  read: (c) => c.person,
+  opened: (c) => `user/${c.person}`,
+  denied: (c) => `user/${c.person}`,
+  read: (c) => `user/${c.person}`,
   type: () => 't3.large',
   ports: () => '"fromPort":443',
   compliance: () => 'NON_COMPLIANT',
@@ -157,13 +157,17 @@ const draw = (random: Random): WhichServiceCase => ({
 });
 
 const KNOWS: Readonly<Record<Store, string>> = {
-  'CloudTrail event history': 'who called which API, when, and whether it was allowed: management events of 90 days',
-  'AWS Config': 'what resources were like, from item to item, and whether they obey rules',
-  'CloudWatch metrics': 'numbers over time that services and programs publish',
+  'CloudTrail event history': 'who called what, and whether it was allowed; 90 days',
+  'AWS Config': 'what resources were like, and whether they obey rules',
+  'CloudWatch metrics': 'numbers over time',
   'CloudWatch Logs': 'lines that programs write',
 };
-/** The words around the needle. */
-function excerpt(words: string, needle: string): string {
+/** What a record says in short, or the words around the needle. */
+function excerpt(store: Store, words: string, needle: string): string {
+  if (store === 'CloudTrail event history') {
+    const record = JSON.parse(words) as TrailRecord & { readonly errorCode?: string };
+    return `${record.eventName} by ${whoDid(record)}${record.errorCode === undefined ? '' : `: ${record.errorCode}`}`;
+  }
   const at = words.indexOf(needle);
   return `… ${words.slice(Math.max(0, at - 18), at + needle.length + 18)} …`;
 }
@@ -214,7 +218,7 @@ export const whichService: Family<WhichServiceCase> = {
         text(`All that the four hold was searched for "${needle}":`),
         table(
           ['where', 'found'],
-          results.map(({ store, finds }) => [store, finds === undefined ? 'nothing' : excerpt(finds, needle)]),
+          results.map(({ store, finds }) => [store, finds === undefined ? 'nothing' : excerpt(store, finds, needle)]),
         ),
       ],
       why: [

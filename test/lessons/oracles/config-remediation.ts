@@ -5,5 +5,5 @@ export function configRemediationOracle({ document, automatic, recorderStops }: 
   if (!automatic) return 'nothing runs; NON_COMPLIANT at 11:00';
   const changesWhatIsLookedAt = { close: true, delete: true, lambda: true, tell: false, stop: false }[document];
   const seen = changesWhatIsLookedAt && !recorderStops;
-  return `NON_COMPLIANT at that moment, ${!seen ? 'NON_COMPLIANT' : document === 'delete' ? 'no result' : 'COMPLIANT'} at 11:00`;
+  return `the automation; NON_COMPLIANT at that moment, ${!seen ? 'NON_COMPLIANT' : document === 'delete' ? 'no result' : 'COMPLIANT'} at 11:00`;
 }

@@ -13,7 +13,7 @@ export function instanceEventOracle(c: InstanceEventCase): string {
     none: matched,
     'no permission': 0,
     'function throws': matched * (1 + 2),
-    'function throttled': matched,
+    'lambda disturbed': matched,
     'rule disabled': 0,
   }[c.trouble];
   const dead = c.trouble === 'no permission' ? matched : 0;

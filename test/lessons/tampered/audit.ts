@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Duration } from '../../../src/kernel/time.ts';
+import { DAY, HOUR, MINUTE, type Duration } from '../../../src/kernel/time.ts';
 import type { EngineOptions } from '../../../src/cloud/engines.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
@@ -57,7 +57,7 @@ export const AUDIT_TAMPERED: Readonly<Record<string, World>> = {
   'trail-tells': changed({ trail: { eventDelay: (3 * HOUR) as Duration } }),
   'trail-identity': everybodyIsRoot,
   'config-compliance': changed({ config: { captureDelay: 12 * HOUR } }),
-  'config-at': changed({ config: { captureDelay: 12 * HOUR } }),
+  'config-at': changed({ config: { captureDelay: 25 * MINUTE } }),
   'config-remediation': changed({ config: { remediationDelay: 6 * HOUR } }),
   'which-service': changed({ trail: { historyDelay: DAY }, config: { captureDelay: 200 * DAY } }),
   'logs-kept': withoutLogs,
