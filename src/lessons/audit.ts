@@ -4,7 +4,6 @@ import { told } from './chapters/told.ts';
 import { trails } from './chapters/trails.ts';
 import { schedules } from './chapters/schedules.ts';
 import { events } from './chapters/events.ts';
-import { compared } from './chapters/compared.ts';
 import type { AnyFamily } from './family.ts';
 import type { Chapter } from './lesson.ts';
 import { metricFilter } from './families/metric-filter.ts';
@@ -24,7 +23,7 @@ import { trailWhere } from './families/trail-where.ts';
 import { eventMatch } from './families/event-match.ts';
 
 /** The half of the course on events, trails, AWS Config and logs. */
-export const AUDIT_CHAPTERS: readonly Chapter[] = [compared, events, schedules, trails, told, config, logs];
+export const AUDIT_CHAPTERS: readonly Chapter[] = [events, schedules, trails, told, config, logs];
 export const AUDIT_FAMILIES: readonly AnyFamily[] = [
   eventMatch,
   scheduleNext,

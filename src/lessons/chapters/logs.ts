@@ -45,6 +45,13 @@ export const logs: Chapter = {
       case: { on: 'Lambda function', days: [20, 70, 95, 118], retention: { keep: 30, set: 110 }, asked: 120 },
     }),
     lesson(metricFilter, {
+      id: 'logs/filter-counts',
+      title: 'Counting errors',
+      story: 'CloudWatch Logs keeps lines, an alarm needs numbers. A metric filter turns the one into the other.',
+      notes: ['trail.no-alarms', 'custom.agent'],
+      case: { minutes, created: 1, asked: 3 },
+    }),
+    lesson(metricFilter, {
       id: 'logs/filter-does-not-look-back',
       title: 'Counting what was',
       story: 'Errors have been in the log for a while. Now somebody makes a metric filter to count them.',
@@ -64,7 +71,17 @@ export const logs: Chapter = {
       story:
         'An alarm on missing data rang for nothing, so somebody gave the filter a default value. Then the program is silent for a minute.',
       notes: ['trail.no-alarms'],
-      case: { minutes, created: 0, defaultValue: 0, asked: 2 },
+      case: {
+        minutes: [
+          { errors: 2, others: 3 },
+          { errors: 3, others: 0 },
+          { errors: 0, others: 0 },
+          { errors: 0, others: 2 },
+        ],
+        created: 0,
+        defaultValue: 0,
+        asked: 2,
+      },
     }),
     lesson(trailWhere, {
       id: 'logs/all-accounts',

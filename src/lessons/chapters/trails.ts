@@ -104,14 +104,15 @@ export const trails: Chapter = {
     lesson(trailWhere, {
       id: 'trails/not-started',
       title: 'Created, and silent',
-      story: 'A script has created a trail with the AWS CLI, in a hurry. Beside it there is an older one.',
+      story:
+        'A script has created a trail with the AWS CLI, in a hurry. Beside it there is an older one, for Virginia. Somebody works in Ireland.',
       notes: ['audit.bucket'],
       case: {
         trails: [
           { name: 'red', region: 'us-east-1', multi: true, notStarted: true },
           { name: 'green', region: 'us-east-1', multi: false },
         ],
-        call: { doing: 'topic', region: 'us-east-1' },
+        call: { doing: 'topic', region: 'eu-west-1' },
       },
     }),
     lesson(trailSelected, {

@@ -126,4 +126,9 @@ export const CONFIG_CONFUSIONS = {
     truth: 'History files are by resource type. (One file with all resources is a snapshot.)',
     page: HOW,
   },
+  'new-rules-wait': {
+    name: 'A new periodic rule is thought to look for the first time after one period',
+    truth: 'A new rule is evaluated at once, and then at its times.',
+    page: TRIGGERS,
+  },
 } as const;

@@ -97,4 +97,9 @@ export const LOGS_CONFUSIONS = {
     truth: 'Each matching line reports the metric value; Sum adds them.',
     page: FILTERS,
   },
+  'last-value-stays': {
+    name: 'A minute without lines is thought to keep the last value',
+    truth: 'A metric has values only for minutes in which something was published.',
+    page: FILTERS,
+  },
 } as const;

@@ -139,4 +139,9 @@ export const TRAIL_CONFUSIONS = {
     truth: 'The root user has the type Root and is no IAM user.',
     page: IDENTITY,
   },
+  'dead-letters-are-copies': {
+    name: 'The dead-letter queue is thought to get every event',
+    truth: 'Only events that could not be delivered go there.',
+    page: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
+  },
 } as const;

@@ -149,6 +149,7 @@ const beliefs: readonly Belief<ConfigComplianceCase>[] = [
     confusion: 'deleted-keeps-its-result',
     answer: (c) => (deletes(c) ? believe({ ...c, steps: c.steps.filter(({ does }) => does !== 'delete') }, {}) : undefined),
   },
+  { confusion: 'new-rules-wait', answer: (c) => (c.rule === 'used' && c.asked < 60 ? said(NONE) : undefined) },
   { confusion: 'deleted-is-compliant', answer: (c) => (deletes(c) ? said('COMPLIANT') : undefined) },
 ];
 

@@ -24,9 +24,10 @@ function live(c: ConfigFilesCase, world: World): string[] {
     c.recorded.map((kind) => TYPES[kind]),
   );
   const { ec2, s3, sqs } = cloud.as(user('ana'));
-  const groups = [1, 2, 3].map((i) => ec2.createSecurityGroup({ GroupName: `group-${i}`, Description: 'x' }).GroupId);
-  const queues = [1, 2, 3].map((i) => sqs.createQueue({ QueueName: `queue-${i}` }).QueueUrl);
-  for (const i of [1, 2, 3]) s3.createBucket({ Bucket: `bucket-${i}` });
+  const all = (kind: Kind): number[] => (c.changes.some((change) => change.kind === kind) ? [1, 2, 3] : []);
+  const groups = all('group').map((i) => ec2.createSecurityGroup({ GroupName: `group-${i}`, Description: 'x' }).GroupId);
+  const queues = all('queue').map((i) => sqs.createQueue({ QueueName: `queue-${i}` }).QueueUrl);
+  for (const i of all('bucket')) s3.createBucket({ Bucket: `bucket-${i}` });
   const early = minutesOn(SECOND + 20);
   cloud.runUntil(early);
   const before = new Set(keysOf(cloud.clients(), 'config-files'));

@@ -110,6 +110,10 @@ const beliefs: readonly Belief<InstanceEventCase>[] = [
   { confusion: 'patterns-see-the-topic-alone', answer: (c) => outcome(c, matching(c, STEPS, false)) },
   { confusion: 'one-event-for-one-call', answer: (c) => outcome(c, matching(c, FINAL)) },
   { confusion: 'reboot-changes-state', answer: (c) => outcome(c, matching(c, REBOOTS)) },
+  {
+    confusion: 'dead-letters-are-copies',
+    answer: (c) => (c.trouble === 'none' ? answerOf(matching(c), matching(c)) : undefined),
+  },
   { confusion: 'errors-are-not-retried', answer: (c) => (c.trouble === 'function throws' ? answerOf(matching(c), 0) : undefined) },
   {
     confusion: 'function-errors-go-to-the-rule',

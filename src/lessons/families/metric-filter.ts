@@ -70,6 +70,15 @@ const beliefs: readonly Belief<MetricFilterCase>[] = [
     confusion: 'default-without-lines',
     answer: (c) => answerOf(early(c) ? undefined : now(c).errors > 0 ? now(c).errors : c.defaultValue),
   },
+  {
+    confusion: 'last-value-stays',
+    answer: (c) => {
+      const seen = c.minutes
+        .slice(c.created, c.asked + 1)
+        .map(({ errors, others }) => (errors > 0 ? errors : others > 0 ? c.defaultValue : undefined));
+      return answerOf(seen.findLast((value) => value !== undefined));
+    },
+  },
   { confusion: 'filters-count-all-lines', answer: (c) => answerOf(early(c) ? undefined : now(c).errors + now(c).others || undefined) },
   { confusion: 'filters-count-minutes', answer: (c) => answerOf(early(c) ? undefined : now(c).errors > 0 ? 1 : counted(c)) },
 ];

@@ -162,6 +162,7 @@ const believe = (c: TrailTellsCase, wrong: Partial<Rules>): Answer => {
 };
 const beliefs: readonly Belief<TrailTellsCase>[] = [
   { confusion: 'events-need-no-trail', answer: (c) => believe(c, { needsTrail: false }) },
+  { confusion: 'trails-log-writes-only', answer: (c) => (c.call === 'DescribeInstances' ? answerOf([false, false, false]) : undefined) },
   { confusion: 'reads-reach-rules', answer: (c) => believe(c, { readsReach: true }) },
   { confusion: 'multi-region-trails-gather-events', answer: (c) => believe(c, { everyBus: true }) },
   { confusion: 'global-calls-where-made', answer: (c) => believe(c, { at: c.region }) },

@@ -3,7 +3,7 @@ import type { EngineOptions } from '../../../src/cloud/engines.ts';
 import { TRUE_WORLD, type World } from '../../../src/lessons/world.ts';
 
 /** The true world but for some options of its engines; what a family sets itself stays. */
-const changed = (options: EngineOptions): World => ({
+export const changed = (options: EngineOptions): World => ({
   ...TRUE_WORLD,
   createCloud: (given) => {
     const merged: Record<string, object> = { ...given.options };
