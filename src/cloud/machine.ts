@@ -43,6 +43,8 @@ export interface MachineOptions {
  */
 export abstract class Machine {
   readonly seed: string;
+  /** When this cloud's story begins: a fork has the beginning of what it was forked from. */
+  began: Instant;
   readonly kernel: Kernel;
   readonly journal: Journal;
   /** How often people and their programs called each `service:action`: the journal leaves the most frequent calls out. */
@@ -60,6 +62,7 @@ export abstract class Machine {
 
   constructor(options: MachineOptions) {
     this.seed = options.seed;
+    this.began = options.start;
     this.table = options.table ?? TABLE;
     this.kernel = new Kernel(options.start, options.limits);
     this.journal = new Journal(options.journal);
@@ -414,6 +417,7 @@ export abstract class Machine {
   /** The whole cloud as plain data: a copy that later life does not change. */
   snapshot(): CloudSnapshot {
     return {
+      began: this.began,
       kernel: this.kernel.snapshot(),
       journal: this.journal.snapshot(),
       streams: this.#streams.snapshot(),
@@ -427,6 +431,7 @@ export abstract class Machine {
   protected still(): CloudSnapshot {
     const { entries: _entries, ...journal } = this.journal.snapshot();
     return {
+      began: this.began,
       kernel: { now: this.at, reached: LANES, run: 0, notices: [] },
       journal: { ...journal, entries: [] },
       streams: this.#streams.snapshot(),
@@ -440,6 +445,7 @@ export abstract class Machine {
    * @param goesOn whether time will pass: then alarms look again, as the options may be others than those they looked ahead with
    */
   protected adopt(from: CloudSnapshot, goesOn: boolean): void {
+    this.began = from.began;
     const ids = this.kernel.restore(from.kernel);
     this.journal.restore(from.journal);
     this.#streams.restore(from.streams);

@@ -68,6 +68,25 @@ describe('matchers', () => {
     expect(failure(() => expect(cloud).toReplayAs(shop([20, 20, 20, 170, 180, 20, 20, 20])))).toContain('The first difference:');
   });
 
+  it('count from the beginning of the story, on a fork too', () => {
+    const later = cloud.fork();
+    later.advance('5m');
+    expect(later).toHaveAlarmedWithin('Queue', '5m');
+    expect(later.fork()).toHaveAlarmHistory('Queue', ['08:02 OK', '08:05 ALARM', '08:07 OK', '08:17 INSUFFICIENT_DATA'].slice(0, 3));
+    expect(later).toNeverAlarm('Queue', ['0m', '4m']);
+    expect(failure(() => expect(later).toHaveAlarmedWithin('Queue', '3m'))).toContain('within 3m of 08:00:00; it did after 5m');
+  });
+
+  it('have their opposites and asymmetric forms, and say in both what was found', () => {
+    expect(failure(() => expect(cloud).not.toHaveAlarmedWithin('Queue', '5m'))).toContain('expected Queue not to go to ALARM within 5m of 08:00:00');
+    expect(failure(() => expect(cloud).toBeInAlarm('Queue'))).toContain('to be in ALARM at 08:08:00; it is in OK');
+    expect(failure(() => expect(cloud).toNeverAlarm('Queue'))).toContain('; it was at 08:05:00');
+    expect(failure(() => expect(cloud).not.toHaveNotified('pager', { times: 1 }))).toContain('expected pager not to be notified exactly 1 times');
+    expect(failure(() => expect(cloud).toHaveRecorded({ eventName: 'StopInstances' }))).toContain('at least once a record with');
+    expect([cloud]).toEqual([expect.toHaveNotified('pager', { times: 1 })]);
+    expect([cloud]).not.toEqual([expect.toBeInAlarm('Queue')]);
+  });
+
   it('refuse what is no cloud, and alarms that do not exist', () => {
     expect(failure(() => expect(3).toBeInAlarm('Queue'))).toContain('expected a cloud or the run of a scenario, received number');
     expect(failure(() => expect(cloud).toBeInAlarm('Que'))).toContain('there is no alarm "Que"; there are Queue');

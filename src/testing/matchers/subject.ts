@@ -1,7 +1,7 @@
 import type { Cloud } from '../../cloud/cloud.ts';
 import { alarmChanges, type AlarmChange } from '../../analysis/alarms.ts';
 import type { Entry } from '../../kernel/journal.ts';
-import { parseInstant, type Instant } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Scope } from '../../aws/scope.ts';
 
 /** What can be expected of: a cloud, or the run of a scenario. */
@@ -24,10 +24,9 @@ export function subjectOf(received: unknown, matcher: string): Subject {
     }
     if (typeof value.advance === 'function' && value.journal !== undefined) {
       const cloud = received as Cloud;
-      const { start } = cloud.options;
       return {
         cloud,
-        start: typeof start === 'string' ? parseInstant(start) : (start.getTime() as Instant),
+        start: cloud.began,
         entries: cloud.journal.entries(),
         physical: (name) => name,
       };
