@@ -109,11 +109,23 @@ export function tellEntry(entry: Entry): { readonly who: string; readonly what: 
   return { who: last(entry.subject), what: `${entry.type}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}` };
 }
 
-/** Whether an entry goes back to the making of a resource before time starts. */
+/** Whether an entry goes back to the making of a resource before time starts, as far as the entries that are told know. */
 function madeBySetup(entries: readonly Entry[], entry: Entry): boolean {
-  for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : entries[at.cause - 1])
+  for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : numbered(entries, at.cause))
     if (at.type === 'scenario.resource') return true;
   return false;
+}
+
+/** The entry of this number among some of a journal, in order: a part of it has gaps. */
+function numbered(entries: readonly Entry[], seq: number): Entry | undefined {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low]?.seq === seq ? entries[low] : undefined;
 }
 
 /** What happened, in order, in words. How a fleet came up is set-up, not story. */

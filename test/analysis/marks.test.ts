@@ -9,17 +9,15 @@ import { readScenario } from '../../src/scenario/scenario.ts';
 
 const START = 1_000_000;
 const END = START + 86_400_000;
-const marks = fc
-  .array(fc.tuple(fc.integer({ min: START, max: END }), fc.constantFrom(...MARK_KINDS)), { maxLength: 400 })
-  .map((list) =>
-    list
-      .sort((a, b) => a[0] - b[0])
-      .map(([at, kind], i): Mark => ({
-        at: at as Instant,
-        kind,
-        entry: { seq: i + 1, at: at as Instant, cause: null, type: 'x', subject: 'a/b/c', data: {} },
-      })),
-  );
+const marks = fc.array(fc.tuple(fc.integer({ min: START, max: END }), fc.constantFrom(...MARK_KINDS)), { maxLength: 400 }).map((list) =>
+  list
+    .sort((a, b) => a[0] - b[0])
+    .map(([at, kind], i): Mark => ({
+      at: at as Instant,
+      kind,
+      entry: { seq: i + 1, at: at as Instant, cause: null, type: 'x', subject: 'a/b/c', data: {} },
+    })),
+);
 
 describe('marks on an axis of time', () => {
   it('lose none when they are thinned, and are no more than there is room for', () => {
@@ -88,6 +86,21 @@ timeline:
 
   it('is not told of what never changed and nobody minded', () => {
     expect(others.map(({ resourceId }) => resourceId)).not.toContain(run.physical('Other'));
+  });
+
+  it('is told of a part of the journal too, whatever the numbers in it', () => {
+    const all = happenings(run.entries).map(({ entry }) => entry.seq);
+    for (let from = 0; from < run.entries.length; from += 7) {
+      const part = run.entries
+        .slice(from)
+        .map((entry) => (entry.type === 'api.call' ? { ...entry, type: 'ec2.state', data: { from: 'a', to: 'b' } } : entry));
+      // A number is not a place there: looking it up as one went round in circles.
+      expect(
+        happenings(part)
+          .filter(({ entry }) => entry.type !== 'ec2.state')
+          .every(({ entry }) => all.includes(entry.seq)),
+      ).toBe(true);
+    }
   });
 
   it('stands in the story and among the marks with the same entries', () => {
