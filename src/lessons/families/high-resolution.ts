@@ -146,7 +146,8 @@ export const highResolution: Family<HighResolutionCase> = {
   difficulty: (c) => (c.storage === 60 ? 3 : 2),
   situation: (c) => [
     text(
-      `A program publishes ${METRIC} every ten seconds, from 10:00:00 on, with StorageResolution ${c.storage}. An alarm was created at 10:00:00:`,
+      `A program publishes ${METRIC} every ten seconds with StorageResolution ${c.storage}; a dash shows where it publishes nothing. ` +
+        'An alarm was created at 10:00:00:',
     ),
     code(`Metric ${METRIC}, Statistic Average, Period 10`, mOfN(c), `GreaterThanThreshold ${c.threshold}, TreatMissingData ${c.missing}`),
     drawValues(c),

@@ -137,6 +137,17 @@ const silence = (c: MemoryByCronCase): string => {
   return `${why} from ${clock(minute(c.silent.from))} to ${clock(minute(c.silent.to))}; the script does not run in between.`;
 };
 
+/** A row for each run, and one for all that are missed. */
+function runsOf(c: MemoryByCronCase): string[][] {
+  const at = (run: number): string => clock(minute(run * c.every));
+  const missed = c.memory.map((_, run) => run).filter((run) => isSilent(c, run * c.every));
+  return c.memory.flatMap((value, run) => {
+    if (!missed.includes(run)) return [[at(run), String(value)]];
+    if (run !== missed[0]) return [];
+    return [[missed.length === 1 ? at(run) : `${at(run)} to ${at(missed.at(-1)!)}`, '(does not run)']];
+  });
+}
+
 export const memoryByCron: Family<MemoryByCronCase> = {
   id: 'memory-by-cron',
   title: 'Memory by crontab, and an alarm on it',
@@ -164,10 +175,7 @@ export const memoryByCron: Family<MemoryByCronCase> = {
       `GreaterThanThreshold ${c.threshold}, TreatMissingData ${c.missing}`,
     ),
     text(silence(c)),
-    table(
-      ['run of the script', 'memory in percent'],
-      c.memory.map((value, i) => [clock(minute(i * c.every)), isSilent(c, i * c.every) ? '(does not run)' : String(value)]),
-    ),
+    table(['run of the script', 'memory in percent'], runsOf(c)),
     RHYTHM,
   ],
   question: (c) => `Which states does the alarm go through, from ${clock(START)} to ${clock(lookedAt(shown(c)))}?`,
