@@ -1,7 +1,7 @@
 /**
- * `cloudclock test`: cases per second, in CPU time. The work is one alarm on a written series and two expectations a case, as many in one file, read
- * and run. The peer is `promtool test rules` on the same series with the same questions (a rule with `for`, asked twice), each in a process of its own; a file
- * without cases is run too, so that what starting costs is known and taken off both. The floor folds the same series into the same answers and does nothing else.
+ * `cloudclock test`: cases per second, in CPU time. The work is one alarm on a written series and two expectations a case, all of them in one file, read
+ * and run. The peer is `promtool test rules` on the same series with the same questions (a rule with `for`, asked twice). Each runs in a process of its own; a
+ * file with a single case is run too, so that what starting costs is taken off both. The floor folds the same series into the same answers.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
