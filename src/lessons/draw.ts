@@ -18,7 +18,7 @@ export interface Sheet {
 /** 80 columns without colour. */
 export const SHEET: Sheet = { width: 80, plain: false, paint: (_, text) => text };
 
-export const LETTERS = 'ABCD';
+const LETTERS = 'ABCD';
 export const DIFFICULTIES: Readonly<Record<Difficulty, string>> = { 1: 'easy', 2: 'medium', 3: 'hard' };
 export const letterOf = (item: Item, option: Option): string => LETTERS[item.options.indexOf(option)]!;
 export const rightOption = (item: Item): Option => item.options.find((option) => option.right)!;

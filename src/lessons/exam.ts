@@ -8,7 +8,7 @@ import { randomOf } from './random.ts';
 import type { World } from './world.ts';
 
 /** How many questions of a domain are in an exam. */
-export interface Share {
+interface Share {
   readonly domain: DomainId;
   /** What its percentage comes to. */
   readonly due: number;
@@ -22,7 +22,7 @@ export interface Exam {
   readonly items: readonly Item[];
 }
 
-export const EXAM_QUESTIONS = 20;
+const EXAM_QUESTIONS = 20;
 /** The exam gives 130 minutes for 65 questions: two for each. */
 export const EXAM_MINUTES = 2 * EXAM_QUESTIONS;
 
@@ -79,7 +79,7 @@ export interface Answered {
   readonly chosen: Option | undefined;
 }
 
-export interface Tally {
+interface Tally {
   readonly right: number;
   readonly of: number;
 }

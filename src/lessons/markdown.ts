@@ -33,7 +33,7 @@ export function blockMarkdown(block: Block): string {
   }
 }
 
-export const blocksMarkdown = (blocks: readonly Block[]): string => blocks.map(blockMarkdown).join('\n\n');
+const blocksMarkdown = (blocks: readonly Block[]): string => blocks.map(blockMarkdown).join('\n\n');
 
 /** The situation, the question and what there is to choose from. */
 export const questionMarkdown = (item: Item): string =>

@@ -19,7 +19,7 @@ export interface Progress {
 }
 
 /** The version of the file's form. A file with a higher one belongs to a newer cloudclock. */
-export const PROGRESS_VERSION = 1;
+const PROGRESS_VERSION = 1;
 
 const whole = z.number().int().nonnegative();
 const moment = z.iso.datetime();

@@ -8,11 +8,11 @@ import type { Item, Option } from '../../src/lessons/item.ts';
 import { ProgressFile } from '../../src/node/study/progress-file.ts';
 import { studyCommand, type StudyFlags } from '../../src/node/study/study-command.ts';
 
-export const AT = parseInstant('2026-03-02T10:00:00Z');
+const AT = parseInstant('2026-03-02T10:00:00Z');
 
 /** Keys as a terminal sends them. */
 export const ENTER = '\r';
-export const DOWN = '\u001b[B';
+const DOWN = '\u001b[B';
 export const CTRL_C = '\u0003';
 
 class Keyboard extends PassThrough {

@@ -1,5 +1,6 @@
 import {
   feedbackParts,
+  letterOf,
   partLines,
   questionPart,
   situationParts,
@@ -23,13 +24,13 @@ export interface Sheaf {
   readonly exam?: Exam;
 }
 
-export interface GivenAnswer {
+interface GivenAnswer {
   readonly line: number;
   readonly text: string;
 }
 
 /** One answer a line; empty lines and lines that begin with `#` say nothing. */
-export function parseAnswers(text: string): GivenAnswer[] {
+function parseAnswers(text: string): GivenAnswer[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
@@ -40,7 +41,7 @@ export function parseAnswers(text: string): GivenAnswer[] {
 export const readAnswers = (file: string): GivenAnswer[] => parseAnswers(readText(file));
 
 /** Finds what was answered to each question. @throws UsageError that names file and line */
-export function matchAnswers(file: string, answers: readonly GivenAnswer[], items: readonly Item[]): Answered[] {
+function matchAnswers(file: string, answers: readonly GivenAnswer[], items: readonly Item[]): Answered[] {
   const surplus = answers[items.length];
   if (surplus !== undefined) throw new UsageError(`${file}:${surplus.line}: expected ${answersOf(items)}, this is one more`);
   if (answers.length < items.length)
@@ -52,7 +53,7 @@ const answersOf = ({ length }: readonly Item[]): string => `${length} answer${le
 
 function matchAnswer(file: string, { line, text }: GivenAnswer, item: Item, number: number): Option | undefined {
   if (text === '-') return undefined;
-  const letters = item.options.map((_, i) => 'ABCD'[i]!);
+  const letters = item.options.map((option) => letterOf(item, option));
   const found = item.options[letters.indexOf(text.toUpperCase())] ?? item.options.find((option) => same(option.text, text));
   if (found !== undefined) return found;
   const options = item.options.map((option, i) => `${letters[i]!} ("${option.text}")`).join(', ');

@@ -59,7 +59,7 @@ export async function ask(study: Study, item: Item, card: string, before: readon
 }
 
 /** The same with one thing changed: predicted and run again. A change that leads nobody astray just runs. Gives the changed item. */
-export async function askChanged(study: Study, item: Item, change: Change<unknown>): Promise<Item> {
+async function askChanged(study: Study, item: Item, change: Change<unknown>): Promise<Item> {
   const { dialogue } = study;
   const { sheet } = dialogue;
   const id = `${item.id}, ${change.says}`;

@@ -33,7 +33,7 @@ export function cardWriter(file: string): (cards: readonly CardSource[]) => void
 }
 
 /** A heading and a folded answer for each. */
-export const markdownCards = (cards: readonly CardSource[]): string =>
+const markdownCards = (cards: readonly CardSource[]): string =>
   `${[
     '# cloudclock cards',
     ...cards.flatMap(({ item, title }) => [
@@ -46,7 +46,7 @@ export const markdownCards = (cards: readonly CardSource[]): string =>
   ].join('\n\n')}\n`;
 
 /** A text file that Anki imports as it is: its first lines say so. A card is known by its front, so importing again brings nothing twice. */
-export const ankiCards = (cards: readonly CardSource[]): string =>
+const ankiCards = (cards: readonly CardSource[]): string =>
   `#separator:Comma\n#html:true\n#columns:Front,Back,Tags\n#tags column:3\n${stringify(
     cards.map(({ item, tags }) => [frontHtml(item), backHtml(item), tags.join(' ')]),
     { quoted: true },

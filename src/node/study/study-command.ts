@@ -217,13 +217,16 @@ async function openDialogue(host: Host, sheet: Sheet): Promise<Dialogue> {
   return new KeyDialogue(sheet, host.input, host.output);
 }
 
+/** A terminal that cannot move its cursor, and a user who says in the environment that they listen. */
+const wantsWords = ({ TERM, ACCESSIBLE }: NodeJS.ProcessEnv): boolean => TERM === 'dumb' || !/^(0|false)?$/.test(ACCESSIBLE ?? '');
+
 /** This process's terminal, the real clock, and the learner's own file. */
 function terminal(flags: StudyFlags): Host {
   return {
     input: process.stdin,
     output: process.stdout,
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-    plain: flags.plain === true || process.env['TERM'] === 'dumb',
+    plain: flags.plain === true || wantsWords(process.env),
     progress: new ProgressFile(progressPath(), (message) => void process.stderr.write(`${err('yellow', message)}\n`)),
     now: () => Date.now() as Instant,
     newSeed: () => String(randomInt(1, 1_000_000)),
