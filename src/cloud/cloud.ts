@@ -3,6 +3,7 @@ import { defaultPrincipal, parsePrincipal, principalArn, type Channel, type Prin
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import type { KernelLimits } from '../kernel/kernel.ts';
+import type { JournalSpill } from '../kernel/spill.ts';
 import { instant, parseDuration, parseInstant, plus, type Duration, type Instant } from '../kernel/time.ts';
 import { makeClients, type Clients } from './clients.ts';
 import type { EngineOptions } from './engines.ts';
@@ -23,6 +24,8 @@ export interface CloudOptions {
   readonly region?: string;
   /** What the journal keeps; `decisions` when absent. */
   readonly journal?: JournalLevel;
+  /** Where older entries of the journal go when there are many; a fork keeps its own in memory. */
+  readonly spill?: JournalSpill;
   /** Delays and undocumented choices, by engine. */
   readonly options?: EngineOptions;
   readonly limits?: Partial<KernelLimits>;
@@ -49,6 +52,7 @@ export class Cloud extends Machine {
       seed: options.seed ?? 'cloudclock',
       start: typeof options.start === 'string' ? parseInstant(options.start) : instant(options.start.getTime()),
       journal: options.journal,
+      spill: options.spill,
       limits: options.limits,
       options: options.options,
       table,
@@ -199,7 +203,7 @@ export class Cloud extends Machine {
   }
 
   /** A cloud that goes on from a snapshot. */
-  static restore(options: CloudOptions, from: CloudSnapshot, goesOn = true, table?: Routes): Cloud {
+  static restore({ spill: _spill, ...options }: CloudOptions, from: CloudSnapshot, goesOn = true, table?: Routes): Cloud {
     const cloud = new Cloud({ ...options, start: new Date(from.kernel.now) }, table);
     cloud.adopt(from, goesOn);
     return cloud;

@@ -9,6 +9,7 @@ import type { SyntheticSegment } from '../aws/series.ts';
 import { gateRefusal, type ApiState } from '../fleet/api/index.ts';
 import { SimulatorBug, assert } from '../kernel/bug.ts';
 import { Journal, type JournalLevel } from '../kernel/journal.ts';
+import type { JournalSpill } from '../kernel/spill.ts';
 import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
 import { Lane, LANES, type LaneName } from '../kernel/lane.ts';
 import { byCodeUnit, clonePlain } from '../kernel/plain.ts';
@@ -31,6 +32,7 @@ export interface MachineOptions {
   readonly seed: string;
   readonly start: Instant;
   readonly journal?: JournalLevel | undefined;
+  readonly spill?: JournalSpill | undefined;
   readonly limits?: Partial<KernelLimits> | undefined;
   readonly options?: EngineOptions | undefined;
   /** Other engines than the cloud's own: wrong ones, that a law must find. */
@@ -65,7 +67,7 @@ export abstract class Machine {
     this.began = options.start;
     this.table = options.table ?? TABLE;
     this.kernel = new Kernel(options.start, options.limits);
-    this.journal = new Journal(options.journal);
+    this.journal = new Journal(options.journal, undefined, options.spill);
     this.#options = options.options;
     this.#streams = new Streams(this.seed);
     this.kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);

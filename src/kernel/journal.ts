@@ -2,6 +2,7 @@ import { digestText, newDigest, type Digest } from './digest.ts';
 import { foldPlain, foldText, foldWord } from './fingerprint.ts';
 import type { Json } from './plain.ts';
 import { SimulatorBug } from './bug.ts';
+import type { JournalSpill } from './spill.ts';
 import type { Instant } from './time.ts';
 
 /** One fact about a run: an input or a decision, and what caused it. */
@@ -31,10 +32,15 @@ export class Journal {
   #subjects = new Map<string, Digest>();
   /** How many of the kept entries are in the digests: they are folded when somebody asks, and most unit tests never do. */
   #folded = 0;
+  readonly #spill: JournalSpill | undefined;
+  /** How many entries were given away. */
+  #spilled = 0;
 
-  constructor(level: JournalLevel = 'decisions', limit = 20_000_000) {
+  /** @param spill where older entries go; all are kept in memory when absent */
+  constructor(level: JournalLevel = 'decisions', limit = 20_000_000, spill?: JournalSpill) {
     this.level = level;
     this.#limit = limit;
+    this.#spill = spill;
   }
 
   /** Writes an entry and returns its number, to be the cause of others. */
@@ -46,7 +52,17 @@ export class Journal {
     const entry: Entry = { seq: this.#seq, at, cause, type, subject, data };
     if (this.level === 'off') this.#fold(entry);
     else this.#entries.push(entry);
+    if (this.#spill !== undefined && this.#entries.length >= 2 * this.#spill.keep) this.#giveAway(this.#spill);
     return this.#seq;
+  }
+
+  /** Gives the older half of what is kept to the sink. */
+  #giveAway({ sink, keep }: JournalSpill): void {
+    this.#foldAll();
+    sink.append(this.#entries.slice(0, keep));
+    this.#entries = this.#entries.slice(keep);
+    this.#spilled += keep;
+    this.#folded = this.#entries.length;
   }
 
   /** Takes an entry into the digest of the run and of its subject. */
@@ -72,13 +88,20 @@ export class Journal {
     return this.#seq;
   }
 
+  /** All entries. Of a journal that spills they are read back into memory: go through {@link each} where one after the other will do. */
   entries(): readonly Entry[] {
-    return this.#entries;
+    return this.#spilled === 0 ? this.#entries : [...this.each()];
+  }
+
+  /** All entries, one after the other. */
+  *each(): Iterable<Entry> {
+    if (this.#spilled > 0) yield* this.#spill!.sink.read();
+    yield* this.#entries;
   }
 
   /** The entry with this number. */
   entry(seq: number): Entry | undefined {
-    return this.#entries[seq - 1];
+    return seq <= this.#spilled ? this.#spill!.sink.entry(seq) : this.#entries[seq - 1 - this.#spilled];
   }
 
   /** From an entry back to the scenario's own words: the entry first. */
@@ -108,7 +131,7 @@ export class Journal {
   snapshot(): JournalSnapshot {
     this.#foldAll();
     return {
-      entries: this.#entries.slice(),
+      entries: [...this.each()],
       seq: this.#seq,
       whole: { ...this.#whole },
       subjects: new Map([...this.#subjects].map(([k, v]) => [k, { ...v }])),
