@@ -13,6 +13,14 @@ interface Newcomer {
   readonly metric?: string;
 }
 
+const FUNCTION =
+  '{ Type: AWS::Lambda::Function, Properties: { Runtime: nodejs20.x, Handler: index.handler, Role: "arn:aws:iam::111122223333:role/x", ' +
+  'Code: { ZipFile: x } } }';
+const TEMPLATE =
+  '{ Type: AWS::EC2::LaunchTemplate, Properties: { LaunchTemplateData: { ImageId: ami-0abc1234def567890, InstanceType: m5.large } } }';
+const group = (id: string, size: number): string =>
+  `{ Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: 1, MaxSize: 4, DesiredCapacity: ${size}, ` +
+  `LaunchTemplate: { LaunchTemplateId: !Ref ${id}Template, Version: "1" } } }`;
 const alarm = (Namespace: string, MetricName: string, dimensions: string): string =>
   `{ Type: AWS::CloudWatch::Alarm, Properties: { Namespace: ${Namespace}, MetricName: ${MetricName}, Dimensions: [${dimensions}], ` +
   'Statistic: Average, Period: 60, EvaluationPeriods: 2, Threshold: 50, ComparisonOperator: GreaterThanThreshold } }';
@@ -29,16 +37,15 @@ const newcomer: fc.Arbitrary<(id: string) => Newcomer> = fc.oneof(
     })),
   fc.integer({ min: 1, max: 30 }).map((rate) => (id: string): Newcomer => ({
     resources: {
-      [id]: '{ Type: AWS::Lambda::Function, Properties: { Runtime: nodejs20.x, Handler: index.handler, Role: "arn:aws:iam::111122223333:role/x", Code: { ZipFile: x } } }',
+      [id]: FUNCTION,
       [`${id}Alarm`]: alarm('AWS/Lambda', 'Duration', `{ Name: FunctionName, Value: ${id} }`),
     },
     workloads: `${id}: { invocationsPerMinute: ${rate}, errorRate: 0.1 }`,
   })),
   fc.integer({ min: 1, max: 4 }).map((size) => (id: string): Newcomer => ({
     resources: {
-      [`${id}Template`]:
-        '{ Type: AWS::EC2::LaunchTemplate, Properties: { LaunchTemplateData: { ImageId: ami-0abc1234def567890, InstanceType: m5.large } } }',
-      [id]: `{ Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: 1, MaxSize: 4, DesiredCapacity: ${size}, LaunchTemplate: { LaunchTemplateId: !Ref ${id}Template, Version: "1" } } }`,
+      [`${id}Template`]: TEMPLATE,
+      [id]: group(id, size),
     },
     workloads: `${id}: { requestsPerSecond: "100 + noise(20%)", costPerRequest: 5 }`,
   })),
@@ -104,7 +111,8 @@ describe('the law of the newcomer', () => {
               file,
             ),
           );
-        for (const { resources } of guests) for (const id of Object.keys(resources)) expect(together.stacks[0]!.resources.has(id)).toBe(true);
+          for (const { resources } of guests)
+            for (const id of Object.keys(resources)) expect(together.stacks[0]!.resources.has(id)).toBe(true);
           expect(
             numbers(
               together,

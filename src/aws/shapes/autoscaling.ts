@@ -95,7 +95,15 @@ export interface GroupSettings {
   ServiceLinkedRoleARN?: string | undefined;
   CapacityRebalance?: boolean | undefined;
 }
+export interface LifecycleHookSpecification {
+  LifecycleHookName: string | undefined;
+  LifecycleTransition: string | undefined;
+  HeartbeatTimeout?: number | undefined;
+  DefaultResult?: string | undefined;
+  NotificationMetadata?: string | undefined;
+}
 export interface CreateAutoScalingGroupInput extends GroupSettings {
+  LifecycleHookSpecificationList?: readonly LifecycleHookSpecification[] | undefined;
   MinSize: number | undefined;
   MaxSize: number | undefined;
   Tags?: readonly AutoScalingTag[] | undefined;

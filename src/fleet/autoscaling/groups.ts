@@ -8,6 +8,7 @@ import { GROUP_TYPE, describeGroup } from './describe.ts';
 import { call } from './ec2.ts';
 import { exists, groupOf, inUse, invalid, read } from './errors.ts';
 import { publishGroup, silenceGroup } from './group-metrics.ts';
+import { setHook } from './hooks.ts';
 import { terminateMembers } from './lifecycle.ts';
 import type { AutoscalingOptions } from './options.ts';
 import type { AutoscalingState, Group, LaunchSource } from './state.ts';
@@ -111,18 +112,23 @@ function readPlaces(fields: Fields, base: Settings | undefined, step: GroupStep)
 
 /** `CreateAutoScalingGroup`. https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html */
 export function createAutoScalingGroup(state: AutoscalingState, input: unknown, step: GroupStep): void {
-  const fields = read(input).only(...SETTINGS, 'Tags', 'TargetGroupARNs', 'LoadBalancerNames');
+  const fields = read(input).only(...SETTINGS, 'Tags', 'TargetGroupARNs', 'LoadBalancerNames', 'LifecycleHookSpecificationList');
   const name = fields.text('AutoScalingGroupName', /^[\x20-\x39\x3b-\x7e]{1,255}$/);
   if (state.groups.has(name)) throw exists(`AutoScalingGroup by this name already exists - A group with the name ${name} already exists`);
   const settings = readSettings(state, fields, undefined, step);
   const tags = readTags(fields, name);
   const targetGroups = fields.texts('TargetGroupARNs');
   const loadBalancers = fields.texts('LoadBalancerNames');
+  // Hooks that come with the group hold its very first instances too.
+  const hooks: Group['hooks'] = new Map();
+  for (const hook of fields.structs('LifecycleHookSpecificationList')) {
+    setHook(hooks, hook.only('LifecycleHookName', 'LifecycleTransition', 'HeartbeatTimeout', 'DefaultResult', 'NotificationMetadata'));
+  }
   const { accountId, region } = step.scope;
   const group: Group = {
     name, arn: `arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:${step.uuid(`group/${name}`)}:autoScalingGroupName/${name}`, createdAt: step.at,
     ...settings, desired: settings.desired, targetGroups, loadBalancers, tags, members: new Map(), launching: 0, launches: 0, cooldownUntil: null,
-    zoneFailures: new Map(), suspended: new Map(), metrics: new Set(), published: new Map(), causes: [], hooks: new Map(), policies: new Map(),
+    zoneFailures: new Map(), suspended: new Map(), metrics: new Set(), published: new Map(), causes: [], hooks, policies: new Map(),
     schedules: new Map(), activities: [], ignored: new Map(), demand: null, deleting: false,
   };
   state.groups.set(name, group);

@@ -73,17 +73,24 @@ export function putLifecycleHook(state: AutoscalingState, input: unknown, step: 
     'NotificationMetadata',
   );
   const group = groupOf(state, fields);
+  const { name, transition } = setHook(group.hooks, fields);
+  step.note('autoscaling.hookPut', subjectOf(step, group.name), { group: group.name, hook: name, transition });
+}
+
+/** Adds the hook that some fields describe, or changes it. */
+export function setHook(hooks: Group['hooks'], fields: Fields): Hook {
   const name = fields.text('LifecycleHookName', /^[A-Za-z0-9\-_/]{1,255}$/);
-  const known = group.hooks.get(name);
+  const known = hooks.get(name);
   const transition = fields.word('LifecycleTransition', ['autoscaling:EC2_INSTANCE_LAUNCHING', 'autoscaling:EC2_INSTANCE_TERMINATING']) ?? known?.transition;
   if (transition === undefined) throw fields.missing('LifecycleTransition');
-  if (known === undefined && group.hooks.size >= 50) throw invalid('Only 50 lifecycle hooks are allowed per Auto Scaling group');
-  group.hooks.set(name, {
+  if (known === undefined && hooks.size >= 50) throw invalid('Only 50 lifecycle hooks are allowed per Auto Scaling group');
+  const hook: Hook = {
     name, transition, timeout: fields.integer('HeartbeatTimeout', 30, 7200) ?? known?.timeout ?? 3600,
     result: fields.word('DefaultResult', ['CONTINUE', 'ABANDON']) ?? known?.result ?? 'ABANDON',
     metadata: fields.optional('NotificationMetadata') ?? known?.metadata ?? null,
-  });
-  step.note('autoscaling.hookPut', subjectOf(step, group.name), { group: group.name, hook: name, transition });
+  };
+  hooks.set(name, hook);
+  return hook;
 }
 
 /** `DeleteLifecycleHook`: what it held goes on. */

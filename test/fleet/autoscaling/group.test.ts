@@ -1,3 +1,5 @@
+import { runScenario } from '../../../src/scenario/run.ts';
+import { readScenario } from '../../../src/scenario/scenario.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { group, groupCloud, ids, newCloud, notes, refusal, series, states } from './lab.ts';
@@ -291,6 +293,33 @@ describe('lifecycle hooks', () => {
       LifecycleActionResult: 'CONTINUE',
     });
     expect(states(cloud)).toEqual(['InService']);
+  });
+
+  it('that come with the group hold its first instances', () => {
+    const problems = runScenario(
+      readScenario(
+        `name: s
+start: 2026-03-02T08:00:00Z
+duration: 10m
+Resources:
+  Template: { Type: AWS::EC2::LaunchTemplate, Properties: { LaunchTemplateData: { ImageId: ami-0abc1234def567890, InstanceType: m5.large } } }
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 2
+      LaunchTemplate: { LaunchTemplateId: !Ref Template, Version: "1" }
+      LifecycleHookSpecificationList:
+        - { LifecycleHookName: warm, LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING", HeartbeatTimeout: 120, DefaultResult: CONTINUE }
+expect:
+  - { entry: autoscaling.hook, exactly: 2 }
+  - { entry: autoscaling.lifecycle, where: { to: InService }, exactly: 0, by: 2m }
+  - { entry: autoscaling.lifecycle, where: { to: InService }, exactly: 2 }
+`,
+        's.yaml',
+      ),
+    ).verdicts.filter(({ passed }) => !passed);
+    expect(problems).toEqual([]);
   });
 
   it('end a launch that nobody completes, which is tried again', () => {
