@@ -19,12 +19,16 @@ const stack = (text: string, given: Record<string, unknown> = {}, strict = false
 
 describe('deploy', () => {
   it('makes the resources of the example, each once, by API calls that CloudTrail records', () => {
-    const { cloud, problems, resources, skipped } = stack(readFileSync('examples/shop/template.yaml', 'utf8'));
+    const text = readFileSync('examples/shop/template.yaml', 'utf8');
+    const types = [...text.matchAll(/^ {4}Type: (\S+)|^ {2}\w+: \{ Type: ([^\s,]+)/gm)]
+      .map((match) => (match[1] ?? match[2])!)
+      .filter((type) => type.startsWith('AWS::'));
+    const { cloud, problems, resources, skipped } = stack(text);
     expect([problems, skipped]).toEqual([[], []]);
-    expect(resources.size).toBe(13);
+    expect([...resources.values()].map(({ type }) => type).sort()).toEqual(types.sort());
     expect(cloud.cloudwatch.describeAlarms({ AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] })).toMatchObject({
-      MetricAlarms: { length: 5 },
-      CompositeAlarms: { length: 1 },
+      MetricAlarms: { length: types.filter((type) => type === 'AWS::CloudWatch::Alarm').length },
+      CompositeAlarms: { length: types.filter((type) => type === 'AWS::CloudWatch::CompositeAlarm').length },
     });
     const calls = cloud.journal.entries().filter((entry) => entry.type === 'api.call' && entry.data['action'] !== 'DescribeAlarms');
     // Each call is caused by the resource of the template that asked for it.
@@ -125,6 +129,89 @@ Resources: { I: { Type: AWS::EC2::Instance, Properties: { ImageId: !Ref P, Insta
       'Resources.Topic.DependOn: a resource has no such attribute; did you mean "DependsOn"?',
       'Resources.Queue.DependsOn: Unresolved resource dependency "Topik"; did you mean "Topic"?',
     ]);
+  });
+
+  it('takes what CDK synthesises', () => {
+    const regions = ['us-east-1', 'eu-west-1'].map((region) => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] }));
+    const synthesised = {
+      Resources: {
+        PagerE5AB5D8F: { Type: 'AWS::SNS::Topic', Metadata: { 'aws:cdk:path': 'ShopStack/Pager/Resource' } },
+        PagerPolicy5E6B1F2A: {
+          Type: 'AWS::SNS::TopicPolicy',
+          Properties: {
+            PolicyDocument: {
+              Statement: [
+                {
+                  Action: 'sns:Publish',
+                  Effect: 'Allow',
+                  Principal: { Service: 'events.amazonaws.com' },
+                  Resource: { Ref: 'PagerE5AB5D8F' },
+                  Sid: '0',
+                },
+              ],
+              Version: '2012-10-17',
+            },
+            Topics: [{ Ref: 'PagerE5AB5D8F' }],
+          },
+          UpdateReplacePolicy: 'Retain',
+          DeletionPolicy: 'Retain',
+        },
+        ErrorsAlarm0F5C1D0B: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: {
+            AlarmActions: [
+              {
+                'Fn::Join': [
+                  '',
+                  [
+                    'arn:',
+                    { Ref: 'AWS::Partition' },
+                    ':sns:',
+                    { Ref: 'AWS::Region' },
+                    ':',
+                    { Ref: 'AWS::AccountId' },
+                    ':',
+                    { 'Fn::GetAtt': ['PagerE5AB5D8F', 'TopicName'] },
+                  ],
+                ],
+              },
+            ],
+            ComparisonOperator: 'GreaterThanThreshold',
+            EvaluationPeriods: 3,
+            MetricName: 'Errors',
+            Namespace: 'AWS/Lambda',
+            Period: 60,
+            Statistic: 'Sum',
+            Threshold: 1,
+          },
+          DependsOn: ['PagerPolicy5E6B1F2A'],
+        },
+        CDKMetadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'v2:deflate64:H4sIA' }, Condition: 'CDKMetadataAvailable' },
+      },
+      Conditions: { CDKMetadataAvailable: { 'Fn::Or': [{ 'Fn::Or': regions }, { 'Fn::Or': regions }] } },
+      Parameters: {
+        BootstrapVersion: {
+          Type: 'AWS::SSM::Parameter::Value<String>',
+          Default: '/cdk-bootstrap/hnb659fds/version',
+          Description: 'Version of the CDK Bootstrap resources in this environment. [cdk:skip]',
+        },
+      },
+      Rules: {
+        CheckBootstrapVersion: {
+          Assertions: [
+            { Assert: { 'Fn::Not': [{ 'Fn::Contains': [['1', '2', '3'], { Ref: 'BootstrapVersion' }] }] }, AssertDescription: 'too old' },
+          ],
+        },
+      },
+    };
+    const { problems, resources, skipped, cloud } = stack(JSON.stringify(synthesised, null, 1));
+    expect(problems).toEqual([]);
+    expect([...resources.keys()]).toEqual(['PagerE5AB5D8F', 'PagerPolicy5E6B1F2A', 'ErrorsAlarm0F5C1D0B']);
+    expect(skipped.map(({ because }) => because)).toEqual(['AWS::CDK::Metadata is not simulated']);
+    expect(cloud.cloudwatch.describeAlarms({}).MetricAlarms![0]!.AlarmActions).toEqual([resources.get('PagerE5AB5D8F')!.ref]);
+    const sections: Problem[] = [];
+    checkSections(synthesised, sections);
+    expect(sections).toEqual([]);
   });
 
   it("lists what AWS refuses with the resource's path, and goes on", () => {
