@@ -197,9 +197,10 @@ export class Cloud extends Machine {
     );
   }
 
-  /** A copy to ask questions of, without the journal: whoever only looks must leave no trace in the run. */
+  /** A copy to ask questions of, without the journal and as often as one likes: whoever only looks must leave no trace in the run. */
   peek(): Cloud {
-    return Cloud.restore({ ...this.options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still(), false, this.table);
+    const options = { ...this.options.options, trail: { ...this.options.options?.trail, lookupsPerSecond: null } };
+    return Cloud.restore({ ...this.options, options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still(), false, this.table);
   }
 
   /** A cloud that goes on from a snapshot. */

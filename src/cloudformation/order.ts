@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 /** The logical ids in an order in which each comes after those that it refers to; otherwise in the template's own order. @throws TemplateError on a cycle */
 export function creationOrder(template: Template): string[] {
   const ids = [...template.Resources.keys()];
+  const place = new Map(ids.map((id, i) => [id, i]));
   const order: string[] = [];
   const state = new Map<string, 'open' | 'done'>();
   const visit = (id: string, trail: readonly string[]): void => {
@@ -13,7 +14,8 @@ export function creationOrder(template: Template): string[] {
     state.set(id, 'open');
     const resource = template.Resources.get(id)!;
     const needed = new Set([...resource.DependsOn, ...references(resource.Properties)]);
-    for (const other of ids) if (needed.has(other)) visit(other, [...trail, id]);
+    const others = [...needed].filter((other) => place.has(other)).sort((a, b) => place.get(a)! - place.get(b)!);
+    for (const other of others) visit(other, [...trail, id]);
     state.set(id, 'done');
     order.push(id);
   };

@@ -20,7 +20,7 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${line}\n`;
 }
 
-const SPECIAL = /[",\n]/;
+const SPECIAL = /[",\n\r]/;
 const mustQuote = (text: string): boolean => SPECIAL.test(text);
 
 /** Writes a table to a file, some lines at a time: however long it is, it never stands in memory. No cell is a formula to a spreadsheet. */

@@ -163,8 +163,6 @@ function lookup(run: RunView, scope: Scope, eventName: string | undefined): Foun
   const out: FoundEvent[] = [];
   let NextToken: string | undefined;
   do {
-    // Event history answers two calls a second; virtual time is cheap.
-    run.reader.advance('1s');
     const page = client.lookupEvents({
       ...(eventName === undefined ? {} : { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }] }),
       ...(NextToken === undefined ? {} : { NextToken }),

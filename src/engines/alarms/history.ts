@@ -24,14 +24,23 @@ export function remember(
   purge(records, step.at, step.options);
 }
 
+type Recalled = readonly (HistoryRecord & { readonly name: string })[];
+
+/** All that is left, as it was put in order last: whoever reads page by page asks for it again and again. */
+const ordered = new WeakMap<AlarmsState, { readonly written: number; readonly at: Instant; readonly all: Recalled }>();
+
 /** What is left of a history, oldest first; of all alarms in the order of writing when no name is given. */
-export function recall(
-  state: AlarmsState,
-  name: string | undefined,
-  step: AlarmStep,
-): readonly (HistoryRecord & { readonly name: string })[] {
+export function recall(state: AlarmsState, name: string | undefined, step: AlarmStep): Recalled {
+  if (name !== undefined) return left(state, [name], step);
+  const known = ordered.get(state);
+  if (known !== undefined && known.written === state.written && known.at === step.at) return known.all;
+  const all = left(state, [...state.history.keys()], step);
+  ordered.set(state, { written: state.written, at: step.at, all });
+  return all;
+}
+
+function left(state: AlarmsState, names: readonly string[], step: AlarmStep): Recalled {
   const found: (HistoryRecord & { readonly name: string })[] = [];
-  const names = name === undefined ? [...state.history.keys()] : [name];
   for (const each of names) {
     const oldest = step.at - step.options.alarmHistoryRetention;
     for (const record of state.history.get(each) ?? []) if (record.at >= oldest) found.push({ ...record, name: each });

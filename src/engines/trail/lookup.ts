@@ -50,11 +50,14 @@ export function lookupEvents(state: TrailState, input: never, step: TrailStep): 
   const last = query.end === undefined ? visible : (Math.min(visible, query.end + 999) as Instant);
   const events: FoundEvent[] = [];
   let next: Entry | undefined;
-  for (let i = firstAfter(history, last) - 1; i >= history.head; i -= 1) {
+  // A later page begins where the one before ended, so that reading all pages costs no more than reading all events.
+  const newest = from === undefined ? last : (Math.min(last, from.at) as Instant);
+  for (let i = firstAfter(history, newest) - 1; i >= history.head; i -= 1) {
     const entry = history.entries[i]!;
+    if (!isBelow(entry, from)) continue;
     const summary = summaryOf(entry);
     if (query.start !== undefined && summary.eventTime < query.start) break;
-    if (!isBelow(entry, from) || (query.end !== undefined && summary.eventTime > query.end) || !matches(entry, summary, query)) continue;
+    if ((query.end !== undefined && summary.eventTime > query.end) || !matches(entry, summary, query)) continue;
     if (events.length === query.size) return { Events: events, NextToken: tokenOf(next!, query) };
     events.push(found(entry, summary, step));
     next = entry;

@@ -22,13 +22,7 @@ export function describeAlarmHistory(
   const from = input.StartDate?.getTime() ?? -Infinity;
   const to = input.EndDate?.getTime() ?? Infinity;
   if (from > to) throw new AwsError('ValidationError', 'The parameter StartDate must be less than the parameter EndDate.');
-  const records = recall(state, input.AlarmName, step).filter(
-    (record) =>
-      (types as readonly string[]).includes(record.alarmType) &&
-      record.at >= from &&
-      record.at <= to &&
-      (input.HistoryItemType === undefined || record.type === input.HistoryItemType),
-  );
+  const records = select(recall(state, input.AlarmName, step), { types, from, to, type: input.HistoryItemType });
   const ascending = input.ScanBy === 'TimestampAscending';
   const { items, next } = page(
     ascending ? records : records.toReversed(),
@@ -47,4 +41,27 @@ export function describeAlarmHistory(
     })),
     ...(next === undefined ? {} : { NextToken: next }),
   };
+}
+
+interface Wanted {
+  readonly types: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly type: string | undefined;
+}
+type Records = ReturnType<typeof recall>;
+
+/** What was wanted of a history last: the next page wants the same. */
+const selected = new WeakMap<Records, { readonly wanted: string; readonly records: Records }>();
+
+function select(all: Records, wanted: Wanted): Records {
+  const { types, from, to, type } = wanted;
+  const text = `${types.join()} ${from} ${to} ${type}`;
+  const known = selected.get(all);
+  if (known?.wanted === text) return known.records;
+  const records = all.filter(
+    (record) => types.includes(record.alarmType) && record.at >= from && record.at <= to && (type === undefined || record.type === type),
+  );
+  selected.set(all, { wanted: text, records });
+  return records;
 }
