@@ -109,17 +109,27 @@ const texts = new WeakMap<Entry, string>();
 /** What people and the world did in the two hours before, to anything that the alarm's dimensions name, or in the scenario's timeline. */
 function disturbances(entries: readonly Entry[], at: Instant, before: number, alarm: AlarmQuery): Entry[] {
   const names = (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
-  return entries
-    .slice(firstAfter(entries, at - 2 * HOUR), firstAfter(entries, at))
+  const all = disturbing(entries);
+  return all
+    .slice(firstAfter(all, at - 2 * HOUR), firstAfter(all, at))
     .filter((entry) => entry.seq < before)
     .filter(
-      (entry) =>
-        entry.type === 'scenario.step' ||
-        (/^(world\.|ec2\.state|autoscaling\.)/.test(entry.type) &&
-          names.some((value) => entry.subject.includes(value) || textOf(entry).includes(value))),
+      (entry) => entry.type === 'scenario.step' || names.some((value) => entry.subject.includes(value) || textOf(entry).includes(value)),
     )
     .slice(-5);
 }
+
+/** The entries that can disturb anybody: looked for once, however many alarms are explained. */
+function disturbing(entries: readonly Entry[]): readonly Entry[] {
+  let found = couldDisturb.get(entries);
+  if (found?.of !== entries.length)
+    couldDisturb.set(
+      entries,
+      (found = { of: entries.length, all: entries.filter(({ type }) => /^(scenario\.step$|world\.|ec2\.state|autoscaling\.)/.test(type)) }),
+    );
+  return found.all;
+}
+const couldDisturb = new WeakMap<readonly Entry[], { readonly of: number; readonly all: readonly Entry[] }>();
 
 const MODES = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 

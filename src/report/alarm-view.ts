@@ -100,12 +100,16 @@ function readViews(run: RunView): AlarmView[] {
         ...(NextToken === undefined ? {} : { NextToken }),
       });
       for (const config of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
+        let series: { readonly of: WatchedSeries | undefined } | undefined;
         views.push({
           scope,
           config,
           changes: alarmChanges(run.entries, scope, config.AlarmName),
           sentence: run.readable(alarmSentence(config)),
-          series: watchedSeries(run, scope, config),
+          // Read when somebody draws it: a report of ten thousand alarms draws few.
+          get series() {
+            return (series ??= { of: watchedSeries(run, scope, config) }).of;
+          },
         });
       }
       NextToken = page.NextToken;

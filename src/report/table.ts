@@ -10,3 +10,32 @@ export interface Table {
   readonly columns: readonly string[];
   rows(): Iterable<readonly Cell[]>;
 }
+
+/** A table that remembers its first rows and its length once it was gone through, so that a file and a page are one pass. */
+export interface KnownTable extends Table {
+  glance(): { readonly head: readonly (readonly Cell[])[]; readonly total: number };
+}
+/** How many first rows are remembered. */
+export const HEAD = 250;
+
+export function known(table: Table): KnownTable {
+  let seen: ReturnType<KnownTable['glance']> | undefined;
+  function* rows(): Iterable<readonly Cell[]> {
+    const head: (readonly Cell[])[] = [];
+    let total = 0;
+    for (const row of table.rows()) {
+      if (total < HEAD) head.push(row);
+      total += 1;
+      yield row;
+    }
+    seen = { head, total };
+  }
+  return {
+    ...table,
+    rows,
+    glance: () => {
+      if (seen === undefined) for (const _ of rows()) continue;
+      return seen!;
+    },
+  };
+}

@@ -33,8 +33,12 @@ export function page<Item, Key extends string | number>(
       const c = typeof key === 'number' ? compare(key, Number(after)) : compare(key, after);
       return order === 'ascending' ? c > 0 : c < 0;
     };
-    from = items.findIndex(isAfter);
-    if (from < 0) from = items.length;
+    let to = items.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (isAfter(items[middle]!)) to = middle;
+      else from = middle + 1;
+    }
   }
   const part = items.slice(from, from + size);
   const last = part.at(-1);

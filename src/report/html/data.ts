@@ -10,7 +10,7 @@ import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../cos
 import { becauseLines, explain, otherwiseLines, soLines } from '../explanation.ts';
 import type { Section } from '../section.ts';
 import { pageMarks, pageResources, pageRules } from './data-explained.ts';
-import type { Cell, Table } from '../table.ts';
+import { HEAD, type Cell, type KnownTable } from '../table.ts';
 
 /** What the page knows: everything that it shows, as JSON. Instants are milliseconds. */
 export interface PageData {
@@ -127,7 +127,6 @@ export interface PageSlot {
 }
 
 const ALARMS = 60;
-const ROWS = 250;
 /** Characters of a cell; messages and records run to thousands. */
 const CELL = 240;
 const STORY = 2_000;
@@ -135,7 +134,7 @@ const STORY = 2_000;
 const OTHERWISE = 300;
 
 /** Gathers what the page shows. Long tables and many alarms are cut, and the page says so; the CSV files have everything. */
-export function pageData(run: Run, tables: readonly Table[], replay: string): PageData {
+export function pageData(run: Run, tables: readonly KnownTable[], replay: string): PageData {
   const { data } = run.scenario;
   const omitted: string[] = [];
   const views = alarmViews(run);
@@ -235,15 +234,10 @@ function costData(run: Run): PageData['costs'] {
   return { sentence: costSentence(costs), columns: COST_COLUMNS, rows: paid ? costRows(costs) : [], notes: paid ? costNotes(costs) : [] };
 }
 
-function cut(table: Table, omitted: string[]): PageData['tables'][number] {
-  const rows: (readonly Cell[])[] = [];
-  let total = 0;
-  for (const row of table.rows()) {
-    if (rows.length < ROWS)
-      rows.push(row.map((cell) => (typeof cell === 'string' && cell.length > CELL ? `${cell.slice(0, CELL)}…` : cell)));
-    total += 1;
-  }
-  if (total > rows.length) omitted.push(`Table ${table.name} has ${total} rows; the first ${ROWS} are shown, ${table.name}.csv has all.`);
+function cut(table: KnownTable, omitted: string[]): PageData['tables'][number] {
+  const { head, total } = table.glance();
+  const rows = head.map((row) => row.map((cell) => (typeof cell === 'string' && cell.length > CELL ? `${cell.slice(0, CELL)}…` : cell)));
+  if (total > rows.length) omitted.push(`Table ${table.name} has ${total} rows; the first ${HEAD} are shown, ${table.name}.csv has all.`);
   return { name: table.name, about: table.about, columns: table.columns, rows, total };
 }
 

@@ -1,5 +1,5 @@
 import type { RunView } from '../../scenario/run-view.ts';
-import type { Table } from '../table.ts';
+import { known, type KnownTable, type Table } from '../table.ts';
 import { actionsTable } from './actions.ts';
 import { alarmHistoryTable } from './alarm-history.ts';
 import { complianceTable, configurationItemsTable, remediationTable } from './config.ts';
@@ -16,18 +16,19 @@ const hasRows = (table: Table): boolean => {
 };
 
 /** The tables of a run, in the order of the report: those of metrics and alarms always, the others when something happened. */
-export const tablesOf = (run: RunView): Table[] => [
-  alarmHistoryTable(run),
-  transitionsTable(run),
-  metricsTable(run),
-  actionsTable(run),
-  ...[
-    eventsTable(run),
-    trailTable(run),
-    deliveriesTable(run),
-    configurationItemsTable(run),
-    complianceTable(run),
-    remediationTable(run),
-    costsTable(run),
-  ].filter(hasRows),
-];
+export const tablesOf = (run: RunView): KnownTable[] =>
+  [
+    alarmHistoryTable(run),
+    transitionsTable(run),
+    metricsTable(run),
+    actionsTable(run),
+    ...[
+      eventsTable(run),
+      trailTable(run),
+      deliveriesTable(run),
+      configurationItemsTable(run),
+      complianceTable(run),
+      remediationTable(run),
+      costsTable(run),
+    ].filter(hasRows),
+  ].map(known);
