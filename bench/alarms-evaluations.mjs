@@ -123,11 +123,14 @@ function decisions(values) {
 function laboratory(metrics) {
   const state = alarmsEngine.create(SCOPE, alarmsEngine.defaults);
   let due = null;
+  let ticking = false;
   let transitions = 0;
   const step = {
     at: START, scope: SCOPE, options: alarmsEngine.defaults, ports: { metrics }, cause: null,
     caller: { principal: { type: 'Root', accountId: SCOPE.accountId }, channel: 'api', requestId: '' },
-    uuid: () => '', token: () => '', random: () => () => 0.5, schedule: (at) => { due = at; }, cancel() {}, call() {}, emit() {}, changed() {},
+    // While the first alarms are made the ticks of this instant are still to come, in a tick they are not.
+    isPast: () => ticking,
+    uuid: () => '', token: () => '', random: () => () => 0.5, schedule: (at) => { due = at; }, cancel() { due = null; }, call() {}, emit() {}, changed() {},
     because() {}, note: (type) => { if (type === 'alarm.state') transitions += 1; },
   };
   const { operations, notices } = alarmsEngine;
@@ -138,6 +141,7 @@ function laboratory(metrics) {
     /** Ticks until an instant, and how many transitions they brought. */
     until(end) {
       transitions = 0;
+      ticking = true;
       while (due !== null && due <= end) {
         step.at = due;
         due = null;

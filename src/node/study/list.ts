@@ -14,30 +14,24 @@ export function listLines(
   at: Instant,
   sheet: Sheet,
 ): string[] {
-  const ids = [...chapters.flatMap(({ lessons }) => lessons), ...families].map(({ id }) => id.length);
-  const wide = Math.max(...ids);
-  const cut = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
   const head = (words: string): string => sheet.paint('heading', words);
   const lines: string[] = [];
-  const row = (id: string, title: string, facts: string): void => {
-    const room = sheet.width - 2 - wide - 2 - 2 - facts.length;
-    if (sheet.plain || room < 12) lines.push(...wrapText(`${id}: ${title}; ${facts.replace(/ {2,}/g, ' ')}`, sheet.width, '  ', '    '));
-    else lines.push(`  ${id.padEnd(wide)}  ${cut(title, room).padEnd(room)}  ${facts}`.trimEnd());
-  };
   for (const [i, chapter] of chapters.entries()) {
-    lines.push(...(i > 0 ? [''] : []), head(`${i + 1}. ${chapter.title}`));
-    for (const lesson of chapter.lessons) {
+    const rows = chapter.lessons.map((lesson) => {
       const { family } = lesson;
       const state = stateOf(lesson, progress, { now: () => at });
-      row(
-        lesson.id,
-        lesson.title,
-        `D${DOMAINS[family.domain].number}  ${DIFFICULTIES[family.difficulty(lesson.case)].padEnd(6)}  ${state}`.trimEnd(),
-      );
-    }
+      const facts = `D${DOMAINS[family.domain].number}  ${DIFFICULTIES[family.difficulty(lesson.case)].padEnd(6)}  ${state}`.trimEnd();
+      return { id: lesson.id, title: lesson.title, facts };
+    });
+    lines.push(...(i > 0 ? [''] : []), head(`${i + 1}. ${chapter.title}`), ...rowLines(rows, sheet));
   }
   lines.push('', head('For --practice'));
-  for (const family of families) row(family.id, family.title, `D${DOMAINS[family.domain].number}`);
+  lines.push(
+    ...rowLines(
+      families.map(({ id, title, domain }) => ({ id, title, facts: `D${DOMAINS[domain].number}` })),
+      sheet,
+    ),
+  );
   const domains = Object.entries(DOMAINS).map(([id, { number, title, percent }]) => `D${number} ${id}: ${title} (${percent} %)`);
   lines.push(
     '',
@@ -47,4 +41,15 @@ export function listLines(
     ),
   );
   return lines;
+}
+
+/** A line a row where all of a chapter fit; otherwise each title has a line of its own, since half a title says nothing. */
+function rowLines(rows: readonly { readonly id: string; readonly title: string; readonly facts: string }[], sheet: Sheet): string[] {
+  const longest = (of: (row: (typeof rows)[number]) => string): number => Math.max(0, ...rows.map((row) => of(row).length));
+  const [id, title, facts] = [longest((row) => row.id), longest((row) => row.title), longest((row) => row.facts)];
+  return rows.flatMap((row) => {
+    if (sheet.plain) return wrapText(`${row.id}: ${row.title}; ${row.facts.replace(/ {2,}/g, ' ')}`, sheet.width, '  ', '    ');
+    if (2 + id + 2 + title + 2 + facts <= sheet.width) return [`  ${row.id.padEnd(id)}  ${row.title.padEnd(title)}  ${row.facts}`];
+    return [`  ${row.id.padEnd(sheet.width - 4 - facts)}  ${row.facts}`, `    ${row.title}`];
+  });
 }
