@@ -14,7 +14,7 @@ export const name = 'kernel: event list';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const peers = join(here, 'peers');
-const work = join(here, 'work');
+const processes = join(here, 'processes');
 
 /** How the times lie: seldom two at one instant, or as in a fleet, where whole seconds are shared. */
 const TIMES = { 'times that seldom tie': 1e9, 'times that often tie': 1000 };
@@ -49,9 +49,9 @@ export async function run() {
 function contestants(cpp, python, size) {
   const few = size === 1_000 ? 2_000_000 : 400_000;
   return {
-    ours: { command: process.execPath, script: [join(work, 'hold-ours.mjs')], operations: 2_000_000, times: 3 },
+    ours: { command: process.execPath, script: [join(processes, 'hold-ours.mjs')], operations: 2_000_000, times: 3 },
     'std::priority_queue': { command: cpp, script: [], operations: 2_000_000, times: 3 },
-    'a heap of objects': { command: process.execPath, script: [join(work, 'hold-heap.mjs')], operations: few, times: 2 },
+    'a heap of objects': { command: process.execPath, script: [join(processes, 'hold-heap.mjs')], operations: few, times: 2 },
     SimPy: { command: python, script: [join(peers, 'hold_simpy.py')], operations: 100_000, times: size === 1_000_000 ? 1 : 3 },
   };
 }

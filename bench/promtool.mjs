@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 export const name = 'alarms: Prometheus';
 
 const MINUTES = 720;
-const OURS = fileURLToPath(new URL('work/promtool-ours.mjs', import.meta.url));
+const OURS = fileURLToPath(new URL('processes/promtool-ours.mjs', import.meta.url));
 
 /** Percentages with an hour of trouble now and then, whole numbers. */
 const valueAt = (series, t) => ((series * 7 + t) % 360 < 40 ? 70 : 30) + ((Math.imul(series * 1009 + t + 1, 2654435761) >>> 8) % 20);

