@@ -1,4 +1,4 @@
-// `node bench/processes/scaling.mjs`: how cost grows with resources, alarms, rules, accounts and length. Each is doubled while the others stay; the exponent is the
+// `node bench/processes/scaling.mjs`: how cost grows with resources, alarms, rules, accounts and length. Each is doubled while the others stay; the
 // slope of CPU time over size, both as logarithms, by least squares: 1 is in proportion, 0 is for free. Prints a table in Markdown.
 import { createCloud } from '../../dist/index.js';
 

@@ -1,4 +1,5 @@
 import { markdownTable } from 'markdown-table';
+import { match } from 'ts-pattern';
 import type { Block } from './block.ts';
 import { CONFUSIONS, type ConfusionId } from './confusions.ts';
 import { letterOf, rightOption, sentence } from './draw.ts';
@@ -21,16 +22,15 @@ const fenced = (lines: readonly string[]): string => {
 };
 
 export function blockMarkdown(block: Block): string {
-  switch (block.kind) {
-    case 'text':
-      return escapeMarkdown(block.text.trim());
-    case 'picture':
-      return `${fenced(block.lines)}\n\n<details><summary>The picture in words</summary>\n\n${escapeMarkdown(block.alt)}\n\n</details>`;
-    case 'code':
-      return fenced(block.lines);
-    case 'table':
-      return markdownTable([block.head, ...block.rows].map((row) => row.map(oneLine)));
-  }
+  return match(block)
+    .with({ kind: 'text' }, ({ text }) => escapeMarkdown(text.trim()))
+    .with(
+      { kind: 'picture' },
+      ({ lines, alt }) => `${fenced(lines)}\n\n<details><summary>The picture in words</summary>\n\n${escapeMarkdown(alt)}\n\n</details>`,
+    )
+    .with({ kind: 'code' }, ({ lines }) => fenced(lines))
+    .with({ kind: 'table' }, ({ head, rows }) => markdownTable([head, ...rows].map((row) => row.map(oneLine))))
+    .exhaustive();
 }
 
 const blocksMarkdown = (blocks: readonly Block[]): string => blocks.map(blockMarkdown).join('\n\n');

@@ -13,7 +13,7 @@ interface Room {
 const PURE_KERNEL = ['bug', 'detmath', 'digest', 'distributions', 'lane', 'plain', 'time'];
 const ENGINE: Room = {
   may: ['aws', ...PURE_KERNEL.map((part) => `kernel/${part}`)],
-  packages: ['croner', 'ipaddr.js', 'yaml'],
+  packages: ['ipaddr.js', 'yaml'],
   why: 'services meet as in AWS, by API calls and events through the cloud; whoever wants to read another uses a port',
 };
 const CORE = [
@@ -63,7 +63,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   index: { may: CORE, why: 'the public surface runs in a browser' },
   node: {
     may: [...CORE, 'node'],
-    packages: ['@bomb.sh/tab', '@clack/prompts', 'commander', 'csv-stringify', 'jiti', 'piscina', 'ts-pattern', 'yaml', 'zod', 'node:*'],
+    packages: ['@clack/prompts', 'commander', 'csv-stringify', 'jiti', 'piscina', 'ts-pattern', 'yaml', 'zod', 'node:*'],
     why: 'the host may use everything',
   },
 };

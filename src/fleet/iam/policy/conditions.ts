@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { NotSimulated } from '../../../aws/errors.ts';
 import { wildcardMatch } from '../../../aws/wildcard.ts';
 import { parseInstant, TimeFormatError } from '../../../kernel/time.ts';
@@ -16,13 +17,26 @@ export type Context = ReadonlyMap<string, string>;
 
 const NOT = /^(String|Numeric|Date|Arn)Not/;
 const OPERATORS = [
-  /^String(Not)?(Equals(IgnoreCase)?|Like)$/, /^(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)$/, /^Arn(Not)?(Equals|Like)$/,
+  /^String(Not)?(Equals(IgnoreCase)?|Like)$/,
+  /^(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)$/,
+  /^Arn(Not)?(Equals|Like)$/,
   /^(Bool|Null|(Not)?IpAddress)$/,
 ];
 /** Keys that a request in this simulator has, or visibly has not. */
 const KEYS = new Set([
-  'aws:username', 'aws:userid', 'aws:principalarn', 'aws:principalaccount', 'aws:principaltype', 'aws:requestedregion', 'aws:sourceip',
-  'aws:currenttime', 'aws:epochtime', 'aws:multifactorauthpresent', 'aws:securetransport', 'aws:viaawsservice', 'aws:principalisawsservice',
+  'aws:username',
+  'aws:userid',
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:requestedregion',
+  'aws:sourceip',
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:multifactorauthpresent',
+  'aws:securetransport',
+  'aws:viaawsservice',
+  'aws:principalisawsservice',
 ]);
 
 /**
@@ -89,19 +103,15 @@ function time(text: string): number {
   }
 }
 
-/** Whether an IPv4 address lies in a CIDR block; an address alone is a block of one. Names of services are in no block. */
+/** Whether an address lies in a CIDR block, both of IPv4 or both of IPv6; an address alone is a block of one. Names of services are in no block. */
 function inBlock(address: string, block: string): boolean {
-  const [base, bits = '32'] = block.split('/');
-  const a = ipv4(address);
-  const b = ipv4(base!);
-  const length = Number(bits);
-  if (a === undefined || b === undefined || !Number.isInteger(length) || length < 0 || length > 32) return false;
-  const size = 2 ** (32 - length);
-  return Math.floor(a / size) === Math.floor(b / size);
+  const [base = '', bits, ...rest] = block.split('/');
+  if (!isAddress(address) || !isAddress(base) || rest.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return false;
+  const [a, b] = [ipaddr.parse(address), ipaddr.parse(base)];
+  const all = b.kind() === 'ipv4' ? 32 : 128;
+  const length = bits === undefined ? all : Number(bits);
+  return a.kind() === b.kind() && length <= all && a.match(b, length);
 }
 
-function ipv4(text: string): number | undefined {
-  const parts = text.split('.').map(Number);
-  if (parts.length !== 4 || parts.some((n) => !Number.isInteger(n) || n < 0 || n > 255)) return undefined;
-  return parts.reduce((all, n) => all * 256 + n, 0);
-}
+/** The library reads `0x7f.1` too, which is no address to AWS. */
+const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
