@@ -22,8 +22,9 @@ for (const file of scenarios) {
 }
 for (const folder of readdirSync('reports')) if (!keep.has(folder)) rmSync(join('reports', folder), { recursive: true });
 
-// The lessons as pages, before the outputs that documents show.
+// The lessons as pages and the types of entries, before the outputs that documents show.
 await import('./study-docs.mjs');
+await import('./journal-docs.mjs');
 
 for (const file of [
   'README.md',

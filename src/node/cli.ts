@@ -100,6 +100,7 @@ function program(finish: (code: number) => void): Command {
     .option('--resource <id>', 'the resource that the Config rule looked at')
     .option('--seed <text>', "replace the scenario's own seed")
     .option('--trace <name=file.csv>', 'give a recorded series to a scenario that asks for one; may be repeated', collect, [])
+    .option('--param <name=value>', 'give a parameter of the scenario a value; may be repeated', collect, [])
     .option('--json', 'print the explanation as JSON')
     .option('--markdown', 'print the explanation as Markdown')
     .addHelpText(

@@ -11,7 +11,7 @@ import { eventRules, explainEvent, ruleSections } from '../report/rule-explanati
 import { sectionsAsMarkdown, sectionsAsText, type Section } from '../report/section.ts';
 import { stamp } from '../report/summary.ts';
 import { Exit, UsageError } from './exit.ts';
-import { loadScenario, loadTraces } from './load-scenario.ts';
+import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { columns, wrap } from './screen.ts';
 
 export interface ExplainFlags {
@@ -23,6 +23,7 @@ export interface ExplainFlags {
   readonly at?: string;
   readonly seed?: string;
   readonly trace: readonly string[];
+  readonly param: readonly string[];
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
@@ -40,7 +41,11 @@ export async function explainCommand(file: string, flags: ExplainFlags): Promise
   if (flags.event !== undefined && !(Number.isInteger(flags.event) && flags.event > 0))
     throw new UsageError('--event: expected the number of an event on the bus of the rule, 1 or more');
   const run = runScenario(
-    await loadScenario(file, { traces: loadTraces(flags.trace), ...(flags.seed === undefined ? {} : { seed: flags.seed }) }),
+    await loadScenario(file, {
+      traces: loadTraces(flags.trace),
+      parameters: parametersOf(flags.param),
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    }),
   );
   const { data, parts } =
     flags.alarm !== undefined

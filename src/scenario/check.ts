@@ -1,4 +1,5 @@
 import { didYouMean } from '../cloudformation/suggest.ts';
+import { ENTRY_TYPES } from '../aws/journal-entries.ts';
 import type { Instant } from '../kernel/time.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import type { Expectation, MetricSource, ScenarioData, TimelineStep } from './schema.ts';
@@ -107,6 +108,8 @@ export class Checker {
     if ('history' in item) item.history.forEach((text, i) => this.#change([...path, 'history', i], text));
     if ('metric' in item && item.missing === true) this.#idle(path, item, ['min', 'max'], 'what is missing has no value');
     if ('metric' in item) this.#span([...path, 'period'], item.period);
+    if ('entry' in item && !Object.hasOwn(ENTRY_TYPES, item.entry) && !item.entry.startsWith('world.'))
+      this.#add([...path, 'entry'], `the journal has no entries of this type${didYouMean(item.entry, Object.keys(ENTRY_TYPES))}; docs/journal.md lists them`);
     if ('trail' in item) {
       for (const key of Object.keys(item.trail)) {
         if (TRAIL_KEYS.has(key) || TRAIL_KEYS.has(key.charAt(0).toLowerCase() + key.slice(1))) continue;

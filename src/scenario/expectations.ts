@@ -25,6 +25,9 @@ export function checkExpectations(run: RunView): Verdict[] {
   });
 }
 
+/** Where AWS Lambda writes what a function says. */
+const FUNCTION_GROUP = '/aws/lambda/';
+
 function checkOne(item: Expectation, run: RunView): Verdict {
   if ('alarm' in item) return checkAlarm(item, run);
   if ('notification' in item)
@@ -278,7 +281,8 @@ function checkLog(item: Of<'log'>, run: RunView): Verdict {
     } while (nextToken !== undefined);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    const absent = item.exactly === 0;
+    // A function's group comes with its first line; any other that is not there is misspelt, and of it nothing is true.
+    const absent = item.exactly === 0 && isOfFunction(run.physical(item.log), scopeOf(item, run), run);
     return {
       passed: absent,
       expected: `log group ${item.log} has ${quoted(item.matches)} ${countWords(item)}`,
@@ -292,6 +296,9 @@ function checkLog(item: Of<'log'>, run: RunView): Verdict {
     found: passed ? '' : `it has it ${times(n)}`,
   };
 }
+
+const isOfFunction = (group: string, scope: Scope, run: RunView): boolean =>
+  group.startsWith(FUNCTION_GROUP) && run.reader.portsOf(scope).resources.view('AWS::Lambda::Function', group.slice(FUNCTION_GROUP.length)) !== undefined;
 
 function checkEntries(item: Of<'entry'>, run: RunView): Verdict {
   const found = entriesOfType(run.entries, item.entry).filter(

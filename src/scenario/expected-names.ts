@@ -19,8 +19,17 @@ export function missingName(item: Expectation, run: RunView): { expected: string
     const name = run.physical(item.notification);
     return missing('topic', item.notification, name.slice(name.lastIndexOf(':') + 1), namesOf('topic', scope, run), scope, run);
   }
+  if ('action' in item && run.physical(item.action) === item.action && !inAnyAlarm(item.action, run))
+    return { expected: `an alarm has the action "${item.action}"`, found: 'no alarm ever had it' };
   return undefined;
 }
+
+/** Whether a call that put an alarm names an action with these words. */
+const inAnyAlarm = (words: string, run: RunView): boolean =>
+  run.entries.some(
+    ({ type, data }) =>
+      type === 'api.call' && /^Put(Metric|Composite)Alarm$/.test(String(data['action'])) && JSON.stringify(data['input']).includes(words),
+  );
 
 function missing(what: string, word: string, name: string, known: readonly string[], { accountId, region }: Scope, run: RunView) {
   if (known.includes(name)) return undefined;

@@ -22,6 +22,9 @@ Resources:
   Tell:
     Type: AWS::Events::Rule
     Properties: { EventPattern: { source: [shop] }, Targets: [{ Id: pager, Arn: !Ref Pager }] }
+  Idle:
+    Type: AWS::Lambda::Function
+    Properties: { FunctionName: Idle, Role: 'arn:aws:iam::111122223333:role/r', Code: { ZipFile: x }, Handler: a.b, Runtime: nodejs22.x } }
   Group: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: app } }
 metrics:
   - { alarm: High, values: "10x9 200x4 10x40" }
@@ -52,6 +55,8 @@ describe('expectations hold or not, and say what was found', () => {
     '{ metric: { Namespace: Shop, MetricName: Queue }, stat: Maximum, max: 100, between: [20m, 40m] }',
     '{ metric: { Namespace: Shop, MetricName: Nobody }, stat: Sum, missing: true }',
     '{ log: app, matches: ERROR, exactly: 0 }',
+    '{ log: /aws/lambda/Idle, matches: ERROR, exactly: 0 }',
+    '{ entry: world.ec2.impairSystem, exactly: 0 }',
     '{ entry: alarm.state, subject: High, where: { to: ALARM }, exactly: 1 }',
   ])('holds: %s', (text) => expect(verdict(text)).toMatchObject({ passed: true, found: '' }));
 
@@ -77,7 +82,9 @@ describe('expectations hold or not, and say what was found', () => {
     ['{ metric: { Namespace: Shop, MetricName: Queue }, stat: Maximum, missing: true }', 'it has 56 datapoints'],
     ['{ log: nowhere, matches: ERROR }', 'ResourceNotFoundException'],
     ['{ configRule: r, compliance: COMPLIANT }', 'it found nothing'],
-    ['{ entry: nothing }', 'it happened never'],
+    ['{ log: nowhere, matches: ERROR, exactly: 0 }', 'ResourceNotFoundException'],
+    ['{ action: Pagr, exactly: 0 }', 'no alarm ever had it'],
+    ['{ entry: lambda.invoke }', 'it happened never'],
   ])('does not: %s', (text, found) => {
     const result = verdict(text);
     expect(result.passed).toBe(false);

@@ -95,6 +95,7 @@ describe('a scenario is validated before time starts', () => {
         'expect[0].history[0]: expected a time and a state, such as "02:06 ALARM"',
       ],
       ['a member that no record has', '{ trail: { EventNam: X } }', 'expect[0].trail.EventNam: records of CloudTrail have no such member'],
+      ['an entry that no journal has', '{ entry: alarm.stat }', 'expect[0].entry: the journal has no entries of this type; did you mean "alarm.state"?'],
       [
         'bounds of what is missing',
         '{ metric: { Namespace: N, MetricName: M }, stat: Sum, missing: true, min: 1 }',

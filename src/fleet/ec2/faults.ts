@@ -42,7 +42,7 @@ export function instancesOf(state: Ec2State, fields: Fields): Instance[] {
 /** Refuses before anything is changed. */
 type Check = (fields: Fields, instances: readonly Instance[]) => void;
 /** A verb that begins a fault, and ends it by itself after `for`. */
-function fault(name: string, parameters: readonly string[], begin: Turn, end: FaultName | null, check?: Check) {
+function fault(name: FaultName, parameters: readonly string[], begin: Turn, end: FaultName | null, check?: Check) {
   return (state: Ec2State, input: unknown, step: Step<Ec2Options>): void => {
     const fields = readWorld(input).only('InstanceId', 'InstanceIds', 'for', ...parameters);
     const lasting = span(fields, 'for');

@@ -1,4 +1,5 @@
 import { metricsEngine, metricReader, type MetricsOptions, type MetricsState } from '../../../src/engines/metrics/index.ts';
+import type { EntryType } from '../../../src/aws/journal-entries.ts';
 import type { MetricReader } from '../../../src/aws/ports.ts';
 import type { SampleSource, StatBlock, SyntheticSegment } from '../../../src/aws/series.ts';
 import type { Effect, Step } from '../../../src/aws/engine.ts';
@@ -57,7 +58,7 @@ export class Bench {
       schedule: (at: Instant, lane: never, kind: string, data: unknown, key?: string) =>
         void effects.push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
       cancel: () => undefined,
-      note: (entry: string, subject: string, data: never) => void effects.push({ type: 'note', entry, subject, data }),
+      note: (entry: EntryType, subject: string, data: never) => void effects.push({ type: 'note', entry, subject, data }),
     } as unknown as Step<MetricsOptions>;
   }
 

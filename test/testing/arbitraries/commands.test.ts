@@ -52,7 +52,7 @@ let hidden = 0;
 const counting = (engine: AnyEngine, kind: string): AnyEngine =>
   aroundNotice<object, never>(engine, kind, (state, data, step, truth) => {
     truth(state, data, step);
-    step.note('hidden', 'hidden', { n: (hidden += 1) });
+    step.note('world.test.hidden', 'hidden', { n: (hidden += 1) });
   });
 
 /** What is wrong, the law that says so, where to look, and how many commands it takes to show it. */
