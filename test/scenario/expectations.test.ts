@@ -24,7 +24,7 @@ Resources:
     Properties: { EventPattern: { source: [shop] }, Targets: [{ Id: pager, Arn: !Ref Pager }] }
   Idle:
     Type: AWS::Lambda::Function
-    Properties: { FunctionName: Idle, Role: 'arn:aws:iam::111122223333:role/r', Code: { ZipFile: x }, Handler: a.b, Runtime: nodejs22.x } }
+    Properties: { FunctionName: Idle, Role: 'arn:aws:iam::111122223333:role/r', Code: { ZipFile: x }, Handler: a.b, Runtime: nodejs22.x }
   Group: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: app } }
 metrics:
   - { alarm: High, values: "10x9 200x4 10x40" }
