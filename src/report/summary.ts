@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table';
 import { happenings } from '../analysis/timeline.ts';
 import { DAY, formatDuration, formatInstant, formatClock, type Instant } from '../kernel/time.ts';
+import { leftOut } from '../scenario/left-out.ts';
 import type { Run } from '../scenario/run.ts';
 import { chart, stateLane, STATE_GLYPH, timeAxis } from './picture.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from './costs.ts';
@@ -48,6 +49,7 @@ export function summaryMarkdown(run: Run, tables: readonly Table[], replay: stri
       ['seed', cell(scenario.seed)],
       ['journal', `${run.cloud.journal.length} entries, digest \`${run.cloud.journal.digest()}\``],
       ['expected', run.verdicts.length === 0 ? 'nothing was expected' : `${held} of ${run.verdicts.length} expectations held`],
+      ...leftOut(run.stacks).map((line) => ['not simulated', escape(line)]),
       ['again', cell(replay)],
     ]),
     '',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageData, scriptJson } from '../../src/report/html/data.ts';
 import { escapeHtml, htmlPage } from '../../src/report/html/page.ts';
 import { tablesOf } from '../../src/report/tables/index.ts';
+import { summaryMarkdown } from '../../src/report/summary.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
 
@@ -12,6 +13,7 @@ description: ${JSON.stringify(EVIL)}
 start: 2026-03-02T00:00:00Z
 duration: 20m
 Resources:
+  Cluster: { Type: AWS::ECS::Cluster }
   High:
     Type: AWS::CloudWatch::Alarm
     Properties:
@@ -51,5 +53,11 @@ describe('the HTML page', () => {
     expect(data.alarms[0]!.changes.map((change) => change.to)).toEqual(['OK', 'ALARM', 'OK']);
     expect(data.alarms[0]!.changes[1]!.slots.filter((slot) => slot.decisive)).toHaveLength(2);
     expect(data.alarms[0]!.changes[1]!.otherwise.join(' ')).toContain('DatapointsToAlarm 1 would have gone to ALARM at');
+  });
+
+  it('says what the template has and the simulation has not, as the summary does', () => {
+    const sentence = 'Cluster is left out: AWS::ECS::Cluster is not simulated';
+    expect(data.facts.map((fact) => fact.join(': ')).join('\n')).toContain(sentence);
+    expect(summaryMarkdown(run, tablesOf(run), 'again')).toContain(sentence);
   });
 });

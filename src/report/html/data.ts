@@ -4,6 +4,7 @@ import { MARK_KINDS, type MarkKind } from '../../analysis/marks.ts';
 import { happenings } from '../../analysis/timeline.ts';
 import { formatDuration, formatInstant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
+import { leftOut } from '../../scenario/left-out.ts';
 import type { Run } from '../../scenario/run.ts';
 import { alarmViews, type AlarmView } from '../alarm-view.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../costs.ts';
@@ -166,6 +167,7 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
       ['seed', run.scenario.seed],
       ['journal', `${run.cloud.journal.length} entries, digest ${run.cloud.journal.digest()}`],
       ['expected', run.verdicts.length === 0 ? 'nothing was expected' : `${held} of ${run.verdicts.length} expectations held`],
+      ...leftOut(run.stacks).map((line) => ['not simulated', line] as const),
       ['again', replay],
     ],
     start: run.start,
