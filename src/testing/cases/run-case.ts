@@ -111,18 +111,22 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
 
 /**
  * The resources that a case is about: when it speaks only of alarms and their data, those alarms and whatever has to do with them. Undefined (all) when
- * it does anything else: calls, events and configuration changes may touch any resource.
+ * it does anything else: calls, events and configuration changes may touch any resource, and whoever counts any notification at all means everybody's.
  */
 function subjects(file: TestFile, testCase: TestCase): Set<string> | undefined {
   if (testCase.timeline.length > 0 || testCase.data.workloads !== undefined) return undefined;
   const names = new Set<string>();
-  let counting = false;
+  const counted = new Set<string>();
   for (const { alarm } of testCase.metrics) if (alarm !== undefined) names.add(alarm.split('.')[0]!);
   for (const expectation of testCase.expect) {
     if ('alarm' in expectation) names.add(expectation.alarm);
-    else if ('notification' in expectation || 'action' in expectation) counting = true;
+    else if ('notification' in expectation) counted.add(expectation.notification);
+    else if ('action' in expectation) counted.add(expectation.action);
     else return undefined;
   }
   for (const name of names) if (!file.relations.families.has(name)) return undefined;
-  return names.size === 0 ? undefined : subjectsOf(file.relations, names, counting);
+  for (const name of counted) if (!file.template.Resources.has(name)) return undefined;
+  // A rule that hears of alarms may bring the change of any of them to what is counted.
+  if (counted.size > 0 && file.relations.listened) return undefined;
+  return names.size === 0 ? undefined : subjectsOf(file.relations, names, counted);
 }

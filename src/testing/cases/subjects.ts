@@ -7,10 +7,12 @@ const isAlarm = (resource: TemplateResource): boolean => /^AWS::CloudWatch::(?:C
 export interface Relations {
   /** Each alarm with every other that a composite joins it to, directly or by other composites. */
   readonly families: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The rules that hear of alarms: whoever counts notifications counts theirs. */
-  readonly listeners: readonly string[];
+  /** Whether a rule hears of alarms. */
+  readonly listened: boolean;
   /** What a resource needs: whatever it refers to or depends on. */
   readonly needs: ReadonlyMap<string, readonly string[]>;
+  /** The alarms that may act on a resource: those that refer to it or name it. */
+  readonly actors: ReadonlyMap<string, readonly string[]>;
   /** What alters a resource from outside, such as a topic's policy: whatever refers to it and is neither alarm nor rule. */
   readonly alteredBy: ReadonlyMap<string, readonly string[]>;
 }
@@ -30,10 +32,22 @@ export function relationsOf(template: Template): Relations {
   }
   return {
     families: familiesOf(template, needs),
-    listeners: all.filter(([, resource]) => resource.Type === 'AWS::Events::Rule' && hearsAlarms(resource)).map(([id]) => id),
+    listened: all.some(([, resource]) => resource.Type === 'AWS::Events::Rule' && hearsAlarms(resource)),
     needs,
     alteredBy,
+    actors: actorsOf(all, needs),
   };
+}
+
+/** An alarm may name a topic by reference or by its ARN, which ends in its name. */
+function actorsOf(all: readonly (readonly [string, TemplateResource])[], needs: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const alarms = all.filter(([, resource]) => isAlarm(resource)).map(([id, { Properties }]) => ({ id, text: JSON.stringify(Properties) }));
+  return new Map(
+    all.map(([id, { Properties }]) => {
+      const names = [id, Properties['TopicName'], Properties['FunctionName']].filter((name) => typeof name === 'string');
+      return [id, alarms.filter((alarm) => needs.get(alarm.id)!.includes(id) || names.some((name) => alarm.text.includes(name))).map((alarm) => alarm.id)];
+    }),
+  );
 }
 
 /** Alarms that are joined by composites, as connected components. */
@@ -65,11 +79,14 @@ function hearsAlarms({ Properties }: TemplateResource): boolean {
   return !Array.isArray(source) || source.some((item) => typeof item !== 'string' || item === 'aws.cloudwatch');
 }
 
-/** These alarms with their families, everything that they need, and everything that alters that; with the listeners when somebody counts what they do. */
-export function subjectsOf(relations: Relations, alarms: Iterable<string>, counting: boolean): Set<string> {
+/**
+ * These alarms with their families, everything that they need, and everything that alters that. When somebody counts what reaches a resource, also
+ * every alarm that may act on it.
+ */
+export function subjectsOf(relations: Relations, alarms: Iterable<string>, counted: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
-  const open = [...alarms].flatMap((id) => [...(relations.families.get(id) ?? [id])]);
-  if (counting) open.push(...relations.listeners);
+  const acting = [...counted].flatMap((id) => relations.actors.get(id)!);
+  const open = [...counted, ...[...alarms, ...acting].flatMap((id) => [...(relations.families.get(id) ?? [id])])];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (found.has(id)) continue;
     found.add(id);
