@@ -2,11 +2,11 @@
  * Alarm evaluations: the pure decision, and whole ticks of a thousand one-minute alarms, 3 of 5, over a day. Each beside a tight loop over typed
  * arrays in CPU time of the same run. Figures are millions of evaluations per second; the checksum is the number of transitions, which both must agree on.
  */
-import { alarmsEngine, deciderOf } from '../dist/engines/alarms/index.js';
-import { decide } from '../dist/engines/alarms/decide.js';
-import { Rule } from '../dist/engines/alarms/rules.js';
-import { withForesight } from '../dist/cloud/foresight.js';
-import { ingestRun, metricReader, metricsEngine } from '../dist/engines/metrics/index.js';
+import { alarmsEngine, deciderOf } from '../build/engines/alarms/index.js';
+import { decide } from '../build/engines/alarms/decide.js';
+import { Rule } from '../build/engines/alarms/rules.js';
+import { withForesight } from '../build/cloud/foresight.js';
+import { ingestRun, metricReader, metricsEngine } from '../build/engines/metrics/index.js';
 
 export const name = 'alarms: evaluations';
 

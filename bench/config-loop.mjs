@@ -5,8 +5,8 @@
  * at the end, summed over the rules, which both must agree on. What the floor leaves out is most of the work: every first result is a change of compliance,
  * with an entry of the journal and an event of its own.
  */
-import { createCloud } from '../dist/cloud/cloud.js';
-import { managedRule } from '../dist/engines/config/index.js';
+import { createCloud } from '../build/cloud/cloud.js';
+import { managedRule } from '../build/engines/config/index.js';
 
 export const name = 'config: the loop from a change to its compliance';
 

@@ -1,8 +1,8 @@
 /** Lines of CSV against csv-stringify, and the noise of series against normal numbers made of seedrandom's Alea, each in one process and CPU time. */
 import { stringify } from 'csv-stringify/sync';
 import seedrandom from 'seedrandom/lib/alea.js';
-import { fillNoise, noiseKey } from '../dist/kernel/noise.js';
-import { csvLine } from '../dist/node/csv.js';
+import { fillNoise, noiseKey } from '../build/kernel/noise.js';
+import { csvLine } from '../build/node/csv.js';
 
 export const name = 'CSV and noise';
 

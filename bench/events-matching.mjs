@@ -3,8 +3,8 @@
  * multiples of what AWS's own library (event-ruler, text in) reached, expressed in `JSON.parse` of the same machine and minute too: the
  * better of two measurements, one with these rules and events. The checksum is the number of matches, and the library's is the same.
  */
-import { EventIndex } from '../dist/engines/events/index/event-index.js';
-import { parseEventPattern } from '../dist/engines/events/pattern/parse.js';
+import { EventIndex } from '../build/engines/events/index/event-index.js';
+import { parseEventPattern } from '../build/engines/events/pattern/parse.js';
 
 export const name = 'events: matching';
 

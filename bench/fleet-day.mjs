@@ -3,8 +3,8 @@
  * twenty-four hours, in one cloud. Beside the same numbers from the same noise in a tight loop that keeps a ring of bits per alarm and nothing else.
  * Figures are alarm-minutes per second of CPU time; the checksum is the number of changes of state, which both must agree on.
  */
-import { createCloud } from '../dist/index.js';
-import { Samples, newBlock } from '../dist/workloads/samples.js';
+import { createCloud } from '../build/index.js';
+import { Samples, newBlock } from '../build/workloads/samples.js';
 
 export const name = 'cloud: a day of a fleet';
 

@@ -2,8 +2,8 @@
  * Fifteen months in one go: a thousand instances with five-minute metrics and an alarm each, busy for an hour a week, some of them too busy. A smaller
  * fleet lives for some days in both ways, which must write the same journal. Then what looking ahead alone is worth, against a loop that computes all.
  */
-import { createCloud } from '../dist/index.js';
-import { Samples, newBlock } from '../dist/workloads/samples.js';
+import { createCloud } from '../build/index.js';
+import { Samples, newBlock } from '../build/workloads/samples.js';
 
 export const name = 'alarms: fifteen months';
 

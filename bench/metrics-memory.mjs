@@ -2,8 +2,8 @@
  * What a year of stored metrics costs: metrics with a percentage each minute are put day by day, rolled up and dropped as time passes, and what
  * is left is measured. The floor is the same datapoints as plain columns of doubles: count, sum, least, greatest and time.
  */
-import { metricReader, metricsEngine, ingestRun } from '../dist/engines/metrics/index.js';
-import { sweep } from '../dist/engines/metrics/store/retention.js';
+import { metricReader, metricsEngine, ingestRun } from '../build/engines/metrics/index.js';
+import { sweep } from '../build/engines/metrics/store/retention.js';
 
 export const name = 'metrics: a year in memory';
 

@@ -2,8 +2,8 @@
  * The metric store: hot ingestion, readings of alarms, percentiles, metric math. Each beside a tight loop over plain typed arrays that does nothing
  * but the arithmetic, in CPU time of the same run. Figures are millions per second, of what the workload names.
  */
-import { metricReader, metricsEngine, ingestRun } from '../dist/engines/metrics/index.js';
-import { selectKth } from '../dist/engines/metrics/statistics/samples.js';
+import { metricReader, metricsEngine, ingestRun } from '../build/engines/metrics/index.js';
+import { selectKth } from '../build/engines/metrics/statistics/samples.js';
 
 export const name = 'metrics: store';
 

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseSeries } from '../dist/scenario/series-notation.js';
+import { parseSeries } from '../build/scenario/series-notation.js';
 
 export const name = 'testing: cases';
 

@@ -2,13 +2,13 @@
  * CloudTrail records: what a call costs when it happens, and what its record costs when somebody reads it. The floor is JSON.stringify of the same records,
  * ready made, in CPU time of the same run. Figures are thousands of records per second; the checksum is the length of all texts, which both must agree on.
  */
-import { kindOf } from '../dist/engines/trail/catalog.js';
-import { makeFact } from '../dist/engines/trail/fact.js';
-import { keep } from '../dist/engines/trail/history.js';
-import { TRAIL_DEFAULTS } from '../dist/engines/trail/options.js';
-import { buildRecord } from '../dist/engines/trail/record/build.js';
-import { identityOf } from '../dist/fleet/iam/index.js';
-import { createIam } from '../dist/fleet/iam/state.js';
+import { kindOf } from '../build/engines/trail/catalog.js';
+import { makeFact } from '../build/engines/trail/fact.js';
+import { keep } from '../build/engines/trail/history.js';
+import { TRAIL_DEFAULTS } from '../build/engines/trail/options.js';
+import { buildRecord } from '../build/engines/trail/record/build.js';
+import { identityOf } from '../build/fleet/iam/index.js';
+import { createIam } from '../build/fleet/iam/state.js';
 
 export const name = 'trail: records';
 

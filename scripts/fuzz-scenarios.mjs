@@ -2,8 +2,8 @@
 // does the same for seconds.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ScenarioError, prepareRun, readScenario, runScenario } from '../dist/index.js';
-import { openStream } from '../dist/kernel/index.js';
+import { ScenarioError, prepareRun, readScenario, runScenario } from '../build/index.js';
+import { openStream } from '../build/kernel/index.js';
 import { mutate } from './mutate.mjs';
 
 const SEEDS = 50;

@@ -3,9 +3,9 @@
 // every commit is tried on its own; a failure prints the line that repeats it.
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { createCloud } from '../dist/index.js';
-import { choice, integer, openStream } from '../dist/kernel/index.js';
-import { cloudCommands, livingCloud } from '../dist/testing/arbitraries/index.js';
+import { createCloud } from '../build/index.js';
+import { choice, integer, openStream } from '../build/kernel/index.js';
+import { cloudCommands, livingCloud } from '../build/testing/arbitraries/index.js';
 import { lived as livedEitherWay, lives, written } from '../test/determinism/two-ways.mjs';
 
 const args = process.argv.slice(2);

@@ -1,9 +1,9 @@
 // Writes docs/study/: the lessons of `cloudclock study` as pages to read. Called by `npm run golden`; alone: node scripts/study-docs.mjs after a build.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHAPTERS } from '../dist/lessons/course.js';
-import { coursePages } from '../dist/lessons/pages.js';
-import { TRUE_WORLD } from '../dist/lessons/world.js';
+import { CHAPTERS } from '../build/lessons/course.js';
+import { coursePages } from '../build/lessons/pages.js';
+import { TRUE_WORLD } from '../build/lessons/world.js';
 
 const folder = join('docs', 'study');
 mkdirSync(folder, { recursive: true });

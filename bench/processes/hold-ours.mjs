@@ -1,5 +1,5 @@
 // The HOLD model through the public API of the kernel, handlers included: hold-ours.mjs <pending> <operations> <mean>
-import { Kernel, Lane } from '../../dist/kernel/index.js';
+import { Kernel, Lane } from '../../build/kernel/index.js';
 import { holdTable, measure } from './hold-table.mjs';
 
 const [n, operations, mean] = process.argv.slice(2).map(Number);

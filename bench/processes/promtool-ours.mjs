@@ -1,8 +1,8 @@
 // What promtool does with a rule test, by ours: datapoints of a file are stored, an alarm on each series is evaluated every minute, and the number
 // of those that are in ALARM at the end is printed.
 import { readFileSync } from 'node:fs';
-import { createCloud } from '../../dist/index.js';
-import { ingestRun } from '../../dist/engines/metrics/index.js';
+import { createCloud } from '../../build/index.js';
+import { ingestRun } from '../../build/engines/metrics/index.js';
 
 const { minutes, series } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const START = Date.UTC(2026, 2, 2);

@@ -1,6 +1,6 @@
 // `node bench/processes/scaling.mjs`: how cost grows with resources, alarms, rules, accounts and length. Each is doubled while the others stay; the
 // slope of CPU time over size, both as logarithms, by least squares: 1 is in proportion, 0 is for free. Prints a table in Markdown.
-import { createCloud } from '../../dist/index.js';
+import { createCloud } from '../../build/index.js';
 
 const START = Date.UTC(2026, 2, 2);
 const HOUR = 3_600_000;

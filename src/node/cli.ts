@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Help, Option } from 'commander';
 import { Exit } from './exit.ts';
+import { packageFolder } from './own-files.ts';
 
 /** The command line. Commands load what they need when they are called, so that `--help` answers at once. */
 const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+  (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
 const collect = (value: string, all: string[]): string[] => [...all, value];
 const commas = (value: string): string[] =>
   value
@@ -193,7 +195,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${message}\n`);
       return Exit.wrong;
     }
-    process.stderr.write(`cloudclock met a bug of its own; please report it with the command that you ran.\n${stack ?? String(error)}\n`);
+    const { sourceStack } = await import('./source-stack.ts');
+    const where = sourceStack(stack ?? String(error));
+    process.stderr.write(`cloudclock met a bug of its own; please report it with the command that you ran.\n${where}\n`);
     return Exit.bug;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Exit, UsageError } from './exit.ts';
+import { packageFolder } from './own-files.ts';
 import { writeText } from './write-report.ts';
 
 const TEST = 'alarms.test.yaml';
@@ -9,13 +9,12 @@ const FILES = ['template.yaml', TEST] as const;
 
 /** `cloudclock init`: a small template and its tests to begin with. Nothing that exists is overwritten. */
 export function initCommand(folder: string): number {
-  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
   const taken = FILES.filter((file) => existsSync(join(folder, file)));
   if (taken.length > 0) throw new UsageError(`init: ${join(folder, taken[0]!)} is there already; nothing was written`);
   try {
     mkdirSync(folder, { recursive: true });
     for (const file of FILES)
-      process.stdout.write(`wrote ${writeText(join(folder, file), readFileSync(join(root, 'examples', 'first', file), 'utf8'))}\n`);
+      process.stdout.write(`wrote ${writeText(join(folder, file), readFileSync(join(packageFolder, 'examples', 'first', file), 'utf8'))}\n`);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

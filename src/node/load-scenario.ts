@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fromDefinition, readScenario, type ReadOptions, type Scenario, type ScenarioDefinition } from '../scenario/scenario.ts';
 import { readTrace, TraceError, type Trace } from '../scenario/trace.ts';
 import { UsageError } from './exit.ts';
+import { ownModule } from './own-files.ts';
 import { readText } from './read-text.ts';
 import { scenarioPath } from './scenario-folder.ts';
 
@@ -49,9 +48,7 @@ export async function loadScenario(given: string, options: ReadOptions): Promise
   readText(file);
   const { createJiti } = await import('jiti');
   // The scenario's own "cloudclock" is this very program, wherever the file lies.
-  const own = fileURLToPath(new URL('../index.js', import.meta.url));
-  const source = fileURLToPath(new URL('../index.ts', import.meta.url));
-  const jiti = createJiti(import.meta.url, { alias: { cloudclock: existsSync(own) ? own : source }, moduleCache: false, fsCache: false });
+  const jiti = createJiti(import.meta.url, { alias: { cloudclock: ownModule('index') }, moduleCache: false, fsCache: false });
   let loaded: unknown;
   try {
     loaded = await jiti.import(resolve(file), { default: true });

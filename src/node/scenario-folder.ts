@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join, relative } from 'node:path';
 import { didYouMean } from '../cloudformation/suggest.ts';
 import { UsageError } from './exit.ts';
+import { packageFolder } from './own-files.ts';
 
 /** Where the scenarios of this package are. */
-export const scenarioFolder = (): string => join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'scenarios');
+export const scenarioFolder = (): string => join(packageFolder, 'scenarios');
 
 const ENDS = /\.(ya?ml|ts|js)$/;
 

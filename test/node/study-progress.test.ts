@@ -227,8 +227,8 @@ describe('the file', () => {
   it('loses nothing when several processes answer at once', async () => {
     const { file, text } = fileIn();
     const script = `
-      import { ProgressFile } from './dist/node/study/progress-file.js';
-      import { recordReview } from './dist/lessons/progress.js';
+      import { ProgressFile } from './build/node/study/progress-file.js';
+      import { recordReview } from './build/lessons/progress.js';
       const file = new ProgressFile(process.argv[1], (message) => process.stderr.write(message));
       for (let i = 0; i < 15; i += 1) file.update((progress) => recordReview(progress, process.argv[2] + i, true, ${AT}));`;
     const run = (name: string): Promise<string> =>

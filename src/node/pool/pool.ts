@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Replication } from '../../analysis/replications.ts';
+import { ownModule } from '../own-files.ts';
 import type { Work } from './work.ts';
 
 /** As many threads as there are processors, and no more than there is work. */
@@ -12,7 +14,7 @@ export const workersFor = (asked: number | undefined, work: number): number => M
  */
 export async function inParallel(work: readonly Work[], workers: number, onDone: (done: number) => void): Promise<Replication[]> {
   const pool = new Piscina<Work, Replication>({
-    filename: new URL('./work.js', import.meta.url).href, minThreads: workers, maxThreads: workers, idleTimeout: 10_000,
+    filename: pathToFileURL(ownModule('node/pool/work')).href, minThreads: workers, maxThreads: workers, idleTimeout: 10_000,
   });
   let done = 0;
   try {
