@@ -37,7 +37,7 @@ export async function testCommand(files: readonly string[], flags: TestFlags): P
     for (const output of outputs) write(output, report);
     const { failed, broken, cases } = totals(report);
     const rate = Math.round((cases / Math.max(report.ms, 1)) * 1000);
-    if (cases > 0) process.stderr.write(`${cases} cases in ${(report.ms / 1000).toFixed(2)} s, ${rate} a second\n`);
+    if (cases > 0) process.stderr.write(`${cases} ${cases === 1 ? 'case' : 'cases'} in ${(report.ms / 1000).toFixed(2)} s, ${rate} a second\n`);
     if (cases === 0 && flags.passWithNoTests !== true) {
       process.stderr.write(`no case was run${flags.filter === undefined ? '' : `: none matches "${flags.filter}"`}\n`);
       return Exit.wrong;

@@ -95,6 +95,7 @@ export function scenarioOf(file: TestFile, testCase: TestCase): Scenario {
         template: file.template,
         parameters,
         standIns: true,
+        imports: new Map(Object.entries(data.imports ?? file.subjects.given.imports ?? {})),
         ...(only === undefined ? {} : { only }),
       },
     ],

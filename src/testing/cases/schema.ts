@@ -49,6 +49,7 @@ export const testFileSchema = z.strictObject({
   Mappings: scenarioSchema.shape.Mappings,
   Conditions: scenarioSchema.shape.Conditions,
   Resources: scenarioSchema.shape.Resources,
+  imports: scenarioSchema.shape.imports,
   start: z.string().optional(),
   interval: span.optional().describe('the distance of the values of a series; one minute when absent'),
   account: scenarioSchema.shape.account,

@@ -8,7 +8,7 @@ import type { TestFileData } from './schema.ts';
 export interface Subjects {
   readonly template: Template;
   /** The defaults of a scenario that is the subject. */
-  readonly given: { readonly account?: string; readonly region?: string; readonly options?: TestFileData['options'] };
+  readonly given: { readonly account?: string; readonly region?: string; readonly options?: TestFileData['options']; readonly imports?: TestFileData['imports'] };
   /** Where a path such as `Resources.HighCpu` stands. */
   place(path: string): Place | undefined;
 }
@@ -65,6 +65,7 @@ const sibling = (file: string, path: string): string => (path.startsWith('/') ? 
 const defaultsOf = (scenario: Record<string, unknown>): Subjects['given'] => ({
   ...(typeof scenario['account'] === 'string' ? { account: scenario['account'] } : {}),
   ...(typeof scenario['region'] === 'string' ? { region: scenario['region'] } : {}),
+  ...(scenario['imports'] === undefined ? {} : { imports: scenario['imports'] as TestFileData['imports'] }),
   ...(scenario['options'] === undefined ? {} : { options: scenario['options'] as TestFileData['options'] }),
 });
 
