@@ -2,7 +2,7 @@ import type { Json } from '../kernel/plain.ts';
 import type { LaneName } from '../kernel/lane.ts';
 import type { Duration, Instant } from '../kernel/time.ts';
 import type { AwsError } from './errors.ts';
-import type { AwsEventDraft } from './event.ts';
+import type { AwsEvent, AwsEventDraft } from './event.ts';
 import type { EntryType } from './journal-entries.ts';
 import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Channel, Principal } from './principal.ts';
@@ -40,7 +40,10 @@ export type Effect =
   /** Effects after it have this cause: a step that decides several things says so for each. */
   | { readonly type: 'because'; readonly cause: number | null | 'mark' | 'back' | 'unmark' }
   /** A fact for the journal. Effects after it in the same step have it as their cause. */
-  | { readonly type: 'note'; readonly entry: EntryType; readonly subject: string; readonly data: { readonly [key: string]: Json | undefined } };
+  | { readonly type: 'note'; readonly entry: EntryType; readonly subject: string; readonly data: NoteData };
+
+/** What a fact says, or what finds that out when somebody reads it: from things that nobody changes, the same at any time. */
+export type NoteData = { readonly [key: string]: Json | undefined } | (() => { readonly [key: string]: Json | undefined });
 
 export interface CallEffect {
   readonly service: Service;
@@ -116,7 +119,7 @@ export interface Step<Options = unknown> {
   world(engine: string, verb: string, input: object): void;
   /** Refuses an API call and yet keeps what this step changed and asks for, unlike a thrown AwsError: a throttled invocation is counted. */
   refuse(error: AwsError): void;
-  note(entry: EntryType, subject: string, data: { readonly [key: string]: Json | undefined }): void;
+  note(entry: EntryType, subject: string, data: NoteData): void;
   /**
    * The effects after this have another cause than the note before: `because(step.cause)` begins an independent decision. `because('mark')` remembers
    * the note before, `because('back')` returns to it: several consequences of one note. Marks nest: `because('unmark')` forgets the innermost.
@@ -194,6 +197,8 @@ export interface EngineDefinition<State, Options = unknown> {
    * trailed. `cloud.world('ec2', 'setWorkload', {...})`.
    */
   readonly world?: { readonly [verb: string]: Operation<State, Options> };
+  /** Makes the details of events that were emitted without: pure functions of what they are made of. */
+  readonly details?: { readonly [kind: string]: (from: never) => AwsEvent['detail'] };
   /** By resource type, e.g. `AWS::EC2::Instance`. */
   readonly resources?: { readonly [resourceType: string]: ResourceViews<State> };
 }

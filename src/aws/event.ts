@@ -17,11 +17,52 @@ export interface AwsEvent {
 }
 
 /** What a service says happened; account, region, id and time are added on the way to the bus. */
-export interface AwsEventDraft {
+export type AwsEventDraft = {
   readonly source: string;
   readonly detailType: string;
   readonly resources: readonly string[];
-  readonly detail: AwsEvent['detail'];
   /** When it happened; the step's own instant when absent. */
   readonly time?: Instant;
+} & ({ readonly detail: AwsEvent['detail'] } | { readonly later: DetailToCome });
+
+/** A detail that is made when somebody reads it: by `details[kind]` of the engine, from plain data that nobody changes. */
+export interface DetailToCome {
+  readonly kind: string;
+  readonly from: object;
+}
+
+/** An event whose detail is made when somebody reads it: rules by other fields never do. */
+export class AwsEventToCome implements AwsEvent {
+  readonly version = '0';
+  readonly id: string;
+  readonly 'detail-type': string;
+  readonly source: string;
+  readonly account: string;
+  readonly time: string;
+  readonly region: string;
+  readonly resources: readonly string[];
+  readonly #make: () => AwsEvent['detail'];
+  #detail: AwsEvent['detail'] | undefined;
+
+  constructor(head: Omit<AwsEvent, 'detail'>, make: () => AwsEvent['detail']) {
+    this.id = head.id;
+    this['detail-type'] = head['detail-type'];
+    this.source = head.source;
+    this.account = head.account;
+    this.time = head.time;
+    this.region = head.region;
+    this.resources = head.resources;
+    this.#make = make;
+  }
+
+  get detail(): AwsEvent['detail'] {
+    return (this.#detail ??= this.#make());
+  }
+}
+
+/** The event as plain data, to be kept, sent and written. */
+export function plainEvent(event: AwsEvent): AwsEvent {
+  if (!(event instanceof AwsEventToCome)) return event;
+  const { version, id, source, account, time, region, resources, detail } = event;
+  return { version, id, 'detail-type': event['detail-type'], source, account, time, region, resources, detail };
 }

@@ -22,7 +22,7 @@ import { authorize } from './authorize.ts';
 import { callOf, eventOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
 import { routesOf, type AnyEngine, type Routes } from './routes.ts';
-import type { Reply, ScopedNotice, ScopedState } from './scoped.ts';
+import type { EmittedEvent, Reply, ScopedNotice, ScopedState } from './scoped.ts';
 import type { CloudSnapshot } from './snapshot.ts';
 import { StepRun, idsFrom } from './step.ts';
 
@@ -72,6 +72,10 @@ export abstract class Machine {
     this.#streams = new Streams(this.seed);
     this.kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);
     this.kernel.on('cloud.watch', ((data: ScopedNotice) => this.#watch(data.engine)) as never);
+    this.kernel.on('cloud.event', ((data: EmittedEvent, notice: { cause: number | null }) => {
+      const details = this.table.engines.get(data.engine)?.details;
+      this.#notice('events', 'accept', eventOf(data, this.at, details), data, notice.cause);
+    }) as never);
     this.kernel.on('cloud.notice', ((data: ScopedNotice, notice: { cause: number | null }) => {
       this.#notice(data.engine, data.kind, data.data, data, notice.cause);
     }) as never);
@@ -331,8 +335,10 @@ export abstract class Machine {
           break;
         }
         case 'emit': {
-          const event = eventOf(effect.event, scope, this.at, uuid(this.#streams.at(`event/${scopeKey(scope)}`)));
-          if (this.#takes('events', 'accept')) this.#scheduleNotice('events', 'accept', event, scope, this.at, 'deliver', run.cause);
+          const id = uuid(this.#streams.at(`event/${scopeKey(scope)}`));
+          if (!this.#takes('events', 'accept')) break;
+          const emitted: EmittedEvent = { engine, id, event: effect.event, accountId: scope.accountId, region: scope.region };
+          this.kernel.schedule(this.at, Lane.deliver, 'cloud.event', emitted, run.cause);
           break;
         }
         case 'datum':

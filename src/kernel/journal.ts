@@ -19,6 +19,15 @@ export interface Entry {
   readonly data: { readonly [key: string]: Json | undefined };
 }
 
+/** An entry as it is kept: most are never read, so what costs to find out is found out when somebody does. */
+type Kept = Omit<Entry, 'data'> & { data: Entry['data'] | (() => Entry['data']) };
+
+/** The entry, with all that it says. */
+function whole(kept: Kept): Entry {
+  if (typeof kept.data === 'function') kept.data = kept.data();
+  return kept as Entry;
+}
+
 /** `decisions` is the default; `full` adds single datapoints; `off` keeps digests and no entries. */
 export type JournalLevel = 'off' | 'decisions' | 'full';
 
@@ -26,7 +35,9 @@ export type JournalLevel = 'off' | 'decisions' | 'full';
 export class Journal {
   readonly level: JournalLevel;
   readonly #limit: number;
-  #entries: Entry[] = [];
+  #entries: Kept[] = [];
+  /** Whether somebody has the list of entries, and reads what is added to it. */
+  #shared = false;
   #seq = 0;
   #whole: Digest = newDigest();
   #subjects = new Map<string, Digest>();
@@ -43,14 +54,18 @@ export class Journal {
     this.#spill = spill;
   }
 
-  /** Writes an entry and returns its number, to be the cause of others. */
-  write(at: Instant, cause: number | null, type: string, subject: string, data: Entry['data']): number {
+  /**
+   * Writes an entry and returns its number, to be the cause of others.
+   * @param data or what finds it out, once, when somebody reads the entry: it must be the same whenever that is
+   */
+  write(at: Instant, cause: number | null, type: string, subject: string, data: Kept['data']): number {
     this.#seq += 1;
     if (this.#seq > this.#limit) {
       throw new SimulatorBug(`the journal passed its limit of ${this.#limit} entries; the last subject was ${subject}`);
     }
-    const entry: Entry = { seq: this.#seq, at, cause, type, subject, data };
-    if (this.level === 'off') this.#fold(entry);
+    const entry: Kept = { seq: this.#seq, at, cause, type, subject, data };
+    if (this.#shared) whole(entry);
+    if (this.level === 'off') this.#fold(whole(entry));
     else this.#entries.push(entry);
     if (this.#spill !== undefined && this.#entries.length >= 2 * this.#spill.keep) this.#giveAway(this.#spill);
     return this.#seq;
@@ -59,7 +74,7 @@ export class Journal {
   /** Gives the older half of what is kept to the sink. */
   #giveAway({ sink, keep }: JournalSpill): void {
     this.#foldAll();
-    sink.append(this.#entries.slice(0, keep));
+    sink.append(this.#entries.slice(0, keep) as Entry[]);
     this.#entries = this.#entries.slice(keep);
     this.#spilled += keep;
     this.#folded = this.#entries.length;
@@ -81,7 +96,7 @@ export class Journal {
   }
 
   #foldAll(): void {
-    for (; this.#folded < this.#entries.length; this.#folded += 1) this.#fold(this.#entries[this.#folded]!);
+    for (; this.#folded < this.#entries.length; this.#folded += 1) this.#fold(whole(this.#entries[this.#folded]!));
   }
 
   get length(): number {
@@ -90,18 +105,23 @@ export class Journal {
 
   /** All entries. Of a journal that spills they are read back into memory: go through {@link each} where one after the other will do. */
   entries(): readonly Entry[] {
-    return this.#spilled === 0 ? this.#entries : [...this.each()];
+    if (this.#spilled > 0) return [...this.each()];
+    if (!this.#shared) this.#entries.forEach(whole);
+    this.#shared = true;
+    return this.#entries as Entry[];
   }
 
   /** All entries, one after the other. */
   *each(): Iterable<Entry> {
     if (this.#spilled > 0) yield* this.#spill!.sink.read();
-    yield* this.#entries;
+    for (const entry of this.#entries) yield whole(entry);
   }
 
   /** The entry with this number. */
   entry(seq: number): Entry | undefined {
-    return seq <= this.#spilled ? this.#spill!.sink.entry(seq) : this.#entries[seq - 1 - this.#spilled];
+    if (seq <= this.#spilled) return this.#spill!.sink.entry(seq);
+    const kept = this.#entries[seq - 1 - this.#spilled];
+    return kept === undefined ? undefined : whole(kept);
   }
 
   /** From an entry back to the scenario's own words: the entry first. */

@@ -301,9 +301,10 @@ function begin(cloud, world) {
   perform(cloud, { ...base, name: 'b', subject: { of: 'app', name: 'b' }, query: { ...query, Threshold: 15 } }, world);
 }
 
-/** Lives a life; `exact` is the reference way. */
+/** Lives a life; `exact` is the reference way, which also writes down at once whatever others write down when it is read. */
 export function lived(createCloud, { seed, phase, scripted, group, deeds, end }, exact) {
   let cloud = createCloud({ seed, start: START, account: ACCOUNT, options: { alarms: { lookAhead: !exact, evaluationPhase: phase } } });
+  if (exact) cloud.journal.entries();
   cloud.sns.createTopic({ Name: 'page' });
   const world = { ids: new Map(REGIONS.map((region) => [region, []])), group: 'web', policy: group ? scaling(cloud) : undefined };
   begin(cloud, world);
@@ -324,6 +325,7 @@ export function lived(createCloud, { seed, phase, scripted, group, deeds, end },
     }
     cloud.advance(after * 1000);
     if (deed.do === 'fork') cloud = cloud.fork();
+    if (exact) cloud.journal.entries();
     act(deed);
   }
   return cloud.runUntil(at + end * 1000);

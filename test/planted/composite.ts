@@ -73,7 +73,7 @@ export const onTimer = tableWith('alarms', (truth) => {
     for (const alarm of [...state.alarms.values()].filter(isComposite)) {
       const { value } = ruleState(state, alarm);
       if (value !== alarm.value)
-        transition(state, alarm, { value, reason: 'the timer', reasonData: undefined }, step, { rule: 'alarm-rule' });
+        transition(state, alarm, { value, grounds: { reason: 'the timer', reasonData: undefined } }, step, { rule: 'alarm-rule' });
     }
   }) as never;
   return { ...engine, notices: { ...engine.notices, look } };

@@ -1,12 +1,10 @@
+import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { repeatScaling } from './actions/run.ts';
-import { evaluate, type Decision } from './evaluate.ts';
-import { makeRoom, newest, readRange, room, ruleInRoom, slotsOf } from './room.ts';
+import { inRoom, makeRoom, newest, readRange, room, ruleInRoom } from './room.ts';
 import { outcomeOf } from './rules.ts';
 import type { AlarmsState, MetricAlarmState, WarmUp } from './state.ts';
 import { alarmSubject, type AlarmStep } from './step.ts';
-import { stateReason } from './text/reason.ts';
-import { stateReasonData } from './text/reason-data.ts';
 import { transition } from './transition.ts';
 import { windowEnd } from './window.ts';
 
@@ -34,19 +32,13 @@ function stillWarming(alarm: MetricAlarmState, warm: WarmUp, start: Instant, end
   return false;
 }
 
-/** The explanation of a decision, for the journal: everything that it can be computed again from. */
-function explanation(decision: Decision, alarm: MetricAlarmState): { rule: string } & Record<string, never> {
-  const { rule, n, m, treatMissingData, breaching, good, missing, slots } = decision;
-  const { ComparisonOperator, Threshold, ExtendedStatistic, EvaluateLowSampleCountPercentile } = alarm.query;
-  return {
-    rule, EvaluationPeriods: n, DatapointsToAlarm: m, TreatMissingData: treatMissingData, ComparisonOperator,
-    ...(Threshold === undefined ? {} : { Threshold }),
-    ...(EvaluateLowSampleCountPercentile === undefined ? {} : { EvaluateLowSampleCountPercentile, ExtendedStatistic }),
-    period: alarm.plan.period, breaching, good, missing, slots,
-  } as unknown as { rule: string } & Record<string, never>;
+/** Moves an alarm to the state that the room speaks for. @param starts where its slots start, when they are not equally long */
+export function change(state: AlarmsState, alarm: MetricAlarmState, to: StateValue, start: Instant, starts: Instant[] | null, step: AlarmStep): void {
+  step.because(step.cause);
+  transition(state, alarm, { value: to, grounds: inRoom(alarm, start, starts, step.at) }, step, null, newest(alarm.plan.slots));
 }
 
-/** Evaluates one alarm at its tick. Reason, reason data and explanation are made only when the state changes. */
+/** Evaluates one alarm at its tick. */
 export function evaluateAlarm(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
   const { plan } = alarm;
   makeRoom(plan.slots);
@@ -54,7 +46,8 @@ export function evaluateAlarm(state: AlarmsState, alarm: MetricAlarmState, step:
   const start = (end - plan.slots * plan.period) as Instant;
   let starts = readRange(alarm, start, end, plan.decider.minimumSamples > 0, step.at, step.ports.metrics);
   if (alarm.warmUp !== null && stillWarming(alarm, alarm.warmUp, start, end, step)) return;
-  if (outcomeOf(ruleInRoom(alarm), alarm.value) === alarm.value) {
+  const to = outcomeOf(ruleInRoom(alarm), alarm.value);
+  if (to === alarm.value) {
     if (plan.repeats && alarm.scaledAt !== null && step.at - alarm.scaledAt >= step.options.scalingRepeat) {
       alarm.scaledAt = step.at;
       step.because(step.cause);
@@ -63,9 +56,5 @@ export function evaluateAlarm(state: AlarmsState, alarm: MetricAlarmState, step:
     return;
   }
   if (plan.metric !== null && plan.decider.minimumSamples === 0) starts = readRange(alarm, start, end, true, step.at, step.ports.metrics);
-  const decision = evaluate(alarm.query, slotsOf(alarm, start, starts), alarm.value);
-  step.because(step.cause);
-  transition(state, alarm, {
-    value: decision.to, reason: stateReason(alarm.query, decision), reasonData: stateReasonData(alarm.query, decision, step.at),
-  }, step, explanation(decision, alarm), newest(plan.slots));
+  change(state, alarm, to, start, starts, step);
 }

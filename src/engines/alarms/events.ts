@@ -3,6 +3,7 @@ import type { AlarmMetricDataQuery } from '../../aws/shapes/cloudwatch-alarms.ts
 import type { Dimension } from '../../aws/metric.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
+import { wordsOf } from './grounds.ts';
 import type { Alarm, CompositeAlarmState, Face, MetricAlarmState } from './state.ts';
 import { stamp } from './text/java.ts';
 
@@ -37,7 +38,7 @@ function metricQuery(q: AlarmMetricDataQuery): JsonObject {
 }
 
 /** The metrics of an alarm as events have them; a single metric gets a generated id. */
-function metrics(alarm: MetricAlarmState): Json[] {
+function metrics(alarm: Pick<MetricAlarmState, 'query' | 'metricId'>): Json[] {
   const q = alarm.query;
   if (q.Metrics !== undefined) return q.Metrics.map(metricQuery);
   return [metricQuery({
@@ -49,7 +50,7 @@ function metrics(alarm: MetricAlarmState): Json[] {
   })];
 }
 
-const ruleOf = (alarm: CompositeAlarmState): JsonObject => ({
+const ruleOf = (alarm: Pick<CompositeAlarmState, 'rule' | 'suppressor'>): JsonObject => ({
   alarmRule: alarm.rule,
   ...(alarm.suppressor === null ? {} : {
     actionsSuppressor: alarm.suppressor.given,
@@ -58,10 +59,19 @@ const ruleOf = (alarm: CompositeAlarmState): JsonObject => ({
   }),
 });
 
-const described = (alarm: Alarm): JsonObject => (alarm.description === undefined ? {} : { description: alarm.description });
+const described = (alarm: Pick<Alarm, 'description'>): JsonObject => (alarm.description === undefined ? {} : { description: alarm.description });
+
+/** What the short configuration is made of. Plain data that nobody changes. */
+type Brief = Pick<MetricAlarmState, 'type' | 'query' | 'metricId' | 'description'>
+  | Pick<CompositeAlarmState, 'type' | 'rule' | 'suppressor' | 'description'>;
+function briefOf(alarm: Alarm): Brief {
+  const { description } = alarm;
+  if (alarm.type === 'MetricAlarm') return { type: alarm.type, query: alarm.query, metricId: alarm.metricId, description };
+  return { type: alarm.type, rule: alarm.rule, suppressor: alarm.suppressor, description };
+}
 
 /** The short configuration in state changes and in the payload of Lambda actions. */
-export const configurationBrief = (alarm: Alarm): Configuration =>
+export const configurationBrief = (alarm: Brief): Configuration =>
   alarm.type === 'MetricAlarm' ? { metrics: metrics(alarm), ...described(alarm) } : { ...ruleOf(alarm), ...described(alarm) };
 
 /** The whole configuration in configuration changes. */
@@ -93,32 +103,41 @@ export function configurationOf(alarm: Alarm): Configuration {
 }
 
 /** A state as events and Lambda payloads show it. */
-export const stateOf = (face: Face): JsonObject => ({
-  ...(face.suppressedBy === undefined ? {} : { actionsSuppressedBy: face.suppressedBy, actionsSuppressedReason: face.suppressedReason! }),
-  value: face.value,
-  reason: face.reason,
-  ...(face.reasonData === undefined ? {} : { reasonData: face.reasonData }),
-  timestamp: stamp(face.updatedAt),
-  ...(face.evaluationState === undefined ? {} : { evaluationState: face.evaluationState }),
-});
-
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
-export function stateChange(alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): AwsEventDraft {
+export function stateOf(face: Face): JsonObject {
+  const { reason, reasonData } = wordsOf(face.grounds);
   return {
-    source: 'aws.cloudwatch',
-    detailType: 'CloudWatch Alarm State Change',
-    resources: [alarm.arn],
-    detail: {
-      alarmName: alarm.name,
-      state: stateOf(now),
-      previousState: stateOf(before),
-      configuration: configurationBrief(alarm),
-      ...(mute === null
-        ? {}
-        : { muteDetail: { mutedByArn: mute.arn, muteWindowStart: stamp(mute.start), muteWindowEnd: stamp(mute.end) } }),
-    },
+    ...(face.suppressedBy === undefined ? {} : { actionsSuppressedBy: face.suppressedBy, actionsSuppressedReason: face.suppressedReason! }),
+    value: face.value,
+    reason,
+    ...(reasonData === undefined ? {} : { reasonData }),
+    timestamp: stamp(face.updatedAt),
+    ...(face.evaluationState === undefined ? {} : { evaluationState: face.evaluationState }),
   };
 }
+
+/** What the detail of a state change is made of. */
+interface StateChange {
+  readonly alarmName: string;
+  readonly brief: Brief;
+  readonly now: Face;
+  readonly before: Face;
+  readonly mute: MuteDetail | null;
+}
+
+/** Most state changes are on a bus where nobody wants them: the detail is made when somebody does. */
+export function stateChange(alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): AwsEventDraft {
+  const from: StateChange = { alarmName: alarm.name, brief: briefOf(alarm), now, before, mute };
+  return { source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: [alarm.arn], later: { kind: 'stateChange', from } };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
+export const stateChangeDetail = ({ alarmName, brief, now, before, mute }: StateChange): JsonObject => ({
+  alarmName,
+  state: stateOf(now),
+  previousState: stateOf(before),
+  configuration: configurationBrief(brief),
+  ...(mute === null ? {} : { muteDetail: { mutedByArn: mute.arn, muteWindowStart: stamp(mute.start), muteWindowEnd: stamp(mute.end) } }),
+});
 
 export function configurationChange(
   alarm: Alarm,
@@ -132,7 +151,7 @@ export function configurationChange(
     detail: {
       alarmName: alarm.name,
       operation,
-      state: { value: alarm.value, timestamp: stamp(alarm.updatedAt), ...(operation === 'delete' ? { reason: alarm.reason } : {}) },
+      state: { value: alarm.value, timestamp: stamp(alarm.updatedAt), ...(operation === 'delete' ? { reason: wordsOf(alarm.grounds).reason } : {}) },
       configuration: configurationOf(alarm),
       ...(previous === undefined ? {} : { previousConfiguration: previous }),
     },

@@ -1,8 +1,10 @@
 import type { HistoryItemType } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AlarmsOptions } from './options.ts';
-import type { AlarmsState, HistoryRecord } from './state.ts';
+import { wordsOf, type Grounds } from './grounds.ts';
+import type { AlarmsState, HistoryRecord, StateUpdate } from './state.ts';
 import type { AlarmStep } from './step.ts';
+import { obj, str } from './text/json.ts';
 
 /** Takes off what is older than the retention. The records of one alarm are in the order of time. */
 function purge(records: HistoryRecord[], at: Instant, options: AlarmsOptions): void {
@@ -12,16 +14,41 @@ function purge(records: HistoryRecord[], at: Instant, options: AlarmsOptions): v
   records.splice(0, keep < 0 ? records.length : keep);
 }
 
+interface Whose {
+  readonly name: string;
+  readonly type: 'MetricAlarm' | 'CompositeAlarm';
+}
+
 /** Adds an item to an alarm's history, which outlives the alarm. */
-export function remember(
-  state: AlarmsState, alarm: { readonly name: string; readonly type: 'MetricAlarm' | 'CompositeAlarm' },
-  type: HistoryItemType, summary: string, data: string, step: AlarmStep,
-): void {
+export const remember = (state: AlarmsState, alarm: Whose, type: HistoryItemType, summary: string, data: string, step: AlarmStep): void =>
+  add(state, alarm, type, { summary, data }, step);
+
+/** Adds a change of state: its texts are made when somebody reads them. */
+export const rememberUpdate = (state: AlarmsState, alarm: Whose, update: StateUpdate, step: AlarmStep): void =>
+  add(state, alarm, 'StateUpdate', update, step);
+
+function add(state: AlarmsState, alarm: Whose, type: HistoryItemType, what: HistoryRecord['what'], step: AlarmStep): void {
   let records = state.history.get(alarm.name);
   if (records === undefined) state.history.set(alarm.name, (records = []));
   state.written += 1;
-  records.push({ seq: state.written, at: step.at, alarmType: alarm.type, type, summary, data });
+  records.push({ seq: state.written, at: step.at, alarmType: alarm.type, type, what });
   purge(records, step.at, step.options);
+}
+
+/** A state in the history of state updates. Reason data is JSON already and goes in as it is. */
+function stateText(value: string, grounds: Grounds): string {
+  const { reason, reasonData } = wordsOf(grounds);
+  return obj([['stateValue', str(value)], ['stateReason', str(reason)], ['stateReasonData', reasonData]]);
+}
+
+/** The summary and the data of an item. */
+export function textOf({ what }: HistoryRecord): { readonly summary: string; readonly data: string } {
+  if ('summary' in what) return what;
+  const { from, before, to, after } = what;
+  return {
+    summary: `Alarm updated from ${from} to ${to}`,
+    data: obj([['version', str('1.0')], ['oldState', stateText(from, before)], ['newState', stateText(to, after)]]),
+  };
 }
 
 type Recalled = readonly (HistoryRecord & { readonly name: string })[];

@@ -3,6 +3,7 @@ import { byCodeUnit, type Json } from '../../kernel/plain.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import type { AlarmMetricDataQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
 import { RESOURCE_TYPE } from './config-history.ts';
+import { wordsOf } from './grounds.ts';
 import type { Alarm, AlarmsState } from './state.ts';
 
 const lower = (value: unknown): Json => {
@@ -16,6 +17,7 @@ const metrics = (given: readonly AlarmMetricDataQuery[] | undefined): Json => lo
 /** An alarm as AWS Config records it: the describe output in lowerCamel, absent values null. */
 function configuration(alarm: Alarm): ResourceView['configuration'] {
   const q = alarm.type === 'MetricAlarm' ? alarm.query : {};
+  const { reason, reasonData } = wordsOf(alarm.grounds);
   return {
     alarmName: alarm.name,
     alarmArn: alarm.arn,
@@ -26,8 +28,8 @@ function configuration(alarm: Alarm): ResourceView['configuration'] {
     alarmActions: [...alarm.actions.ALARM],
     insufficientDataActions: [...alarm.actions.INSUFFICIENT_DATA],
     stateValue: alarm.value,
-    stateReason: alarm.reason,
-    stateReasonData: alarm.reasonData ?? null,
+    stateReason: reason,
+    stateReasonData: reasonData ?? null,
     stateUpdatedTimestamp: formatInstant(alarm.updatedAt),
     metricName: q.MetricName ?? null,
     namespace: q.Namespace ?? null,

@@ -1,7 +1,7 @@
 import type { MetricReader } from '../../aws/ports.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Bound, decide, decideSampled, flattenBand } from './decide.ts';
-import type { Slots } from './evaluate.ts';
+import type { Evaluated } from './grounds.ts';
 import type { RuleCode } from './rules.ts';
 import type { MetricAlarmState } from './state.ts';
 import { unevenSlots } from './window.ts';
@@ -79,15 +79,23 @@ export function ruleInRoom(alarm: MetricAlarmState): RuleCode {
   return decider.minimumSamples > 0 ? decideSampled(decider, room.values, room.counts, slots) : decide(decider, room.values, slots);
 }
 
-/** What the room holds, as an evaluation range of its own. */
-export function slotsOf(alarm: MetricAlarmState, start: Instant, starts: Instant[] | null): Slots {
-  const { period, slots, metric, decider } = alarm.plan;
-  const cut = (column: Float64Array): Float64Array => column.slice(0, slots);
+/** Copies so many numbers. A list of numbers costs less than a typed array of its own. */
+function copied(column: Float64Array, slots: number): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < slots; i += 1) out.push(column[i]!);
+  return out;
+}
+
+/** The evaluation of what the room holds. */
+export function inRoom(alarm: MetricAlarmState, start: Instant, starts: Instant[] | null, at: Instant): Evaluated {
+  const { query, value: from, plan: { period, slots, metric, decider } } = alarm;
+  const band = decider.bound !== Bound.threshold;
   return {
-    start: starts?.[0] ?? start, period, values: cut(room.values),
-    ...(metric === null ? {} : { counts: cut(room.counts) }),
-    ...(decider.bound === Bound.threshold ? {} : { lower: cut(room.lower), upper: cut(room.upper) }),
-    ...(starts === null ? {} : { starts: starts.slice(0, slots) }),
+    query, from, at, start: starts?.[0] ?? start, period, values: copied(room.values, slots),
+    counts: metric === null ? undefined : copied(room.counts, slots),
+    lower: band ? copied(room.lower, slots) : undefined,
+    upper: band ? copied(room.upper, slots) : undefined,
+    starts: starts?.slice(0, slots),
   };
 }
 

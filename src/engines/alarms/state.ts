@@ -4,6 +4,7 @@ import type {
 import type { MathQuery, MetricHandle } from '../../aws/ports.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Decider } from './decide.ts';
+import type { Grounds } from './grounds.ts';
 import type { RuleNode } from './rule/syntax.ts';
 import type { Timing } from './window.ts';
 
@@ -49,9 +50,7 @@ interface AlarmBase {
   actions: { readonly [state in StateValue]: readonly string[] };
   configuredAt: Instant;
   value: StateValue;
-  reason: string;
-  /** JSON text; undefined when there is none. */
-  reasonData: string | undefined;
+  grounds: Grounds;
   /** StateUpdatedTimestamp and StateTransitionedTimestamp. */
   updatedAt: Instant;
   transitionedAt: Instant;
@@ -98,8 +97,7 @@ export interface WarmUp {
 /** What a state looks like from outside: in events, messages and history. */
 export interface Face {
   readonly value: StateValue;
-  readonly reason: string;
-  readonly reasonData: string | undefined;
+  readonly grounds: Grounds;
   readonly updatedAt: Instant;
   readonly evaluationState?: 'IN_WARM_UP';
   readonly suppressedBy?: ActionsSuppressedBy;
@@ -129,8 +127,16 @@ export interface HistoryRecord {
   readonly at: Instant;
   readonly alarmType: AlarmType;
   readonly type: HistoryItemType;
-  readonly summary: string;
-  readonly data: string;
+  /** Both as they are, or, for a change of state, from which state to which. */
+  readonly what: { readonly summary: string; readonly data: string } | StateUpdate;
+}
+
+/** A change of state as a history keeps it. */
+export interface StateUpdate {
+  readonly from: StateValue;
+  readonly before: Grounds;
+  readonly to: StateValue;
+  readonly after: Grounds;
 }
 
 export interface MuteRule {
@@ -152,14 +158,10 @@ export const createState = (): AlarmsState => ({
 
 /** How a state looks from outside at this moment. */
 export function faceOf(alarm: Alarm): Face {
-  const { value, reason, reasonData, updatedAt } = alarm;
-  if (alarm.type === 'MetricAlarm') {
-    return { value, reason, reasonData, updatedAt, ...(alarm.warmUp === null ? {} : { evaluationState: 'IN_WARM_UP' as const }) };
-  }
-  return {
-    value, reason, reasonData, updatedAt,
-    ...(alarm.phase === null ? {} : { suppressedBy: alarm.phase.by, suppressedReason: alarm.phase.reason }),
-  };
+  const { value, grounds, updatedAt } = alarm;
+  if (alarm.type === 'MetricAlarm') return alarm.warmUp === null ? { value, grounds, updatedAt } : { value, grounds, updatedAt, evaluationState: 'IN_WARM_UP' };
+  if (alarm.phase === null) return { value, grounds, updatedAt };
+  return { value, grounds, updatedAt, suppressedBy: alarm.phase.by, suppressedReason: alarm.phase.reason };
 }
 
 /** Adds to a set in a map of sets. */

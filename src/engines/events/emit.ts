@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/errors.ts';
-import type { AwsEventDraft } from '../../aws/event.ts';
+import type { AwsEvent } from '../../aws/event.ts';
 import { Fields } from '../../aws/fields.ts';
 import type { EventsState, EventsStep } from './state.ts';
 
@@ -16,7 +16,7 @@ export function emit(_state: EventsState, input: unknown, step: EventsStep): voi
   const fields = new Fields(input, refusals).only('source', 'detailType', 'detail', 'resources');
   const source = fields.text('source');
   if (!source.startsWith('aws.')) throw fields.invalid('source');
-  const { detail = {}, resources = [] } = input as Partial<AwsEventDraft>;
+  const { detail = {}, resources = [] } = input as { readonly detail?: AwsEvent['detail']; readonly resources?: readonly string[] };
   if (detail === null || typeof detail !== 'object' || Array.isArray(detail)) throw fields.invalid('detail');
   if (!Array.isArray(resources)) throw fields.invalid('resources');
   step.emit({ source, detailType: fields.text('detailType'), detail, resources: resources.map(String) });

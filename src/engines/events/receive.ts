@@ -1,4 +1,4 @@
-import type { AwsEvent } from '../../aws/event.ts';
+import { plainEvent, type AwsEvent } from '../../aws/event.ts';
 import { byCodeUnit, type Json } from '../../kernel/plain.ts';
 import { keepEvent } from './archive/archives.ts';
 import { begin } from './delivery/begin.ts';
@@ -19,21 +19,24 @@ export interface Arrival {
 
 /** An event is on a bus: archives keep it, rules see it, their targets will get it. */
 export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: EventsStep, arrival: Arrival = {}): void {
-  step.note('events.accepted', busSubject(step.scope, bus.name), {
+  const { name } = bus;
+  step.note('events.accepted', busSubject(step.scope, name), () => ({
     eventId: event.id,
     source: event.source,
     detailType: event['detail-type'],
-    bus: bus.name,
-    event: event as unknown as Json,
-  });
+    bus: name,
+    event: plainEvent(event) as unknown as Json,
+  }));
   step.because('mark');
   const rules = rulesFor(bus, event, step.at, arrival);
   const seen = rules.filter(({ archive }) => archive === null);
   if (seen.length > 0) count(step, 'MatchedEvents');
+  if (rules.length === 0) return;
+  const plain = plainEvent(event);
   for (const rule of rules) {
     step.because('back');
-    if (rule.archive !== null) keepEvent(state, rule.archive, event, step);
-    else runRule(state, rule, event, step, arrival);
+    if (rule.archive !== null) keepEvent(state, rule.archive, plain, step);
+    else runRule(state, rule, plain, step, arrival);
   }
 }
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../src/aws/errors.ts';
 import type { CallEffect, Effect, Step } from '../../../src/aws/engine.ts';
-import type { AwsEventDraft } from '../../../src/aws/event.ts';
+import type { AwsEvent, AwsEventDraft } from '../../../src/aws/event.ts';
 import { metricKey, type MetricIdentity, type StandardUnit } from '../../../src/aws/metric.ts';
 import type { MathQuery, MathSeries, MetricReader } from '../../../src/aws/ports.ts';
 import type { Scope } from '../../../src/aws/scope.ts';
@@ -96,7 +96,7 @@ export class Lab {
   readonly options: AlarmsOptions;
   readonly metrics = new FakeMetrics();
   readonly calls: (CallEffect & { at: Instant })[] = [];
-  readonly events: (AwsEventDraft & { at: Instant })[] = [];
+  readonly events: (AwsEventDraft & { at: Instant; detail: AwsEvent['detail'] })[] = [];
   readonly notes: Note[] = [];
   readonly changed: string[] = [];
   /** What a call is answered with: an error, or nothing for success. */
@@ -176,7 +176,7 @@ export class Lab {
       if (effect.type === 'schedule')
         this.#schedule(effect.at, Lane[effect.lane], () => this.#notice(effect.kind, effect.data), effect.key);
       else if (effect.type === 'cancel') this.#queue = this.#queue.filter((p) => p.key !== effect.key);
-      else if (effect.type === 'emit') this.events.push({ ...structuredClone(effect.event), at: this.at });
+      else if (effect.type === 'emit') this.#emitted(structuredClone(effect.event));
       else if (effect.type === 'changed') this.changed.push(effect.resourceId);
       else if (effect.type === 'because') {
         if (effect.cause === 'mark') marks.push(cause);
@@ -187,7 +187,7 @@ export class Lab {
           at: this.at,
           type: effect.entry,
           subject: effect.subject,
-          data: structuredClone(effect.data) as Record<string, unknown>,
+          data: structuredClone(typeof effect.data === 'function' ? effect.data() : effect.data) as Record<string, unknown>,
           cause,
         });
         cause = effect.subject.split('/').at(-1)!;
@@ -204,6 +204,11 @@ export class Lab {
         });
       }
     }
+  }
+
+  #emitted(event: AwsEventDraft): void {
+    const detail = 'detail' in event ? event.detail : alarmsEngine.details![event.later.kind]!(event.later.from as never);
+    this.events.push({ ...event, detail, at: this.at });
   }
 
   get pending(): number {

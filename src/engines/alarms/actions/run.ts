@@ -1,6 +1,7 @@
 import type { CallEffect } from '../../../aws/engine.ts';
 import { servicePrincipal } from '../../../aws/principal.ts';
 import { configurationBrief, stateOf } from '../events.ts';
+import { wordsOf } from '../grounds.ts';
 import { remember } from '../history.ts';
 import { muteOf } from '../mute/window.ts';
 import { faceOf, type Alarm, type AlarmsState, type Face } from '../state.ts';
@@ -111,7 +112,7 @@ function callOf(
         input: {
           Title: `CloudWatch alarm - '${alarm.name}' is in ${told.now.value} state`.slice(0, 1024),
           Source: 'CloudWatch Alarm',
-          Description: `CloudWatch alarm ${alarm.arn}: ${told.now.reason}`.slice(0, 2048),
+          Description: `CloudWatch alarm ${alarm.arn}: ${wordsOf(told.now.grounds).reason}`.slice(0, 2048),
           Severity: target.severity,
           ...(target.category === undefined ? {} : { Category: target.category }),
         },

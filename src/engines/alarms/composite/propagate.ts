@@ -61,8 +61,10 @@ function follow(state: AlarmsState, parent: CompositeAlarmState, child: Alarm, s
     parent,
     {
       value,
-      reason: `${child.arn} transitioned to ${child.value} at ${longDate(step.at)}`,
-      reasonData: triggeringAlarms(state, deciding, step),
+      grounds: {
+        reason: `${child.arn} transitioned to ${child.value} at ${longDate(step.at)}`,
+        reasonData: triggeringAlarms(state, deciding, step),
+      },
     },
     step,
     { rule: 'alarm-rule', alarmRule: parent.rule, child: child.name, children: [...deciding] },

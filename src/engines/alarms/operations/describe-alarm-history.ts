@@ -1,7 +1,7 @@
 import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import type { AlarmHistoryItem, DescribeAlarmHistoryInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { checked } from '../check/model.ts';
-import { recall } from '../history.ts';
+import { recall, textOf } from '../history.ts';
 import { page } from '../page.ts';
 import type { AlarmsState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
@@ -31,14 +31,17 @@ export function describeAlarmHistory(
     ascending ? 'ascending' : 'descending',
   );
   return {
-    AlarmHistoryItems: items.map((record) => ({
-      AlarmName: record.name,
-      AlarmType: record.alarmType,
-      Timestamp: new Date(record.at),
-      HistoryItemType: record.type,
-      HistorySummary: record.summary,
-      HistoryData: record.data,
-    })),
+    AlarmHistoryItems: items.map((record) => {
+      const { summary, data } = textOf(record);
+      return {
+        AlarmName: record.name,
+        AlarmType: record.alarmType,
+        Timestamp: new Date(record.at),
+        HistoryItemType: record.type,
+        HistorySummary: summary,
+        HistoryData: data,
+      };
+    }),
     ...(next === undefined ? {} : { NextToken: next }),
   };
 }

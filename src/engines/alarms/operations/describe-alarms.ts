@@ -4,19 +4,23 @@ import type {
 import { metricKey } from '../../../aws/metric.ts';
 import { byCodeUnit, clonePlain } from '../../../kernel/plain.ts';
 import { checked, validationError } from '../check/model.ts';
+import { wordsOf } from '../grounds.ts';
 import { page } from '../page.ts';
 import type { Alarm, AlarmsState, CompositeAlarmState, MetricAlarmState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
 
-const face = (alarm: Alarm) => ({
-  AlarmName: alarm.name, AlarmArn: alarm.arn,
-  ...(alarm.description === undefined ? {} : { AlarmDescription: alarm.description }),
-  AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredAt), ActionsEnabled: alarm.actionsEnabled,
-  OKActions: [...alarm.actions.OK], AlarmActions: [...alarm.actions.ALARM], InsufficientDataActions: [...alarm.actions.INSUFFICIENT_DATA],
-  StateValue: alarm.value, StateReason: alarm.reason,
-  ...(alarm.reasonData === undefined ? {} : { StateReasonData: alarm.reasonData }),
-  StateUpdatedTimestamp: new Date(alarm.updatedAt), StateTransitionedTimestamp: new Date(alarm.transitionedAt),
-});
+function face(alarm: Alarm) {
+  const { reason, reasonData } = wordsOf(alarm.grounds);
+  return {
+    AlarmName: alarm.name, AlarmArn: alarm.arn,
+    ...(alarm.description === undefined ? {} : { AlarmDescription: alarm.description }),
+    AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredAt), ActionsEnabled: alarm.actionsEnabled,
+    OKActions: [...alarm.actions.OK], AlarmActions: [...alarm.actions.ALARM], InsufficientDataActions: [...alarm.actions.INSUFFICIENT_DATA],
+    StateValue: alarm.value, StateReason: reason,
+    ...(reasonData === undefined ? {} : { StateReasonData: reasonData }),
+    StateUpdatedTimestamp: new Date(alarm.updatedAt), StateTransitionedTimestamp: new Date(alarm.transitionedAt),
+  };
+}
 
 /** A metric alarm as DescribeAlarms shows it: what was left out of its configuration is left out here. */
 export function metricAlarm(alarm: MetricAlarmState): MetricAlarm {

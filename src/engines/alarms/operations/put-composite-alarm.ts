@@ -83,7 +83,7 @@ function settle(state: AlarmsState, alarm: CompositeAlarmState, how: 'created' |
     how === 'created'
       ? `${alarm.arn} was created and its alarm rule evaluates to ${value}`
       : `${alarm.arn} was updated and its new alarm rule evaluates to ${value}`;
-  transition(state, alarm, { value, reason, reasonData: triggeringAlarms(state, deciding, step) }, step,
+  transition(state, alarm, { value, grounds: { reason, reasonData: triggeringAlarms(state, deciding, step) } }, step,
     { rule: 'alarm-rule', alarmRule: alarm.rule, children: [...deciding] });
   return true;
 }
@@ -93,7 +93,7 @@ type Config = Pick<CompositeAlarmState, 'rule' | 'ast' | 'children' | 'suppresso
 function create(state: AlarmsState, name: string, config: Config, tags: Map<string, string>, step: AlarmStep): void {
   const alarm: CompositeAlarmState = {
     type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), ...config, configuredAt: step.at, value: 'INSUFFICIENT_DATA',
-    reason: INITIAL_REASON, reasonData: undefined, updatedAt: step.at, transitionedAt: step.at, tags, muted: null, phase: null,
+    grounds: { reason: INITIAL_REASON, reasonData: undefined }, updatedAt: step.at, transitionedAt: step.at, tags, muted: null, phase: null,
   };
   state.alarms.set(name, alarm);
   linkComposite(state, alarm);

@@ -41,7 +41,7 @@ export function setAlarmState(state: AlarmsState, raw: unknown, step: AlarmStep)
   transition(
     state,
     alarm,
-    { value: input.StateValue!, reason: input.StateReason!, reasonData },
+    { value: input.StateValue!, grounds: { reason: input.StateReason!, reasonData } },
     step,
     { rule: 'set-alarm-state' },
     newestOf(reasonData),

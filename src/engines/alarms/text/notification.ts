@@ -1,6 +1,7 @@
 import type { Dimension } from '../../../aws/metric.ts';
 import { regionLongName, type Scope } from '../../../aws/scope.ts';
 import type { AlarmMetricDataQuery } from '../../../aws/shapes/cloudwatch-alarms.ts';
+import { wordsOf } from '../grounds.ts';
 import { decisiveChildren } from '../rule/evaluate.ts';
 import { periodOf } from '../window.ts';
 import type { Alarm, AlarmsState, CompositeAlarmState, Face, MetricAlarmState } from '../state.ts';
@@ -106,7 +107,7 @@ export function message(told: Notification, state: AlarmsState): string {
     ['AWSAccountId', str(scope.accountId)],
     ['AlarmConfigurationUpdatedTimestamp', composite ? undefined : str(stamp(alarm.configuredAt))],
     ['NewStateValue', str(now.value)],
-    ['NewStateReason', str(now.reason)],
+    ['NewStateReason', str(wordsOf(now.grounds).reason)],
     ['StateChangeTime', str(stamp(now.updatedAt))],
     ['Region', str(regionLongName(scope.region))],
     ['AlarmArn', str(alarm.arn)],
@@ -151,11 +152,12 @@ function email(told: Notification, state: AlarmsState): string {
   const { alarm, now, before, scope } = told;
   const region = regionLongName(scope.region);
   const date = longDate(now.updatedAt);
+  const { reason } = wordsOf(now.grounds);
   const composite = alarm.type === 'CompositeAlarm';
   return [
     `You are receiving this email because your Amazon CloudWatch Alarm "${alarm.name}" in the ${region} region has ${composite
-      ? `transitioned to ${now.value} state on ${date}, because "${now.reason}".`
-      : `entered the ${now.value} state, because "${now.reason}" at "${date}".`}`,
+      ? `transitioned to ${now.value} state on ${date}, because "${reason}".`
+      : `entered the ${now.value} state, because "${reason}" at "${date}".`}`,
     '',
     'View this alarm in the AWS Management Console:',
     `https://${scope.region}.console.aws.amazon.com/cloudwatch/deeplink.js?region=${scope.region}#alarmsV2:alarm/${encoded(alarm.name)}`,
@@ -165,7 +167,7 @@ function email(told: Notification, state: AlarmsState): string {
     line('Description', alarm.description ?? ''),
     line('State Change', `${before.value} -> ${now.value}`),
     ...(composite ? [line('Alarm Rule', alarm.rule)] : []),
-    line('Reason for State Change', now.reason),
+    line('Reason for State Change', reason),
     line('Timestamp', date),
     line('AWS Account', scope.accountId),
     line('Alarm Arn', alarm.arn),
