@@ -8,7 +8,7 @@ import type { TestFileData } from './schema.ts';
 export interface Subjects {
   readonly template: Template;
   /** The defaults of a scenario that is the subject. */
-  readonly given: { readonly account?: string; readonly region?: string; readonly options?: TestFileData['options']; readonly imports?: TestFileData['imports'] };
+  readonly given: Pick<TestFileData, 'account' | 'region' | 'options' | 'imports'>;
   /** Where a path such as `Resources.HighCpu` stands. */
   place(path: string): Place | undefined;
 }

@@ -6,7 +6,8 @@ import { readTestFile } from '../../../src/testing/cases/test-file.ts';
 const TEMPLATE = `Resources:
   Slow:
     Type: AWS::CloudWatch::Alarm
-    Properties: { Namespace: Shop, MetricName: Slow, Statistic: Maximum, Period: 60, EvaluationPeriods: 1, Threshold: 3, ComparisonOperator: GreaterThanThreshold }
+    Properties: { Namespace: Shop, MetricName: Slow, Statistic: Maximum, Period: 60, EvaluationPeriods: 1, Threshold: 3,
+      ComparisonOperator: GreaterThanThreshold }
 `;
 const SCENARIO = `name: shop
 start: 2026-03-02T08:00:00Z
