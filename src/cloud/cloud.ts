@@ -192,7 +192,6 @@ export class Cloud extends Machine {
     return Cloud.restore(
       { ...this.options, ...changes, functions: { ...Object.fromEntries(this.#functions), ...changes.functions } },
       from,
-      true,
       this.table,
     );
   }
@@ -200,13 +199,16 @@ export class Cloud extends Machine {
   /** A copy to ask questions of, without the journal and as often as one likes: whoever only looks must leave no trace in the run. */
   peek(): Cloud {
     const options = { ...this.options.options, trail: { ...this.options.options?.trail, lookupsPerSecond: null } };
-    return Cloud.restore({ ...this.options, options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.still(), false, this.table);
+    const { spill: _spill, ...rest } = this.options;
+    const cloud = new Cloud({ ...rest, start: this.now, options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.table);
+    cloud.borrow(this);
+    return cloud;
   }
 
   /** A cloud that goes on from a snapshot. */
-  static restore({ spill: _spill, ...options }: CloudOptions, from: CloudSnapshot, goesOn = true, table?: Routes): Cloud {
+  static restore({ spill: _spill, ...options }: CloudOptions, from: CloudSnapshot, table?: Routes): Cloud {
     const cloud = new Cloud({ ...options, start: new Date(from.kernel.now) }, table);
-    cloud.adopt(from, goesOn);
+    cloud.adopt(from);
     return cloud;
   }
 }

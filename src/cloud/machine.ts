@@ -11,7 +11,7 @@ import { SimulatorBug, assert } from '../kernel/bug.ts';
 import { Journal, type JournalLevel } from '../kernel/journal.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
 import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
-import { Lane, LANES, type LaneName } from '../kernel/lane.ts';
+import { Lane, type LaneName } from '../kernel/lane.ts';
 import { byCodeUnit, clonePlain } from '../kernel/plain.ts';
 import { Streams, uuid } from '../kernel/streams.ts';
 import { plus, type Instant } from '../kernel/time.ts';
@@ -21,12 +21,21 @@ import { ENGINES, type EngineOptions } from './engines.ts';
 import { authorize } from './authorize.ts';
 import { callOf, eventOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
-import { routesOf, type AnyEngine, type Routes } from './routes.ts';
+import { routesOf, type AnyEngine, type Route, type Routes } from './routes.ts';
 import type { EmittedEvent, Reply, ScopedNotice, ScopedState } from './scoped.ts';
 import type { CloudSnapshot } from './snapshot.ts';
 import { StepRun, idsFrom } from './step.ts';
 
 const TABLE = routesOf(ENGINES);
+/** Calls that change nothing but what has expired: who only looks makes them on the states of another cloud. */
+const LOOKS: ReadonlySet<string> = new Set([
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:DescribeAlarmHistory',
+  'cloudwatch:ListMetrics',
+  'cloudwatch:GetMetricStatistics',
+  'cloudtrail:LookupEvents',
+  'logs:FilterLogEvents',
+]);
 
 export interface MachineOptions {
   readonly seed: string;
@@ -38,6 +47,9 @@ export interface MachineOptions {
   /** Other engines than the cloud's own: wrong ones, that a law must find. */
   readonly table?: Routes | undefined;
 }
+
+/** Where an engine's state is for a call or a notice: that of a global service in one region. A new object, as a notice is the next one's soon. */
+const homeOf = (engine: AnyEngine, { accountId, region }: Scope): Scope => ({ accountId, region: engine.global === true ? 'us-east-1' : region });
 
 /**
  * What makes a cloud go: one state per engine, account and region; one dispatch for every API call; and the one interpreter of effects. It alone knows all
@@ -61,6 +73,9 @@ export abstract class Machine {
   #byEngineSize = 0;
   readonly #ports = new Map<string, Ports>();
   readonly #keys = new Map<string, NoticeId>();
+  /** Whose states these are, as long as this cloud only looks at them and time stands still there. */
+  #lender: Machine | undefined;
+  readonly #borrowers = new Set<Machine>();
 
   constructor(options: MachineOptions) {
     this.seed = options.seed;
@@ -99,6 +114,7 @@ export abstract class Machine {
     if (engine === undefined || operation === undefined) {
       throw new TypeError(`world: ${engineName} knows no "${verb}"; it knows ${Object.keys(engine?.world ?? {}).join(', ') || 'nothing'}`);
     }
+    this.#part();
     const data = copyInput(input);
     const entry = this.journal.write(this.at, cause, `world.${engineName}.${verb}`, `${scopeKey(scope)}/${engineName}`, {
       input: toJson(data),
@@ -129,10 +145,12 @@ export abstract class Machine {
         `The action ${call.action} is not valid for this endpoint: cloudclock does not simulate ${call.service}:${call.action}.`,
       );
     }
+    if (this.#lender !== undefined && LOOKS.has(name) && this.at === this.#lender.at) return this.#look(route, call);
+    this.#part();
     if (call.principal.type !== 'AWSService') this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
     const { engine, operation } = route;
     const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
-    const scope = engine.global === true ? { accountId: home.accountId, region: 'us-east-1' } : home;
+    const scope = homeOf(engine, home);
     const input = copyInput(call.input);
     const requestId = uuid(this.#streams.at(`request/${scopeKey(scope)}`));
     const caller: Caller = {
@@ -181,6 +199,17 @@ export abstract class Machine {
     return output;
   }
 
+  /** Answers a question: nothing is written down of it, and what it would entail does not happen. @throws AwsError */
+  #look({ engine, operation }: Route, call: ApiCall): object {
+    const scope = homeOf(engine, engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope);
+    const run = this.#stepOf(engine, scope, { principal: call.principal, channel: call.channel, requestId: '' }, null);
+    this.#atTheDoor(call);
+    authorize(call, scope, run.step);
+    const output = (operation(this.#stateOf(engine, scope), copyInput(call.input) as never, run.step as Step<object>) ?? {}) as object;
+    if (run.refusal !== undefined) throw run.refusal;
+    return output;
+  }
+
   /** Some calls are refused for a while before anybody hears of them. The door has a state once the world has shut it. @throws AwsError */
   #atTheDoor(call: ApiCall): void {
     const state = this.#states.get(`api ${scopeKey(call.scope)}`);
@@ -214,8 +243,7 @@ export abstract class Machine {
   stateOf<State>(engineName: string, scope: Scope = this.scope): State {
     const engine = this.table.engines.get(engineName);
     assert(engine !== undefined, `there is no engine called ${engineName}`);
-    const home = engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : scope;
-    return this.#stateOf(engine, home) as State;
+    return this.#stateOf(engine, homeOf(engine, scope)) as State;
   }
 
   /** The options of an engine: its defaults with what this cloud was given. */
@@ -278,9 +306,9 @@ export abstract class Machine {
   #notice(engineName: string, kind: string, data: unknown, scope: Scope, cause: number | null): void {
     const engine = this.table.engines.get(engineName);
     const handler = engine?.notices[kind];
+    if (this.#borrowers.size > 0 || this.#lender !== undefined) this.#part();
     if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
-    const home =
-      engine.global === true ? { accountId: scope.accountId, region: 'us-east-1' } : { accountId: scope.accountId, region: scope.region };
+    const home = homeOf(engine, scope);
     const run = this.#stepOf(engine, home, this.#serviceCaller(engine), cause);
     handler(this.#stateOf(engine, home), data as never, run.step as Step<object>);
     this.#carryOut(run);
@@ -424,6 +452,7 @@ export abstract class Machine {
 
   /** The whole cloud as plain data: a copy that later life does not change. */
   snapshot(): CloudSnapshot {
+    this.#own();
     return {
       began: this.began,
       kernel: this.kernel.snapshot(),
@@ -435,24 +464,34 @@ export abstract class Machine {
     };
   }
 
-  /** What is needed to ask questions: states and streams, no future and no journal. Shares what it does not need to copy. */
-  protected still(): CloudSnapshot {
-    const { entries: _entries, ...journal } = this.journal.snapshot();
-    return {
-      began: this.began,
-      kernel: { now: this.at, reached: LANES, run: 0, notices: [] },
-      journal: { ...journal, entries: [] },
-      streams: this.#streams.snapshot(),
-      states: this.#states,
-      keys: new Map(), calls: new Map(),
-    };
+  /** Looks at the states of another cloud, which are copied when either goes on; this one must be fresh, and at the same instant. */
+  protected borrow(from: Machine): void {
+    this.began = from.began;
+    this.#lender = from.#lender ?? from;
+    this.#lender.#borrowers.add(this);
+    for (const [key, state] of from.#states) this.#states.set(key, state);
+  }
+
+  /** Before something changes here: states that are lent, or borrowed, become two. */
+  #part(): void {
+    for (const borrower of this.#borrowers) borrower.#own();
+    this.#own();
+  }
+
+  #own(): void {
+    if (this.#lender === undefined) return;
+    this.#streams.restore(this.#lender.#streams.snapshot());
+    for (const [key, state] of clonePlain(this.#states)) this.#states.set(key, state);
+    this.#byEngineSize = -1;
+    this.#ports.clear();
+    this.#lender.#borrowers.delete(this);
+    this.#lender = undefined;
   }
 
   /**
-   * Takes over a snapshot; the machine must be fresh.
-   * @param goesOn whether time will pass: then alarms look again, as the options may be others than those they looked ahead with
+   * Takes over a snapshot; the machine must be fresh. Alarms look again, as the options may be others than those they looked ahead with.
    */
-  protected adopt(from: CloudSnapshot, goesOn: boolean): void {
+  protected adopt(from: CloudSnapshot): void {
     this.began = from.began;
     const ids = this.kernel.restore(from.kernel);
     this.journal.restore(from.journal);
@@ -463,6 +502,6 @@ export abstract class Machine {
       const fresh = ids.get(id);
       if (fresh !== undefined) this.#keys.set(key, fresh);
     }
-    if (goesOn) for (const home of [...this.statesOf('alarms')]) this.#notice('alarms', 'stir', null, home, null);
+    for (const home of [...this.statesOf('alarms')]) this.#notice('alarms', 'stir', null, home, null);
   }
 }

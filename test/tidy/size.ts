@@ -34,7 +34,7 @@ export const ALLOWANCES: readonly Allowance[] = [
   },
   {
     path: 'src/cloud/machine.ts',
-    lines: 475,
+    lines: 510,
     because: 'dispatch and the interpreter of effects share private state that nobody else may touch',
   },
 ];
