@@ -44,7 +44,7 @@ describe('the reader of a run', () => {
     expect(canonical(run.reader.cloudwatch.describeAlarmHistory({ MaxRecords: 100 }))).toBe(state);
     const other = lived();
     const before = whole(other.cloud);
-    other.reader.advance('40d').cloudwatch.describeAlarmHistory({});
+    other.reader.advance('100d').cloudwatch.describeAlarmHistory({});
     other.reader.cloudtrail.lookupEvents({});
     expect(whole(other.cloud)).toBe(before);
   });
