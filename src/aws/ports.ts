@@ -99,6 +99,11 @@ export interface MetricReader {
     metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, start: Instant, period: number, slots: number, at: Instant,
     out: Float64Array, counts?: Float64Array,
   ): number;
+  /** Several statistics of the same slots for the price of one reading, each into its own column. */
+  readEach?(
+    metric: MetricHandle, statistics: readonly string[], unit: StandardUnit | undefined, start: Instant, period: number, slots: number, at: Instant,
+    out: readonly Float64Array[],
+  ): void;
   /**
    * From when on a metric has no datapoint, unless somebody intervenes: the end of what is computed and stored; -Infinity when there is nothing,
    * Infinity while a series goes on.

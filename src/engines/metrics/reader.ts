@@ -2,6 +2,7 @@ import type { StandardUnit } from '../../aws/metric.ts';
 import type { MetricHandle, MetricReader } from '../../aws/ports.ts';
 import type { SampleSource } from '../../aws/series.ts';
 import { parseStatistic } from '../../aws/statistic.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { mathReader } from './math/reader.ts';
 import type { MetricsOptions } from './options.ts';
 import { readAhead } from './lookahead.ts';
@@ -14,16 +15,24 @@ import { oldestVisible } from './store/tiers.ts';
 export function metricReader(state: MetricsState, samples: SampleSource, options: MetricsOptions): MetricReader {
   const reading = newReading(state, samples, options);
   const window: Window = { start: 0, period: 1, n: 0, end: 0, oldest: 0, at: 0 };
+  const look = (start: number, period: number, slots: number, at: Instant): void => {
+    window.start = start;
+    window.period = period;
+    window.n = slots;
+    window.end = start + slots * period;
+    window.oldest = oldestVisible(at);
+    window.at = at;
+  };
   return {
     handle: (metric) => handleOf(state, metric),
     read: (metric, statistic, unit, start, period, slots, at, out, counts) => {
-      window.start = start;
-      window.period = period;
-      window.n = slots;
-      window.end = start + slots * period;
-      window.oldest = oldestVisible(at);
-      window.at = at;
+      look(start, period, slots, at);
       return read(reading, metric, statistic, unit, window, out, counts);
+    },
+    readEach: (metric, statistics, unit, start, period, slots, at, out) => {
+      look(start, period, slots, at);
+      const sole = readMetric(reading, metric, unit, window);
+      statistics.forEach((statistic, i) => writeStatistic(reading, metric, parseStatistic(statistic)!, sole, window, out[i]!));
     },
     readMath: mathReader(reading),
   };

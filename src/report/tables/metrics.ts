@@ -106,8 +106,7 @@ export function metricsTable(run: RunView): Table {
           const texts = Array.from({ length: slots }, (_, k) => new Date((start + k * period) as Instant).toISOString());
           times = { start, period, texts };
         }
-        if (slots > 0)
-          STATISTICS.forEach((statistic, i) => metrics.read(handle, statistic, undefined, start, period, slots, run.end, columns[i]!));
+        if (slots > 0) metrics.readEach!(handle, STATISTICS, undefined, start, period, slots, run.end, columns);
         const dimensions = (metric.Dimensions ?? [])
           .map((d) => `${d.Name}=${d.Value}`)
           .sort()
