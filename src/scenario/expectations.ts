@@ -5,7 +5,7 @@ import { alarmChanges, stateAt } from '../analysis/alarms.ts';
 import { configResource, entriesOfType } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
 import { missingName, ruleName } from './expected-names.ts';
-import { counted, countWords, fits, clock, quoted, scopeOf, spanOf, times, type Of, type Verdict } from './expected-times.ts';
+import { counted, countWords, fits, clock, placeWords, quoted, scopeOf, spanOf, times, type Of, type Verdict } from './expected-times.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { dimensionList } from './metric-source.ts';
@@ -81,7 +81,7 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
         const precise = /:\d{2}:\d{2}/.test(time) ? 1000 : 60_000;
         return change.to === state && floorTo(change.at, precise) === floorTo(parseMoment(time, run.start), precise);
       });
-    return verdict(matches, `has the history ${item.history.join(', ')}`);
+    return verdict(matches, `has the history ${item.history.join(', ')}${placeWords(item)}`);
   }
   const span = spanOf(item, run);
   if ('never' in item) {
@@ -103,7 +103,7 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
   const state = stateAt(changes, at);
   return verdict(
     state === item.state,
-    `is in ${item.state}${item.at === undefined ? ' at the end' : span.words}`,
+    `is in ${item.state}${span.words}${item.at === undefined ? ' at the end' : ''}`,
     `it was in ${state}; ${told()}`,
   );
 }

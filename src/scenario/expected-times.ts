@@ -34,7 +34,7 @@ export const placed = (entries: readonly Entry[], item: Place, run: RunView): re
     ? entries
     : entries.filter((entry) => entry.subject.startsWith(`${scopeKey(scopeOf(item, run))}/`));
 
-export const scopeOf = (item: { account?: string | undefined; region?: string | undefined }, run: RunView): Scope => ({
+export const scopeOf = (item: Place, run: RunView): Scope => ({
   accountId: item.account ?? run.cloud.accountId,
   region: item.region ?? run.cloud.region,
 });
@@ -42,9 +42,15 @@ export const scopeOf = (item: { account?: string | undefined; region?: string | 
 export const clock = (at: Instant, run: RunView): string =>
   run.end - run.start > DAY ? formatInstant(at).replace('T', ' ').replace('Z', '') : formatClock(at);
 
-/** The time that an expectation speaks of; the whole run when it says nothing. */
+/** ` in eu-west-1`, when an expectation says where. */
+export function placeWords({ account, region }: Place): string {
+  const words = [account, region].filter((word) => word !== undefined);
+  return words.length === 0 ? '' : ` in ${words.join('/')}`;
+}
+
+/** The time, and the place, that an expectation speaks of; the whole run when it says nothing. */
 export function spanOf(
-  item: {
+  item: Place & {
     by?: string | number | undefined;
     at?: string | number | undefined;
     between?: readonly [string | number, string | number] | undefined;
@@ -52,13 +58,14 @@ export function spanOf(
   run: RunView,
 ): Span {
   const moment = (text: string | number): Instant => parseMoment(text, run.start);
-  if (item.at !== undefined) return { from: moment(item.at), to: moment(item.at), words: ` at ${clock(moment(item.at), run)}` };
-  if (item.by !== undefined) return { from: run.start, to: moment(item.by), words: ` by ${clock(moment(item.by), run)}` };
+  const where = placeWords(item);
+  if (item.at !== undefined) return { from: moment(item.at), to: moment(item.at), words: `${where} at ${clock(moment(item.at), run)}` };
+  if (item.by !== undefined) return { from: run.start, to: moment(item.by), words: `${where} by ${clock(moment(item.by), run)}` };
   if (item.between !== undefined) {
     const [from, to] = item.between.map(moment) as [Instant, Instant];
-    return { from, to, words: ` between ${clock(from, run)} and ${clock(to, run)}` };
+    return { from, to, words: `${where} between ${clock(from, run)} and ${clock(to, run)}` };
   }
-  return { from: run.start, to: run.end, words: '' };
+  return { from: run.start, to: run.end, words: where };
 }
 
 export const times = (n: number): string => (n === 0 ? 'never' : n === 1 ? 'once' : `${n} times`);

@@ -91,6 +91,12 @@ describe('expectations hold or not, and say what was found', () => {
     expect(result.found).toContain(found);
   });
 
+  it('say where, when they ask elsewhere', () => {
+    const nobody = verdict('{ trail: { EventName: CreateUser }, region: eu-west-1, exactly: 0 }');
+    expect(nobody.expected).toBe('CloudTrail has EventName CreateUser never in eu-west-1');
+    expect(verdict('{ alarm: High, region: us-east-1, state: OK }').expected).toBe('High is in OK in us-east-1 at the end');
+  });
+
   it('finds a rule on a bus of its own by its logical id and by bus and name', () => {
     const text = base
       .replace('  Group:', '  Orders: { Type: AWS::Events::EventBus }\n  Group:')
