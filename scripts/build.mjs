@@ -56,15 +56,20 @@ const published = [...Object.values(manifest.exports).map((door) => door.default
 /** What somebody starts with, by its name below dist/ and without its ending. */
 const DOORS = [...published.map((file) => file.replace(/^(\.\/)?dist\/|\.js$/g, '')), 'node/pool/work'];
 
-/** Writes the doors and their chunks, and tells the names of the files. What is installed beside us stays an import. */
+/** Dependencies of some seventy files each, which every process reads: taken into the bundle, with their licences in vendor/. Others stay imports. */
+const INLINED = ['yaml', 'zod'];
+
+/** Writes the doors and their chunks, and tells the names of the files. */
 async function bundle() {
   const { rolldown } = await import('rolldown');
   const bundled = await rolldown({
     cwd: root,
     input: Object.fromEntries(DOORS.map((door) => [door, join(src, `${door}.ts`)])),
     platform: 'node',
-    external: (id) => !/^[./]/.test(id) && !isAbsolute(id),
+    external: (id) => !/^[./]/.test(id) && !isAbsolute(id) && !INLINED.includes(id),
     tsconfig: false,
+    // For Node yaml names its CommonJS; the same as ECMAScript modules, with console in the place of process.emitWarning, is what it has for all others.
+    resolve: { alias: { yaml: join(packageOf('yaml'), 'browser/index.js') } },
   });
   const { output } = await bundled.write({
     dir: dist,
@@ -102,19 +107,18 @@ function removeStale(written) {
 }
 
 
-/** What the HTML report inlines: its own scripts, and uPlot as its authors publish it, with its licence. Tells the names of the scripts. */
+const packageOf = (name) => dirname(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`));
+
+/** What the HTML report inlines: its own scripts, and uPlot as its authors publish it. Licences of what we pass on. Tells the names of the scripts. */
 function copyPage() {
   const scripts = filesBelow(join(build, PAGE)).map((file) => relative(build, file));
   mkdirSync(join(dist, PAGE), { recursive: true });
   for (const name of scripts) copyFileSync(join(build, name), join(dist, name));
-  const from = dirname(createRequire(join(root, 'package.json')).resolve('uplot/package.json'));
   mkdirSync(join(dist, 'vendor'), { recursive: true });
-  for (const [name, file] of [
-    ['uplot.js', 'dist/uPlot.iife.min.js'],
-    ['uplot.css', 'dist/uPlot.min.css'],
-    ['uplot.LICENSE', 'LICENSE'],
-  ])
-    copyFileSync(join(from, file), join(dist, 'vendor', name));
+  const copy = (file, name) => copyFileSync(file, join(dist, 'vendor', name));
+  copy(join(packageOf('uplot'), 'dist/uPlot.iife.min.js'), 'uplot.js');
+  copy(join(packageOf('uplot'), 'dist/uPlot.min.css'), 'uplot.css');
+  for (const name of ['uplot', ...INLINED]) copy(join(packageOf(name), 'LICENSE'), `${name}.LICENSE`);
   return scripts;
 }
 

@@ -10,7 +10,7 @@ import { AwsError, NotSimulated } from './errors.ts';
  *     Mode string (A|B)                                     one of some words; `(@WORDS)` takes a list given beside the text
  *     Limit integer 0..100 · Rate number · Flag boolean · Date timestamp · Body blob
  */
-export type ApiModel = ReadonlyMap<string, Shape>;
+export type ApiModel = Pick<ReadonlyMap<string, Shape>, 'has' | 'get'>;
 
 interface Range {
   readonly min: number;
@@ -67,17 +67,36 @@ function readShape(rest: string, lists: Readonly<Record<string, readonly string[
   return { kind: kind as 'boolean' | 'timestamp' | 'blob' };
 }
 
-/** Reads the notation above. */
-export function readModel(texts: readonly string[], lists: Readonly<Record<string, readonly string[]>> = {}): ApiModel {
-  const model = new Map<string, Shape>();
+function linesOf(texts: readonly string[]): Map<string, string> {
+  const lines = new Map<string, string>();
   for (const line of texts
     .join('\n')
     .replace(/\n[ \t]+/g, ' ')
     .split('\n')) {
     const found = /^(\w+) (.*)$/.exec(line.trim());
-    if (found !== null) model.set(found[1]!, readShape(found[2]!.trim(), lists));
+    if (found !== null) lines.set(found[1]!, found[2]!.trim());
   }
-  return model;
+  return lines;
+}
+
+/** Reads the notation above: the lines when somebody asks, a shape when somebody asks for it. Few runs call more than a few of hundreds of operations. */
+export function readModel(texts: readonly string[], lists: Readonly<Record<string, readonly string[]>> = {}): ApiModel {
+  const shapes = new Map<string, Shape>();
+  let lines: Map<string, string> | undefined;
+  const lineOf = (name: string): string | undefined => (lines ??= linesOf(texts)).get(name);
+  return {
+    has: (name) => lineOf(name) !== undefined,
+    get(name) {
+      let shape = shapes.get(name);
+      if (shape === undefined) {
+        const line = lineOf(name);
+        if (line === undefined) return undefined;
+        shape = readShape(line, lists);
+        shapes.set(name, shape);
+      }
+      return shape;
+    },
+  };
 }
 
 /** One constraint that an input breaks. */

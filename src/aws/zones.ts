@@ -274,16 +274,18 @@ const TABLE: readonly (readonly [number, string, string])[] = [
   [840, '', 'Etc/GMT-14 Pacific/Kiritimati'],
 ];
 
-const BY_NAME = new Map<string, Zone>(
-  TABLE.flatMap(([standard, saving, names]) =>
-    names.split(' ').map((name) => [name, { name, standard, saving: saving === '' ? null : SAVINGS[saving]! }] as const),
-  ),
-);
+const readTable = (): ReadonlyMap<string, Zone> =>
+  new Map<string, Zone>(
+    TABLE.flatMap(([standard, saving, names]) =>
+      names.split(' ').map((name) => [name, { name, standard, saving: saving === '' ? null : SAVINGS[saving]! }] as const),
+    ),
+  );
+let byName: ReadonlyMap<string, Zone> | undefined;
 
-export const UTC: Zone = BY_NAME.get('UTC')!;
+export const UTC: Zone = { name: 'UTC', standard: 0, saving: null };
 
 /** The zone of an IANA name, spelled exactly; undefined for names that are none and for {@link IRREGULAR_ZONES}. */
-export const zoneOf = (name: string): Zone | undefined => BY_NAME.get(name);
+export const zoneOf = (name: string): Zone | undefined => (byName ??= readTable()).get(name);
 
 
 /** When the clock changes, in UTC. */

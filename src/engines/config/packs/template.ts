@@ -29,7 +29,7 @@ const TAGS = [
 function read(body: string): Struct {
   let template: unknown;
   try {
-    template = parse(body, { schema: 'core', customTags: TAGS as never });
+    template = parse(body, { schema: 'core', customTags: TAGS as never, logLevel: 'error' });
   } catch (error) {
     throw invalid(error instanceof Error ? error.message.split('\n')[0]! : 'it cannot be parsed');
   }

@@ -23,7 +23,7 @@ const ACTIONS: readonly string[] = [
 
 function readText(content: string, format: string): unknown {
   try {
-    return format === 'JSON' ? JSON.parse(content) : parse(content, { schema: 'core' });
+    return format === 'JSON' ? JSON.parse(content) : parse(content, { schema: 'core', logLevel: 'error' });
   } catch (error) {
     throw bad(error instanceof Error ? error.message.split('\n')[0]! : 'it cannot be parsed');
   }
