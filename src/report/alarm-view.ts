@@ -47,7 +47,8 @@ export interface WatchedSeries {
   readonly threshold: number | undefined;
 }
 
-const OPERATORS: Readonly<Record<string, string>> = {
+/** Each ComparisonOperator as a reader says it. */
+export const OPERATORS: Readonly<Record<string, string>> = {
   GreaterThanThreshold: '>',
   GreaterThanOrEqualToThreshold: '>=',
   LessThanThreshold: '<',

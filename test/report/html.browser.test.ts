@@ -9,7 +9,7 @@ const CHROMIUM = '/usr/bin/chromium';
 const here = existsSync(CHROMIUM);
 if (!here) process.stdout.write(`${CHROMIUM} is not here: the HTML report is not tried in a browser\n`);
 
-const SCENARIOS = ['day-of-a-fleet', 'who-opened-port-22', 'archive-and-replay'] as const;
+const SCENARIOS = ['day-of-a-fleet', 'who-opened-port-22', 'archive-and-replay', 'root-signs-in'] as const;
 
 describe.runIf(here)('the HTML report in a browser', () => {
   let browser: Browser;
@@ -53,6 +53,20 @@ describe.runIf(here)('the HTML report in a browser', () => {
     expect(await page.locator('.alarm .uplot canvas').count()).toBe(4);
     expect(await page.locator('.alarm .chart > svg').count()).toBe(0);
     expect(said).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('marks a point that breaches because it equals the threshold', async () => {
+    const { page } = await open('root-signs-in');
+    // RootSignIns >= 1, and the only datapoint is 1: a red point in the half of the canvas where neither marks nor the band of states are.
+    const red = await page.evaluate(`(() => {
+      const canvas = document.querySelector('#alarm-0 canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, canvas.height * 0.25, canvas.width, canvas.height * 0.35);
+      let n = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i] > 180 && data[i + 1] < 80 && data[i + 2] < 90) n += 1;
+      return n;
+    })()`);
+    expect(red).toBeGreaterThan(5);
     await page.close();
   }, 60_000);
 

@@ -6,7 +6,7 @@ import { formatDuration, formatInstant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { leftOut } from '../../scenario/left-out.ts';
 import type { Run } from '../../scenario/run.ts';
-import { alarmViews, type AlarmView } from '../alarm-view.ts';
+import { OPERATORS, alarmViews, type AlarmView } from '../alarm-view.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../costs.ts';
 import { becauseLines, explain, otherwiseLines, soLines } from '../explanation.ts';
 import type { Section } from '../section.ts';
@@ -92,6 +92,7 @@ export interface PageMoment {
   readonly changed: readonly (readonly [path: string, before: string, after: string])[];
   readonly by: readonly string[];
 }
+export type BreachingSign = '>' | '>=' | '<' | '<=';
 export interface PageAlarm {
   readonly name: string;
   readonly sentence: string;
@@ -101,7 +102,8 @@ export interface PageAlarm {
     readonly start: number;
     readonly period: number;
     readonly threshold: number | null;
-    readonly breaches: 'above' | 'below' | null;
+    /** A value breaches when it is so to the threshold; null where a band decides. */
+    readonly breaching: BreachingSign | null;
     readonly values: readonly (number | null)[];
   } | null;
 }
@@ -203,12 +205,7 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
               start: view.series.start,
               period: view.series.period,
               threshold: view.series.threshold ?? null,
-              breaches:
-                view.config.ComparisonOperator?.startsWith('GreaterThan') === true
-                  ? 'above'
-                  : view.config.ComparisonOperator?.startsWith('LessThan') === true
-                    ? 'below'
-                    : null,
+              breaching: breachingSign(view.config.ComparisonOperator),
               values: Array.from(view.series.values, (value) => (Number.isNaN(value) ? null : Math.round(value * 1e4) / 1e4)),
             },
     })),
@@ -249,3 +246,8 @@ export const scriptJson = (value: unknown): string =>
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
+
+const breachingSign = (operator: string | undefined): BreachingSign | null => {
+  const sign = OPERATORS[operator ?? ''];
+  return sign === '>' || sign === '>=' || sign === '<' || sign === '<=' ? sign : null;
+};

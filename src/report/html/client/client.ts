@@ -35,7 +35,7 @@ interface Alarm {
     start: number;
     period: number;
     threshold: number | null;
-    breaches: 'above' | 'below' | null;
+    breaching: '>' | '>=' | '<' | '<=' | null;
     values: (number | null)[];
   } | null;
 }
@@ -87,6 +87,13 @@ const plots: { plot: Plot; box: HTMLElement }[] = [];
 
 const stateColor = (state: string): string => css(state === 'OK' ? 'ok' : state === 'ALARM' ? 'alarm' : 'insufficient');
 
+const BREACHES = {
+  '>': (value: number, threshold: number) => value > threshold,
+  '>=': (value: number, threshold: number) => value >= threshold,
+  '<': (value: number, threshold: number) => value < threshold,
+  '<=': (value: number, threshold: number) => value <= threshold,
+};
+
 /** The state band below a chart, the breaching points on the curve, and a mark for each thing that happened, on the chart's own axis of time. */
 function decorate(plot: Plot, alarm: Alarm): void {
   const { ctx, bbox } = plot;
@@ -103,10 +110,10 @@ function decorate(plot: Plot, alarm: Alarm): void {
     from = change.at;
   }
   const { series } = alarm;
-  if (series !== null && series.threshold !== null && series.breaches !== null) {
+  if (series !== null && series.threshold !== null && series.breaching !== null) {
     ctx.fillStyle = css('alarm');
     series.values.forEach((value, i) => {
-      if (value === null || (series.breaches === 'above' ? value <= series.threshold! : value >= series.threshold!)) return;
+      if (value === null || !BREACHES[series.breaching!](value, series.threshold!)) return;
       const at = series.start + i * series.period;
       const px = plot.valToPos(at / 1000, 'x', true);
       if (px < bbox.left || px > bbox.left + bbox.width) return;
