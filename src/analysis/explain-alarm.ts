@@ -3,8 +3,9 @@ import type { AlarmQuery, StateValue } from '../aws/shapes/cloudwatch-alarms.ts'
 import { RULES } from '../engines/alarms/rules.ts';
 import type { ExplainedSlot } from '../engines/alarms/evaluate.ts';
 import type { Entry } from '../kernel/journal.ts';
-import { HOUR, MINUTE, minus, nextTick, plus, type Instant } from '../kernel/time.ts';
-import { entriesOf, firstAfter } from './entries.ts';
+import { MINUTE, minus, nextTick, plus, type Instant } from '../kernel/time.ts';
+import { disturbances } from './disturbances.ts';
+import { entriesOf } from './entries.ts';
 import { causesOf, consequencesOf } from './causes.ts';
 import { alarmChanges, stateAt, type AlarmChange } from './alarms.ts';
 import { relive, slotsAt, type ReliveSource } from './relive.ts';
@@ -83,7 +84,7 @@ export function explainAlarm(request: ExplainRequest): AlarmExplanation {
     rule: { name: ruleName, says: rule?.says ?? '', source: rule?.source ?? '' },
     because: change === undefined ? [] : causesOf(entries, change.entry),
     so: change === undefined ? [] : consequencesOf(entries, change.entry),
-    before: disturbances(entries, moment, change?.entry.seq ?? Infinity, alarm),
+    before: disturbances(entries, moment, change?.entry.seq ?? Infinity, namesOf(alarm)),
     otherwise: otherwise(alarm, source, moment, changes, createdAt(entries, scope, name)),
   };
 }
@@ -98,38 +99,9 @@ function choose(changes: readonly AlarmChange[], at: Instant | undefined): Alarm
   return changes.find((change) => sameMinute(change.at, at)) ?? changes.filter((change) => change.at <= at).at(-1);
 }
 
-/** The data of an entry as a text to search: many alarms ask for that of the same entries. */
-function textOf(entry: Entry): string {
-  let text = texts.get(entry);
-  if (text === undefined) texts.set(entry, (text = JSON.stringify(entry.data)));
-  return text;
-}
-const texts = new WeakMap<Entry, string>();
-
-/** What people and the world did in the two hours before, to anything that the alarm's dimensions name, or in the scenario's timeline. */
-function disturbances(entries: readonly Entry[], at: Instant, before: number, alarm: AlarmQuery): Entry[] {
-  const names = (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
-  const all = disturbing(entries);
-  return all
-    .slice(firstAfter(all, at - 2 * HOUR), firstAfter(all, at))
-    .filter((entry) => entry.seq < before)
-    .filter(
-      (entry) => entry.type === 'scenario.step' || names.some((value) => entry.subject.includes(value) || textOf(entry).includes(value)),
-    )
-    .slice(-5);
-}
-
-/** The entries that can disturb anybody: looked for once, however many alarms are explained. */
-function disturbing(entries: readonly Entry[]): readonly Entry[] {
-  let found = couldDisturb.get(entries);
-  if (found?.of !== entries.length)
-    couldDisturb.set(
-      entries,
-      (found = { of: entries.length, all: entries.filter(({ type }) => /^(scenario\.step$|world\.|ec2\.state|autoscaling\.)/.test(type)) }),
-    );
-  return found.all;
-}
-const couldDisturb = new WeakMap<readonly Entry[], { readonly of: number; readonly all: readonly Entry[] }>();
+/** What the alarm's dimensions name. */
+const namesOf = (alarm: AlarmQuery): string[] =>
+  (alarm.Dimensions ?? []).map((dimension) => dimension.Value ?? '').filter((value) => value !== '');
 
 const MODES = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 

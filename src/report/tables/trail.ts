@@ -14,6 +14,10 @@ interface FoundEvent {
 }
 const LIMIT = 20_000;
 
+/** The error of a record; most have none, which is seen without reading them. */
+const errorOf = (record: string): string =>
+  record.includes('"errorCode"') ? ((JSON.parse(record) as { errorCode?: string }).errorCode ?? '') : '';
+
 /** CloudTrail's event history as LookupEvents answers it at the end of the run: management events of the last 90 days. */
 export const trailTable = (run: RunView): Table => ({
   name: 'trail-records',
@@ -30,7 +34,6 @@ export const trailTable = (run: RunView): Table => ({
       do {
         const page = client.lookupEvents({ EndTime: new Date(run.end), ...(NextToken === undefined ? {} : { NextToken }) });
         for (const event of page.Events ?? []) {
-          const record = JSON.parse(event.CloudTrailEvent) as { errorCode?: string };
           rows += 1;
           yield [
             scope.accountId,
@@ -40,7 +43,7 @@ export const trailTable = (run: RunView): Table => ({
             event.EventName ?? '',
             event.Username ?? '',
             event.ReadOnly ?? '',
-            record.errorCode ?? '',
+            errorOf(event.CloudTrailEvent),
             (event.Resources ?? []).map((r) => `${r.ResourceType ?? ''} ${r.ResourceName ?? ''}`).join('; '),
             event.EventId ?? '',
           ];
