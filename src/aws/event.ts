@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/plain.ts';
-import type { Instant } from '../kernel/time.ts';
+import { SECOND, floorTo, formatInstant, type Instant } from '../kernel/time.ts';
+import type { Scope } from './scope.ts';
 
 /** An EventBridge event as it is delivered, keys in AWS's order. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
 export interface AwsEvent {
@@ -31,6 +32,9 @@ export interface DetailToCome {
   readonly from: object;
 }
 
+/** Times of events are whole seconds. */
+export const eventTime = (at: Instant): string => formatInstant(floorTo(at, SECOND));
+
 /** An event whose detail is made when somebody reads it: rules by other fields never do. */
 export class AwsEventToCome implements AwsEvent {
   readonly version = '0';
@@ -38,25 +42,30 @@ export class AwsEventToCome implements AwsEvent {
   readonly 'detail-type': string;
   readonly source: string;
   readonly account: string;
-  readonly time: string;
   readonly region: string;
   readonly resources: readonly string[];
-  readonly #make: () => AwsEvent['detail'];
+  readonly #at: Instant;
+  readonly #make: (from: never) => AwsEvent['detail'];
+  readonly #from: object;
   #detail: AwsEvent['detail'] | undefined;
 
-  constructor(head: Omit<AwsEvent, 'detail'>, make: () => AwsEvent['detail']) {
-    this.id = head.id;
-    this['detail-type'] = head['detail-type'];
-    this.source = head.source;
-    this.account = head.account;
-    this.time = head.time;
-    this.region = head.region;
-    this.resources = head.resources;
+  constructor(draft: AwsEventDraft, to: DetailToCome, id: string, at: Instant, scope: Scope, make: (from: never) => AwsEvent['detail']) {
+    this.id = id;
+    this['detail-type'] = draft.detailType;
+    this.source = draft.source;
+    this.account = scope.accountId;
+    this.region = scope.region;
+    this.resources = draft.resources;
+    this.#at = draft.time ?? at;
     this.#make = make;
+    this.#from = to.from;
   }
 
+  get time(): string {
+    return eventTime(this.#at);
+  }
   get detail(): AwsEvent['detail'] {
-    return (this.#detail ??= this.#make());
+    return (this.#detail ??= this.#make(this.#from as never));
   }
 }
 

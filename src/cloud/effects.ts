@@ -1,9 +1,9 @@
 import type { ApiCall } from '../aws/call.ts';
 import type { CallEffect } from '../aws/engine.ts';
-import { AwsEventToCome, type AwsEvent } from '../aws/event.ts';
+import { AwsEventToCome, eventTime, type AwsEvent } from '../aws/event.ts';
 import type { Scope } from '../aws/scope.ts';
 import { assert } from '../kernel/bug.ts';
-import { formatInstant, instant, type Instant } from '../kernel/time.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { AnyEngine } from './routes.ts';
 import type { EmittedEvent } from './scoped.ts';
 
@@ -19,22 +19,24 @@ export const callOf = (effect: CallEffect, scope: Scope, cause: number | null): 
   ...(effect.sourceArn === undefined ? {} : { sourceArn: effect.sourceArn }),
 });
 
-/** The event as the bus gets it: times of events are whole seconds. */
-export function eventOf({ event, id, accountId, region }: EmittedEvent, at: Instant, details: AnyEngine['details']): AwsEvent {
+/** The event as the bus gets it. */
+export function eventOf(emitted: EmittedEvent, at: Instant, details: AnyEngine['details']): AwsEvent {
+  const { event, id, accountId, region } = emitted;
   const { source, detailType, resources, time = at } = event;
-  const head = {
-    version: '0' as const,
-    id,
-    'detail-type': detailType,
-    source,
-    account: accountId,
-    time: formatInstant(instant(Math.floor(time / 1000) * 1000)),
-    region,
-    resources,
-  };
-  if ('detail' in event) return { ...head, detail: event.detail };
-  const { kind, from } = event.later;
-  const make = details?.[kind];
-  assert(make !== undefined, `nobody makes details of kind ${kind}`);
-  return new AwsEventToCome(head, () => make(from as never));
+  if ('detail' in event) {
+    return {
+      version: '0',
+      id,
+      'detail-type': detailType,
+      source,
+      account: accountId,
+      time: eventTime(time),
+      region,
+      resources,
+      detail: event.detail,
+    };
+  }
+  const make = details?.[event.later.kind];
+  assert(make !== undefined, `nobody makes details of kind ${event.later.kind}`);
+  return new AwsEventToCome(event, event.later, id, at, emitted, make);
 }

@@ -69,9 +69,18 @@ export function hex(stream: Stream, n: number): string {
   return text;
 }
 
+/** The digits of a byte, the lower one first, as {@link hex} writes them; and of 32 bits. */
+const PAIRS = Array.from({ length: 256 }, (_, byte) => `${HEX[byte & 15]}${HEX[byte >>> 4]}`);
+const eight = (word: number): string => `${PAIRS[word & 255]}${PAIRS[(word >>> 8) & 255]}${PAIRS[(word >>> 16) & 255]}${PAIRS[word >>> 24]}`;
+
 /** A version 4 UUID. */
 export function uuid(stream: Stream): string {
-  const h = hex(stream, 32);
-  const variant = HEX[8 + (Number.parseInt(h[16]!, 16) & 3)]!;
-  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
+  const a = stream.uint32();
+  const b = stream.uint32();
+  const c = stream.uint32();
+  const d = stream.uint32();
+  // The version is in the thirteenth digit, the variant in the upper bits of the seventeenth.
+  const version = `${PAIRS[b & 255]}${PAIRS[(b >>> 8) & 255]}-4${HEX[(b >>> 20) & 15]}${PAIRS[b >>> 24]}`;
+  const variant = `${HEX[8 + (c & 3)]}${HEX[(c >>> 4) & 15]}${PAIRS[(c >>> 8) & 255]}-${PAIRS[(c >>> 16) & 255]}${PAIRS[c >>> 24]}`;
+  return `${eight(a)}-${version}-${variant}${eight(d)}`;
 }

@@ -14,6 +14,8 @@ export const FARTHEST = 2 ** 16;
 const FARTHEST_ONE_BY_ONE = 64;
 /** Ticks that are computed at a time, and the fewest that one asks of the series' reach whether they can matter at all. */
 const CHUNK = 256;
+/** The same at first: an alarm that has just changed its state often does so again before long. */
+const FIRST_CHUNK = 16;
 
 /**
  * Whether the ticks of an alarm can be known beforehand: it does nothing but compare one metric with a threshold, and its state does not repeat
@@ -63,6 +65,7 @@ function oneByOne(alarm: MetricAlarmState, at: Instant, first: number, last: num
 function inSeries(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: Outlook, metrics: MetricReader): number {
   let tick = 1;
   let stretch = CHUNK;
+  let chunk = FIRST_CHUNK;
   while (tick <= ticks) {
     const span = Math.min(stretch, ticks - tick + 1);
     if (staysSurely(alarm, plus(at, tick * alarm.plan.cadence), plus(at, (tick + span - 1) * alarm.plan.cadence), outlook)) {
@@ -74,7 +77,8 @@ function inSeries(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: 
       stretch /= 4;
       continue;
     }
-    const last = tick + span - 1;
+    const last = tick + Math.min(chunk, span) - 1;
+    chunk = Math.min(CHUNK, 2 * chunk);
     const found = firstOther(alarm, at, tick, last, outlook, (unsure) => oneByOne(alarm, at, unsure, unsure, metrics) === unsure);
     if (found <= last) return found;
     tick = last + 1;

@@ -41,14 +41,14 @@ export function kindOf({ plan, query }: MetricAlarmState): Kind | null {
   return kind;
 }
 
-/** Whether an evaluation leaves an alarm of a kind in its state. Allocates nothing. */
-export function staysAs(kind: Kind, metric: number, value: StateValue, at: Instant, metrics: MetricReader): boolean {
+/** The state that an evaluation of an alarm of a kind leads to; what it looks at is in the room afterwards. Allocates nothing. */
+export function stateOf(kind: Kind, metric: number, value: StateValue, at: Instant, metrics: MetricReader): StateValue {
   const { period, slots } = kind.timing;
   if (kind.at !== at) {
     makeRoom(slots);
     kind.at = at;
     kind.start = windowEnd(kind.timing, at) - slots * period;
   }
-  metrics.read(metric, kind.statistic, kind.unit, kind.start as Instant, period, slots, at, room.values);
-  return outcomeOf(decide(kind.decider, room.values, slots), value) === value;
+  metrics.read(metric, kind.statistic, kind.unit, kind.start as Instant, period, slots, at, room.values, room.counts);
+  return outcomeOf(decide(kind.decider, room.values, slots), value);
 }

@@ -1,9 +1,9 @@
 import { byCodeUnit } from '../../kernel/plain.ts';
 import type { MetricHandle } from '../../aws/ports.ts';
 import { nextTick, type Instant } from '../../kernel/time.ts';
-import { evaluateAlarm } from './evaluation.ts';
+import { change, evaluateAlarm } from './evaluation.ts';
 import { disturb, eachAwake, firstAwake, foreseen, forgetAll, forgetKind, learn, lookAhead, type Foreseen } from './foreseen.ts';
-import { staysAs } from './kind.ts';
+import { stateOf } from './kind.ts';
 import { link, unlink, type AlarmsState, type MetricAlarmState, type TickGroup } from './state.ts';
 import type { AlarmStep } from './step.ts';
 
@@ -116,10 +116,13 @@ function dueGroups(state: AlarmsState, at: Instant): TickGroup[] {
 /** Evaluates an alarm, and looks at what is to come. */
 function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): void {
   const kind = rows.kind[row]!;
-  if (kind === null || !staysAs(kind, rows.metric[row]!, rows.value[row]!, step.at, step.ports.metrics)) {
+  const value = rows.value[row]!;
+  const to = kind === null ? null : stateOf(kind, rows.metric[row]!, value, step.at, step.ports.metrics);
+  if (kind === null || to !== value) {
     const alarm = rows.alarms[row]!;
     if (alarm.firstEvaluation > step.at) return;
-    evaluateAlarm(state, alarm, step);
+    if (kind === null) evaluateAlarm(state, alarm, step);
+    else change(state, alarm, to!, kind.start as Instant, null, step);
     if (step.options.lookAhead) learn(rows, row);
   }
   if (step.options.lookAhead) lookAhead(rows, row, step.at, step.ports.metrics);
