@@ -24,7 +24,7 @@ import { copyInput, toJson } from './input.ts';
 import { routesOf, type AnyEngine, type Route, type Routes } from './routes.ts';
 import type { EmittedEvent, Reply, ScopedNotice, ScopedState } from './scoped.ts';
 import type { CloudSnapshot } from './snapshot.ts';
-import { StepRun, idsFrom } from './step.ts';
+import { StepRun, type StepPlace } from './step.ts';
 
 const TABLE = routesOf(ENGINES);
 /** Calls that change nothing but what has expired: who only looks makes them on the states of another cloud. */
@@ -72,6 +72,8 @@ export abstract class Machine {
   readonly #byEngine = new Map<string, ScopedState<object>[]>();
   #byEngineSize = 0;
   readonly #ports = new Map<string, Ports>();
+  readonly #places = new Map<AnyEngine, StepPlace[]>();
+  readonly #callers = new Map<AnyEngine, Caller>();
   readonly #keys = new Map<string, NoticeId>();
   /** Whose states these are, as long as this cloud only looks at them and time stands still there. */
   #lender: Machine | undefined;
@@ -120,7 +122,7 @@ export abstract class Machine {
       input: toJson(data),
     });
     const run = this.#stepOf(engine, scope, this.#serviceCaller(engine), entry);
-    const output = operation(this.#stateOf(engine, scope), data as never, run.step as Step<object>);
+    const output = operation(this.#stateOf(engine, scope), data as never, run as Step<object>);
     this.#carryOut(run);
     return output;
   }
@@ -166,8 +168,8 @@ export abstract class Machine {
     let error: AwsError | undefined;
     try {
       this.#atTheDoor(call);
-      authorize(call, scope, run.step);
-      output = (operation(this.#stateOf(engine, scope), input as never, run.step as Step<object>) ?? {}) as object;
+      authorize(call, scope, run);
+      output = (operation(this.#stateOf(engine, scope), input as never, run as Step<object>) ?? {}) as object;
       error = run.refusal;
     } catch (thrown) {
       if (!(thrown instanceof AwsError)) throw thrown;
@@ -184,7 +186,7 @@ export abstract class Machine {
             input: toJson(input),
             ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
           });
-    run.cause = entry === 0 ? null : entry;
+    run.current = entry === 0 ? null : entry;
     this.#record({
       ...call,
       scope: engine.regional?.includes(call.service) === true ? home : scope,
@@ -204,8 +206,8 @@ export abstract class Machine {
     const scope = homeOf(engine, engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope);
     const run = this.#stepOf(engine, scope, { principal: call.principal, channel: call.channel, requestId: '' }, null);
     this.#atTheDoor(call);
-    authorize(call, scope, run.step);
-    const output = (operation(this.#stateOf(engine, scope), copyInput(call.input) as never, run.step as Step<object>) ?? {}) as object;
+    authorize(call, scope, run);
+    const output = (operation(this.#stateOf(engine, scope), copyInput(call.input) as never, run as Step<object>) ?? {}) as object;
     if (run.refusal !== undefined) throw run.refusal;
     return output;
   }
@@ -287,14 +289,38 @@ export abstract class Machine {
   }
 
   #serviceCaller(engine: AnyEngine): Caller {
-    return { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
+    let caller = this.#callers.get(engine);
+    if (caller === undefined) {
+      caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
+      this.#callers.set(engine, caller);
+    }
+    return caller;
   }
 
   readonly #isPast = (lane: LaneName): boolean => this.kernel.isPast(Lane[lane]);
 
   #stepOf(engine: AnyEngine, scope: Scope, caller: Caller, cause: number | null): StepRun {
-    const source = (purpose: string) => this.#streams.at(`${engine.name}/${scopeKey(scope)}/${purpose}`);
-    return new StepRun(engine.name, this.at, scope, this.#optionsOf(engine), this.portsOf(scope), caller, cause, idsFrom(source), this.#isPast);
+    return new StepRun(this.#placeOf(engine, scope), this.at, caller, cause);
+  }
+
+  /** What all steps of an engine in an account and region share: steps are many. */
+  #placeOf(engine: AnyEngine, scope: Scope): StepPlace {
+    let places = this.#places.get(engine);
+    if (places === undefined) this.#places.set(engine, (places = []));
+    let place = places.find((one) => one.scope.region === scope.region && one.scope.accountId === scope.accountId);
+    if (place === undefined) {
+      const { accountId, region } = scope;
+      place = {
+        engine: engine.name,
+        scope: { accountId, region },
+        options: this.#optionsOf(engine),
+        ports: this.portsOf(scope),
+        streams: this.#streams,
+        isPast: this.#isPast,
+      };
+      places.push(place);
+    }
+    return place;
   }
 
   /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
@@ -310,7 +336,7 @@ export abstract class Machine {
     if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
     const home = homeOf(engine, scope);
     const run = this.#stepOf(engine, home, this.#serviceCaller(engine), cause);
-    handler(this.#stateOf(engine, home), data as never, run.step as Step<object>);
+    handler(this.#stateOf(engine, home), data as never, run as Step<object>);
     this.#carryOut(run);
   }
 
@@ -327,13 +353,14 @@ export abstract class Machine {
 
   /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
   #carryOut(run: StepRun): void {
-    const { scope, engine } = run;
+    const { scope } = run;
+    const { engine } = run.place;
     if (engine === 'metrics') this.#stir(scope);
     for (const effect of run.effects) {
       switch (effect.type) {
         case 'schedule': {
           const where = effect.elsewhere === undefined ? scope : { ...scope, ...effect.elsewhere };
-          const id = this.#scheduleNotice(engine, effect.kind, effect.data, where, effect.at, effect.lane, run.cause);
+          const id = this.#scheduleNotice(engine, effect.kind, effect.data, where, effect.at, effect.lane, run.current);
           if (effect.key !== undefined) {
             const key = `${engine} ${scopeKey(where)} ${effect.key}`;
             const old = this.#keys.get(key);
@@ -350,7 +377,7 @@ export abstract class Machine {
           break;
         }
         case 'call': {
-          const call = callOf(effect, scope, run.cause);
+          const call = callOf(effect, scope, run.current);
           const reply =
             effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
           this.kernel.schedule(
@@ -358,7 +385,7 @@ export abstract class Machine {
             Lane.deliver,
             'cloud.call',
             reply === undefined ? { call } : { call, reply },
-            run.cause,
+            run.current,
           );
           break;
         }
@@ -366,18 +393,18 @@ export abstract class Machine {
           const id = uuid(this.#streams.at(`event/${scopeKey(scope)}`));
           if (!this.#takes('events', 'accept')) break;
           const emitted: EmittedEvent = { engine, id, event: effect.event, accountId: scope.accountId, region: scope.region };
-          this.kernel.schedule(this.at, Lane.deliver, 'cloud.event', emitted, run.cause);
+          this.kernel.schedule(this.at, Lane.deliver, 'cloud.event', emitted, run.current);
           break;
         }
         case 'datum':
           if (effect.visibleAt !== undefined && effect.visibleAt > this.at) {
-            this.#scheduleNotice('metrics', 'datum', effect, scope, effect.visibleAt, 'ingest', run.cause);
+            this.#scheduleNotice('metrics', 'datum', effect, scope, effect.visibleAt, 'ingest', run.current);
           } else {
-            this.#notice('metrics', 'datum', effect, scope, run.cause);
+            this.#notice('metrics', 'datum', effect, scope, run.current);
           }
           break;
         case 'series':
-          this.#notice('metrics', 'series', effect, scope, run.cause);
+          this.#notice('metrics', 'series', effect, scope, run.current);
           break;
         case 'changed':
           for (const where of this.#whoRecords(engine, scope)) {
@@ -388,20 +415,20 @@ export abstract class Machine {
               where,
               this.at,
               'ingest',
-              run.cause,
+              run.current,
             );
           }
           break;
         case 'world':
-          this.world(effect.engine, effect.verb, effect.input, scope, run.cause);
+          this.world(effect.engine, effect.verb, effect.input, scope, run.current);
           break;
         case 'because':
-          if (effect.cause === 'mark') run.marks.push(run.cause);
+          if (effect.cause === 'mark') run.marks.push(run.current);
           else if (effect.cause === 'unmark') run.marks.pop();
-          else run.cause = effect.cause === 'back' ? (run.marks.at(-1) ?? null) : effect.cause;
+          else run.current = effect.cause === 'back' ? (run.marks.at(-1) ?? null) : effect.cause;
           break;
         case 'note':
-          run.cause = this.journal.write(this.at, run.cause, effect.entry, effect.subject, effect.data);
+          run.current = this.journal.write(this.at, run.current, effect.entry, effect.subject, effect.data);
           break;
         default:
           effect satisfies never;
@@ -484,6 +511,7 @@ export abstract class Machine {
     for (const [key, state] of clonePlain(this.#states)) this.#states.set(key, state);
     this.#byEngineSize = -1;
     this.#ports.clear();
+    this.#places.clear();
     this.#lender.#borrowers.delete(this);
     this.#lender = undefined;
   }

@@ -69,9 +69,10 @@ export function hex(stream: Stream, n: number): string {
   return text;
 }
 
-/** The digits of a byte, the lower one first, as {@link hex} writes them; and of 32 bits. */
+/** The digits of a byte, the lower one first, as {@link hex} writes them; of 16 bits; of 32. */
 const PAIRS = Array.from({ length: 256 }, (_, byte) => `${HEX[byte & 15]}${HEX[byte >>> 4]}`);
-const eight = (word: number): string => `${PAIRS[word & 255]}${PAIRS[(word >>> 8) & 255]}${PAIRS[(word >>> 16) & 255]}${PAIRS[word >>> 24]}`;
+const four = (word: number): string => `${PAIRS[word & 255]}${PAIRS[(word >>> 8) & 255]}`;
+const eight = (word: number): string => `${four(word)}${four(word >>> 16)}`;
 
 /** A version 4 UUID. */
 export function uuid(stream: Stream): string {
@@ -80,7 +81,8 @@ export function uuid(stream: Stream): string {
   const c = stream.uint32();
   const d = stream.uint32();
   // The version is in the thirteenth digit, the variant in the upper bits of the seventeenth.
-  const version = `${PAIRS[b & 255]}${PAIRS[(b >>> 8) & 255]}-4${HEX[(b >>> 20) & 15]}${PAIRS[b >>> 24]}`;
-  const variant = `${HEX[8 + (c & 3)]}${HEX[(c >>> 4) & 15]}${PAIRS[(c >>> 8) & 255]}-${PAIRS[(c >>> 16) & 255]}${PAIRS[c >>> 24]}`;
-  return `${eight(a)}-${version}-${variant}${eight(d)}`;
+  const version = `4${HEX[(b >>> 20) & 15]}${PAIRS[b >>> 24]}`;
+  const variant = `${HEX[8 + (c & 3)]}${HEX[(c >>> 4) & 15]}${PAIRS[(c >>> 8) & 255]}`;
+  // What is joined is one text; what is added up stays in pieces until somebody reads it, and many ids are kept.
+  return [eight(a), four(b), version, variant, `${four(c >>> 16)}${eight(d)}`].join('-');
 }

@@ -14,7 +14,7 @@ export const FARTHEST = 2 ** 16;
 const FARTHEST_ONE_BY_ONE = 64;
 /** Ticks that are computed at a time, and the fewest that one asks of the series' reach whether they can matter at all. */
 const CHUNK = 256;
-/** The same at first: an alarm that has just changed its state often does so again before long. */
+/** The same at first for an alarm that has just changed its state: it often does so again before long. */
 const FIRST_CHUNK = 16;
 
 /**
@@ -27,15 +27,16 @@ export const isForeseeable = (alarm: MetricAlarmState): boolean =>
 /**
  * Looks at the ticks after an instant at which the alarm was evaluated, as they will be if nobody intervenes in its metric: evaluations before the
  * instant that it returns do not change the alarm's state. It looks at no more than `ticks` of them.
+ * @param restless whether it has just changed its state
  */
-export function nextChange(alarm: MetricAlarmState, at: Instant, ticks: number, metrics: MetricReader): number {
+export function nextChange(alarm: MetricAlarmState, at: Instant, ticks: number, metrics: MetricReader, restless = false): number {
   const { plan, query } = alarm;
   const steady = plan.zone === null && plan.decider.bound === Bound.threshold && plan.decider.minimumSamples === 0;
   if (steady) {
     const start = minus(windowEnd(plan, plus(at, plan.cadence)), plan.slots * plan.period);
     if (metrics.silentFrom !== undefined && metrics.silentFrom(plan.metric!) <= start) return nothingFrom(alarm, at);
     const outlook = metrics.outlook?.(plan.metric!, plan.statistic, query.Unit, start) ?? null;
-    if (outlook !== null) return at + inSeries(alarm, at, ticks, outlook, metrics) * plan.cadence;
+    if (outlook !== null) return at + inSeries(alarm, at, ticks, outlook, metrics, restless) * plan.cadence;
   }
   return at + oneByOne(alarm, at, 1, Math.min(ticks, FARTHEST_ONE_BY_ONE), metrics) * plan.cadence;
 }
@@ -62,13 +63,14 @@ function oneByOne(alarm: MetricAlarmState, at: Instant, first: number, last: num
  * The same for one computed series: long stretches in which it cannot reach the threshold, or cannot come back from it, are passed over; the others are
  * computed once, and windows slide over them.
  */
-function inSeries(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: Outlook, metrics: MetricReader): number {
+function inSeries(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: Outlook, metrics: MetricReader, restless: boolean): number {
   let tick = 1;
   let stretch = CHUNK;
-  let chunk = FIRST_CHUNK;
+  let chunk = restless ? FIRST_CHUNK : CHUNK;
   while (tick <= ticks) {
     const span = Math.min(stretch, ticks - tick + 1);
-    if (staysSurely(alarm, plus(at, tick * alarm.plan.cadence), plus(at, (tick + span - 1) * alarm.plan.cadence), outlook)) {
+    // A small chunk is computed sooner than its reach is known.
+    if (chunk === CHUNK && staysSurely(alarm, plus(at, tick * alarm.plan.cadence), plus(at, (tick + span - 1) * alarm.plan.cadence), outlook)) {
       tick += span;
       stretch *= 4;
       continue;

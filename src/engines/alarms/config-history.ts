@@ -1,5 +1,5 @@
 import type { Alarm, AlarmsState } from './state.ts';
-import { alarmSubject, type AlarmStep } from './step.ts';
+import type { AlarmStep } from './step.ts';
 import { configurationChange, type Configuration } from './events.ts';
 import { remember } from './history.ts';
 import { alarmMembers, changedMembers } from './text/alarm-body.ts';
@@ -15,7 +15,7 @@ export interface Before {
 
 /** History, event, journal and AWS Config hear of a new alarm. */
 export function recordCreation(state: AlarmsState, alarm: Alarm, step: AlarmStep): void {
-  step.note('alarm.config', alarmSubject(step.scope, alarm.name), { operation: 'create', type: alarm.type });
+  step.note('alarm.config', alarm.subject, { operation: 'create', type: alarm.type });
   const body = obj(alarmMembers(alarm, state, step.scope));
   remember(state, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" created`,
     obj([['version', str('1.0')], ['type', str('Create')], ['createdAlarm', body]]), step);
@@ -24,7 +24,7 @@ export function recordCreation(state: AlarmsState, alarm: Alarm, step: AlarmStep
 }
 
 export function recordUpdate(state: AlarmsState, alarm: Alarm, before: Before, step: AlarmStep): void {
-  step.note('alarm.config', alarmSubject(step.scope, alarm.name), { operation: 'update', type: alarm.type });
+  step.note('alarm.config', alarm.subject, { operation: 'update', type: alarm.type });
   const members = alarmMembers(alarm, state, step.scope);
   remember(state, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" updated`, obj([
     ['version', str('1.0')], ['type', str('Update')], ['updatedAlarm', obj(members)],
@@ -35,7 +35,7 @@ export function recordUpdate(state: AlarmsState, alarm: Alarm, before: Before, s
 }
 
 export function recordDeletion(state: AlarmsState, alarm: Alarm, step: AlarmStep): void {
-  step.note('alarm.config', alarmSubject(step.scope, alarm.name), { operation: 'delete', type: alarm.type });
+  step.note('alarm.config', alarm.subject, { operation: 'delete', type: alarm.type });
   const body = obj(alarmMembers(alarm, state, step.scope));
   remember(state, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" deleted`,
     obj([['version', str('1.0')], ['type', str('Delete')], ['deletedAlarm', body]]), step);

@@ -4,7 +4,7 @@ import { repeatScaling } from './actions/run.ts';
 import { inRoom, makeRoom, newest, readRange, room, ruleInRoom } from './room.ts';
 import { outcomeOf } from './rules.ts';
 import type { AlarmsState, MetricAlarmState, WarmUp } from './state.ts';
-import { alarmSubject, type AlarmStep } from './step.ts';
+import type { AlarmStep } from './step.ts';
 import { transition } from './transition.ts';
 import { windowEnd } from './window.ts';
 
@@ -28,7 +28,7 @@ function stillWarming(alarm: MetricAlarmState, warm: WarmUp, start: Instant, end
   alarm.warmUp = null;
   alarm.updatedAt = step.at;
   step.because(step.cause);
-  step.note('alarm.warm', alarmSubject(step.scope, alarm.name), { evaluated: true });
+  step.note('alarm.warm', alarm.subject, { evaluated: true });
   return false;
 }
 

@@ -123,7 +123,7 @@ export function lookAhead(rows: Foreseen, row: number, at: Instant, metrics: Met
   rows.stirred[row] = 0;
   rows.since[row] = at;
   if (rows.horizon[row]! < 2) return;
-  rows.until[row] = nextChange(alarm, at, rows.horizon[row]!, metrics);
+  rows.until[row] = nextChange(alarm, at, rows.horizon[row]!, metrics, alarm.transitionedAt === at);
 }
 
 /** Somebody intervened in an alarm or its metric: it is visited at its next tick. */

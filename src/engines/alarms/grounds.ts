@@ -24,10 +24,10 @@ export interface Evaluated {
   readonly period: number;
   /** As in `Slots`. */
   readonly values: readonly number[];
-  readonly counts: readonly number[] | undefined;
-  readonly lower: readonly number[] | undefined;
-  readonly upper: readonly number[] | undefined;
-  readonly starts: readonly number[] | undefined;
+  readonly counts?: readonly number[];
+  readonly lower?: readonly number[];
+  readonly upper?: readonly number[];
+  readonly starts?: readonly number[];
 }
 
 /** Why an alarm is in its state. Most reasons are never read: the words of an evaluation are found when somebody does. Plain data. */

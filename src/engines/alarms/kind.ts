@@ -1,11 +1,11 @@
 import type { StandardUnit } from '../../aws/metric.ts';
 import type { MetricReader } from '../../aws/ports.ts';
-import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
+import type { AlarmQuery, StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Bound, decide, type Decider } from './decide.ts';
 import { makeRoom, room } from './room.ts';
 import { outcomeOf } from './rules.ts';
-import type { MetricAlarmState } from './state.ts';
+import type { MetricAlarmState, Plan } from './state.ts';
 import { windowEnd, type Timing } from './window.ts';
 
 /**
@@ -26,8 +26,16 @@ export interface Kind {
 const kinds = new Map<string, Kind>();
 const MOST = 4096;
 
+const known = new WeakMap<Plan, Kind | null>();
+
 /** The kind of an alarm; null when its evaluation needs more than this. */
 export function kindOf({ plan, query }: MetricAlarmState): Kind | null {
+  let kind = known.get(plan);
+  if (kind === undefined) known.set(plan, (kind = findKind(plan, query)));
+  return kind;
+}
+
+function findKind(plan: Plan, query: AlarmQuery): Kind | null {
   const { period, slots, lag, cadence, zone, decider, statistic } = plan;
   if (zone !== null || decider.bound !== Bound.threshold || decider.minimumSamples > 0) return null;
   const { n, m, mode, threshold, greater, orEqual } = decider;

@@ -81,21 +81,21 @@ export function ruleInRoom(alarm: MetricAlarmState): RuleCode {
 
 /** Copies so many numbers. A list of numbers costs less than a typed array of its own. */
 function copied(column: Float64Array, slots: number): number[] {
-  const out: number[] = [];
-  for (let i = 0; i < slots; i += 1) out.push(column[i]!);
+  const out = new Array<number>(slots);
+  for (let i = 0; i < slots; i += 1) out[i] = column[i]!;
   return out;
 }
 
 /** The evaluation of what the room holds. */
 export function inRoom(alarm: MetricAlarmState, start: Instant, starts: Instant[] | null, at: Instant): Evaluated {
   const { query, value: from, plan: { period, slots, metric, decider } } = alarm;
-  const band = decider.bound !== Bound.threshold;
+  const values = copied(room.values, slots);
+  if (metric !== null && starts === null) return { query, from, at, start, period, values, counts: copied(room.counts, slots) };
   return {
-    query, from, at, start: starts?.[0] ?? start, period, values: copied(room.values, slots),
-    counts: metric === null ? undefined : copied(room.counts, slots),
-    lower: band ? copied(room.lower, slots) : undefined,
-    upper: band ? copied(room.upper, slots) : undefined,
-    starts: starts?.slice(0, slots),
+    query, from, at, start: starts?.[0] ?? start, period, values,
+    ...(metric === null ? {} : { counts: copied(room.counts, slots) }),
+    ...(decider.bound === Bound.threshold ? {} : { lower: copied(room.lower, slots), upper: copied(room.upper, slots) }),
+    ...(starts === null ? {} : { starts: starts.slice(0, slots) }),
   };
 }
 

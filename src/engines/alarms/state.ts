@@ -45,6 +45,8 @@ export interface TickGroup {
 interface AlarmBase {
   readonly name: string;
   readonly arn: string;
+  /** Whom the journal's entries about it are about. */
+  readonly subject: string;
   description: string | undefined;
   actionsEnabled: boolean;
   actions: { readonly [state in StateValue]: readonly string[] };

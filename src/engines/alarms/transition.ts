@@ -6,7 +6,7 @@ import { explanation, wordsOf, type Evaluated, type Grounds } from './grounds.ts
 import { rememberUpdate } from './history.ts';
 import { muteOf } from './mute/window.ts';
 import { faceOf, type Alarm, type AlarmsState, type Face } from './state.ts';
-import { alarmSubject, type AlarmStep } from './step.ts';
+import type { AlarmStep } from './step.ts';
 import { propagate } from './composite/propagate.ts';
 import { phaseAfterChange } from './composite/suppression.ts';
 
@@ -41,7 +41,7 @@ export function transition(
   if (alarm.type === 'MetricAlarm') alarm.scaledAt = step.at;
   else phaseAfterChange(state, alarm, step);
 
-  step.note('alarm.state', alarmSubject(step.scope, alarm.name), () => (
+  step.note('alarm.state', alarm.subject, () => (
     { from, to: to.value, reason: wordsOf(grounds).reason, ...(why ?? explanation(grounds as Evaluated)) }));
   rememberUpdate(state, alarm, { from, before: before.grounds, to: to.value, after: grounds }, step);
   emitState(state, alarm, before, step);

@@ -35,6 +35,7 @@ function compiledOf(bus: Bus): Compiled {
 /** The rules of a bus whose pattern an event matches and that want it at this instant, by name. */
 export function matchingRules(bus: Bus, event: AwsEvent, at: number): Rule[] {
   const { index, rules } = compiledOf(bus);
+  if (rules.length === 0) return [];
   const readOnly = isReadOnlyCall(event);
   return index
     .match(event)

@@ -17,10 +17,15 @@ export interface Arrival {
   readonly only?: readonly string[];
 }
 
+/** The same text for all events on a bus: there are many, and each is kept. */
+const subjects = new WeakMap<Bus, string>();
+
 /** An event is on a bus: archives keep it, rules see it, their targets will get it. */
 export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: EventsStep, arrival: Arrival = {}): void {
   const { name } = bus;
-  step.note('events.accepted', busSubject(step.scope, name), () => ({
+  let subject = subjects.get(bus);
+  if (subject === undefined) subjects.set(bus, (subject = busSubject(step.scope, name)));
+  step.note('events.accepted', subject, () => ({
     eventId: event.id,
     source: event.source,
     detailType: event['detail-type'],

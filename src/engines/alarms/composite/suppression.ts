@@ -1,7 +1,7 @@
 import { plus, SECOND, type Instant } from '../../../kernel/time.ts';
 import { rememberSuppressed, runActions } from '../actions/run.ts';
 import { faceOf, type Alarm, type AlarmsState, type CompositeAlarmState } from '../state.ts';
-import { alarmSubject, type AlarmStep } from '../step.ts';
+import type { AlarmStep } from '../step.ts';
 import { longDate } from '../text/java.ts';
 import { emitState } from '../transition.ts';
 
@@ -47,7 +47,7 @@ function move(state: AlarmsState, alarm: CompositeAlarmState, phase: Phase, step
   const before = faceOf(alarm);
   enter(alarm, phase, step);
   alarm.updatedAt = step.at;
-  step.note('alarm.suppression', alarmSubject(step.scope, alarm.name), {
+  step.note('alarm.suppression', alarm.subject, {
     from: before.suppressedBy ?? 'none', to: phase?.by ?? 'none', value: alarm.value, ...(phase === null ? {} : { reason: phase.reason }),
   });
   emitState(state, alarm, before, step);

@@ -11,7 +11,7 @@ import { configurationOf } from '../events.ts';
 import { nameOf, parseRule } from '../rule/parser.ts';
 import { elementsIn, namesIn, type RuleNode } from '../rule/syntax.ts';
 import { link, unlink, type AlarmsState, type CompositeAlarmState } from '../state.ts';
-import { alarmArn, type AlarmStep } from '../step.ts';
+import { alarmArn, alarmSubject, type AlarmStep } from '../step.ts';
 import { alarmMembers } from '../text/alarm-body.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
 import { transition } from '../transition.ts';
@@ -92,7 +92,7 @@ type Config = Pick<CompositeAlarmState, 'rule' | 'ast' | 'children' | 'suppresso
 
 function create(state: AlarmsState, name: string, config: Config, tags: Map<string, string>, step: AlarmStep): void {
   const alarm: CompositeAlarmState = {
-    type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), ...config, configuredAt: step.at, value: 'INSUFFICIENT_DATA',
+    type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), subject: alarmSubject(step.scope, name), ...config, configuredAt: step.at, value: 'INSUFFICIENT_DATA',
     grounds: { reason: INITIAL_REASON, reasonData: undefined }, updatedAt: step.at, transitionedAt: step.at, tags, muted: null, phase: null,
   };
   state.alarms.set(name, alarm);

@@ -8,7 +8,7 @@ import { recordCreation, recordUpdate } from '../config-history.ts';
 import { configurationOf } from '../events.ts';
 import { planOf } from '../plan.ts';
 import type { Alarm, AlarmsState, MetricAlarmState, WarmUp } from '../state.ts';
-import { alarmArn, type AlarmStep } from '../step.ts';
+import { alarmArn, alarmSubject, type AlarmStep } from '../step.ts';
 import { alarmMembers } from '../text/alarm-body.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
 import { join, leave, tickAfter } from '../ticks.ts';
@@ -83,6 +83,7 @@ function create(
     type: 'MetricAlarm',
     name,
     arn: alarmArn(step.scope, name),
+    subject: alarmSubject(step.scope, name),
     description: input.AlarmDescription,
     actionsEnabled: input.ActionsEnabled ?? true,
     actions,
