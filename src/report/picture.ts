@@ -101,7 +101,8 @@ export function timeAxis(from: Instant, to: Instant, width: number): string {
   return line.join('').trimEnd();
 }
 
-const STEPS = [
+/** Distances of times on an axis that a reader need not compute with, in milliseconds, up to which it is 180 days. */
+export const STEPS: readonly number[] = [
   MINUTE,
   5 * MINUTE,
   10 * MINUTE,

@@ -122,6 +122,7 @@ describe.runIf(here)('the HTML report in a browser', () => {
     const [whole, all, before] = [await ticks(), await shown(), await picture(page)];
     await page.getByRole('button', { name: 'Zoom in' }).click();
     expect(await ticks()).not.toEqual(whole);
+    for (const tick of [...whole, ...(await ticks())]) expect(tick).toMatch(/:(00|[1-5]0|[0-5]5)$/);
     expect(await shown()).toBeLessThan(all);
     await expect.poll(() => picture(page)).not.toBe(before);
     await page.getByRole('button', { name: 'Everything' }).click();

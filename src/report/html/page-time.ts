@@ -1,4 +1,5 @@
 import { MARK_NAMES, type MarkKind } from '../../analysis/marks.ts';
+import { DAY, MINUTE } from '../../kernel/time.ts';
 import type { PageData, PageMark } from './data.ts';
 import { escapeHtml } from './escape.ts';
 import { glyph } from './shapes.ts';
@@ -42,13 +43,16 @@ function lane(kind: MarkKind, data: PageData, time: (at: number) => string): str
 <div class="track" tabindex="0" role="group" aria-label="${name}: ${total}; the arrow keys step through them"><svg class="marks mk-${kind}" aria-hidden="true">${uses}</svg></div></div>`;
 }
 
-/** Six times below the lanes. */
-function ticks(data: PageData): string {
-  const long = data.end - data.start > 2 * 86_400_000;
-  return [0, 1, 2, 3, 4, 5]
-    .map((i) => {
-      const text = new Date(data.start + ((data.end - data.start) * i) / 6).toISOString();
-      return `<span style="left:${Math.round((i / 6) * 10_000) / 100}%">${long ? text.slice(5, 10) : text.slice(11, 16)}</span>`;
-    })
-    .join('');
+/** Round times below the lanes, at most eight; the script puts others there when one zooms. */
+function ticks({ start, end, steps }: PageData): string {
+  const step = steps.find((one) => (end - start) / one <= 7) ?? steps.at(-1)!;
+  const days = step >= DAY;
+  const out: string[] = [];
+  // A label at the very edge would be cut.
+  for (let at = Math.ceil(start / step) * step; at < end - (end - start) * 0.03; at += step) {
+    const text = new Date(at).toISOString();
+    const label = days ? text.slice(5, 10) : end - start > DAY ? text.slice(5, 16).replace('T', ' ') : text.slice(11, step < MINUTE ? 19 : 16);
+    out.push(`<span style="left:${percent(at, { start, end })}">${label}</span>`);
+  }
+  return out.join('');
 }

@@ -69,7 +69,7 @@ ${data.tables.map((table) => tableSection(table)).join('\n')}
 ${data.omitted.length === 0 ? '' : `<section class="omitted"><h2>Left out</h2><ul>${data.omitted.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></section>`}
 </main>
 <footer>Made by cloudclock, a deterministic simulator. Same seed, same bytes.</footer>
-<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, alarms: data.alarms, marks: data.marks.map(({ at, kind, state, ref }) => ({ at, kind, state, ref })), shapes: SHAPES })}</script>
+<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, steps: data.steps, alarms: data.alarms, marks: data.marks.map(({ at, kind, state, ref }) => ({ at, kind, state, ref })), shapes: SHAPES })}</script>
 ${assets.chartScript === '' ? '' : `<script>${assets.chartScript}</script>`}
 ${assets.scripts.map((script) => `<script type="module">${script}</script>`).join('\n')}
 </body>

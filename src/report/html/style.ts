@@ -58,7 +58,7 @@ symbol path { fill-rule: evenodd; }
 .track { padding: 0 14px 0 0; cursor: pointer; outline-offset: -2px; } .track:focus-visible { outline: 3px solid var(--accent); }
 .marks { display: block; width: 100%; height: 20px; overflow: visible; } .marks use { transform: translateX(-6px); } .marks use.chosen { stroke: var(--ink); stroke-width: 1.5; }
 .lane.off .marks { visibility: hidden; } .lane.off label { color: var(--soft); }
-.axis { position: relative; height: 22px; margin-right: 14px; color: var(--soft); font-size: .78rem; } .axis span { position: absolute; top: 2px; } .axis span:first-child { transform: none; } .axis span { transform: translateX(-50%); }
+.axis { position: relative; height: 22px; margin-right: 14px; color: var(--soft); font-size: .78rem; } .axis span { position: absolute; top: 2px; } .axis span { transform: translateX(-50%); }
 .said { display: block; min-height: 1.5em; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 article.rule, article.resource { border: 1px solid var(--rule); border-radius: 10px; padding: 14px 16px; margin: 0 0 16px; } article .marks { border-bottom: 1px solid var(--rule); margin: 4px 0 8px; }
 article.rule details, article.resource details { margin: 0; border-top: 1px solid var(--rule); } summary { overflow-wrap: anywhere; } summary time { font-variant-numeric: tabular-nums; }
@@ -68,6 +68,6 @@ code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; } h3 { over
 .found { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 footer { color: var(--soft); padding: 24px 16px 40px; }
 @media (max-width: 640px) { h1 { font-size: 1.4rem; } .facts { grid-template-columns: 1fr; } article.alarm { padding: 10px; } th, td { padding: 4px 6px; } #theme { margin-left: 0; } .lane { grid-template-columns: 1fr; } .track, .axis { margin: 0 12px; padding: 0; } .lane.ticks > span { display: none; } .lanes { --label: 12px; }
-.lanes::after { left: calc(12px + (100% - 24px) * var(--cursor)); } .axis span:nth-child(even) { display: none; } .sides { grid-template-columns: 1fr; padding-left: 0; } .explained { padding-left: 4px; } article.rule, article.resource { padding: 10px; } }
+.lanes::after { left: calc(12px + (100% - 24px) * var(--cursor)); } .axis span:nth-child(even) { display: none; } .axis span:first-child { transform: none; } .sides { grid-template-columns: 1fr; padding-left: 0; } .explained { padding-left: 4px; } article.rule, article.resource { padding: 10px; } }
 @media print { .filter, #theme, .skip, .toolbar, .said, nav, .lane input { display: none; } article, details { break-inside: avoid; } .scroll, .changes { max-height: none; } details { display: block; } }
 `;

@@ -15,7 +15,7 @@ interface Span {
   min: number;
   max: number;
 }
-const page = JSON.parse(document.getElementById('data')!.textContent!) as { start: number; end: number; marks: LaneMark[] };
+const page = JSON.parse(document.getElementById('data')!.textContent!) as { start: number; end: number; steps: number[]; marks: LaneMark[] };
 const section = document.getElementById('time');
 const whole: Span = { min: page.start, max: Math.max(page.end, page.start + 1) };
 let span = whole;
@@ -37,15 +37,28 @@ function place(): void {
     use.setAttribute('x', `${Math.round(x * 10_000) / 100}%`);
     use.style.display = x < 0 || x > 1 ? 'none' : '';
   }
-  document.querySelectorAll<HTMLElement>('.axis span').forEach((tick, i) => {
-    const text = new Date(span.min + ((span.max - span.min) * i) / 6).toISOString();
+  const axis = document.querySelector('.axis');
+  axis?.replaceChildren(...ticks());
+}
+
+/** Round times of the span, at most eight, as the page has them before it is zoomed. */
+function ticks(): HTMLElement[] {
+  const length = span.max - span.min;
+  const step = page.steps.find((one) => length / one <= 7) ?? page.steps.at(-1)!;
+  const out: HTMLElement[] = [];
+  for (let at = Math.ceil(span.min / step) * step; at < span.max - length * 0.03; at += step) {
+    const text = new Date(at).toISOString();
+    const tick = document.createElement('span');
+    tick.style.left = `${Math.round(part(at) * 10_000) / 100}%`;
     tick.textContent =
-      span.max - span.min > 2 * 86_400_000
+      step >= 86_400_000
         ? text.slice(5, 10)
         : whole.max - whole.min > 86_400_000
           ? text.slice(5, 16).replace('T', ' ')
-          : text.slice(11, 16);
-  });
+          : text.slice(11, step < 60_000 ? 19 : 16);
+    out.push(tick);
+  }
+  return out;
 }
 
 function setUp(time: HTMLElement): void {
