@@ -6,6 +6,7 @@ import type { Entry } from '../kernel/journal.ts';
 import { parseMoment } from '../scenario/moment.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import { alarmSections, explain } from '../report/explanation.ts';
+import { compositeSections, explainCompositeOf } from '../report/composite-explanation.ts';
 import { complianceSections, explainVerdict } from '../report/compliance-explanation.ts';
 import { eventRules, explainEvent, ruleSections } from '../report/rule-explanation.ts';
 import { sectionsAsMarkdown, sectionsAsText, type Section } from '../report/section.ts';
@@ -83,10 +84,9 @@ function explainAlarmOf(run: Run, flags: ExplainFlags): Explained {
   for (const scope of run.reader.scopes()) {
     const explanation = explain(run, scope, name, at);
     if (explanation !== undefined) return { data: explanation, parts: [alarmSections(run, explanation)] };
+    const composite = explainCompositeOf(run, scope, name, at);
+    if (composite !== undefined) return { data: composite, parts: [compositeSections(run, composite)] };
   }
-  const changes = run.entries.filter((entry) => entry.type === 'alarm.state' && entry.subject.endsWith(`/alarm/${name}`));
-  const composite = changes.find((entry) => at === undefined || entry.at >= at) ?? changes.at(-1);
-  if (composite !== undefined) return { data: composite, parts: [chain(run, composite)] };
   const known = run.entries
     .filter((entry) => entry.type === 'alarm.config')
     .map((entry) => entry.subject.slice(entry.subject.lastIndexOf('/') + 1));
@@ -138,16 +138,4 @@ function explainConfigOf(run: Run, flags: ExplainFlags): Explained {
   }
   const all = found.map((entry) => explainVerdict(run, entry));
   return { data: all, parts: all.map((explanation) => complianceSections(run, explanation)) };
-}
-
-/** An entry, back to the scenario's own words and forward to what followed. */
-function chain(run: Run, entry: Entry): Section[] {
-  const tell = (e: Entry): string => `${stamp(run, e.at)}  ${run.readable(`${tellEntry(e).who}: ${tellEntry(e).what}`)}`;
-  const because = causesOf(run.entries, entry).reverse().map(tell);
-  const so = happenings(consequencesOf(run.entries, entry)).map((h) => `${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`);
-  return [
-    { title: tell(entry), lines: [] },
-    { title: 'Because', lines: because.length === 0 ? ['nothing in the scenario caused it'] : because },
-    { title: 'So', lines: so.length === 0 ? ['nothing followed'] : so },
-  ];
 }

@@ -39,10 +39,11 @@ export function transition(
   alarm.updatedAt = step.at;
   alarm.transitionedAt = step.at;
   if (alarm.type === 'MetricAlarm') alarm.scaledAt = step.at;
-  else phaseAfterChange(state, alarm, step);
 
   step.note('alarm.state', alarm.subject, () => (
     { from, to: to.value, reason: wordsOf(grounds).reason, ...(why ?? explanation(grounds as Evaluated)) }));
+  // After the note: whatever a wait ends in has this change as its cause.
+  if (alarm.type === 'CompositeAlarm') phaseAfterChange(state, alarm, step);
   rememberUpdate(state, alarm, { from, before: before.grounds, to: to.value, after: grounds }, step);
   emitState(state, alarm, before, step);
   if (alarm.type === 'CompositeAlarm' && alarm.phase !== null) rememberSuppressed(state, alarm, step);

@@ -1,5 +1,6 @@
 import type { AlarmChange } from '../../analysis/alarms.ts';
 import { causesOf, consequencesOf } from '../../analysis/causes.ts';
+import { explainComposite } from '../../analysis/explain-composite.ts';
 import { MARK_KINDS, type MarkKind } from '../../analysis/marks.ts';
 import { happenings } from '../../analysis/timeline.ts';
 import { DAY, formatDuration, formatInstant } from '../../kernel/time.ts';
@@ -7,6 +8,7 @@ import type { Json } from '../../kernel/plain.ts';
 import { leftOut } from '../../scenario/left-out.ts';
 import type { Run } from '../../scenario/run.ts';
 import { OPERATORS, alarmViews, type AlarmView } from '../alarm-view.ts';
+import { compositeOtherwise } from '../composite-explanation.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../costs.ts';
 import { becauseLines, explain, otherwiseLines, soLines } from '../explanation.ts';
 import { STEPS } from '../picture.ts';
@@ -157,9 +159,13 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
   if (changes > OTHERWISE) omitted.push(`Of ${changes} changes of alarms the first ${OTHERWISE} have what would have been otherwise.`);
   let relived = 0;
   const behind = (view: AlarmView, change: AlarmChange): Pick<PageChange, 'because' | 'so' | 'otherwise'> => {
-    const composite = view.config.AlarmRule !== undefined || (relived += 1) > OTHERWISE;
-    const e = composite ? undefined : explain(run, view.scope, view.config.AlarmName, change.at);
-    // A chain of causes is there for every change; living an alarm again is for metric alarms alone.
+    const rule = view.config.AlarmRule;
+    if (rule !== undefined) {
+      const e = explainComposite(run.entries, view.scope, view.config.AlarmName, rule, change);
+      return { because: becauseLines(run, { ...e, before: [] }), so: soLines(run, e), otherwise: compositeOtherwise(e) };
+    }
+    // A chain of causes is there for every change; living an alarm again takes time.
+    const e = (relived += 1) > OTHERWISE ? undefined : explain(run, view.scope, view.config.AlarmName, change.at);
     const told = e ?? { because: causesOf(run.entries, change.entry), so: consequencesOf(run.entries, change.entry), before: [] };
     return { because: becauseLines(run, told), so: soLines(run, told), otherwise: e === undefined ? [] : otherwiseLines(run, e) };
   };

@@ -45,11 +45,11 @@ export function phaseAfterChange(state: AlarmsState, alarm: CompositeAlarmState,
  */
 function move(state: AlarmsState, alarm: CompositeAlarmState, phase: Phase, step: AlarmStep): void {
   const before = faceOf(alarm);
-  enter(alarm, phase, step);
   alarm.updatedAt = step.at;
   step.note('alarm.suppression', alarm.subject, {
     from: before.suppressedBy ?? 'none', to: phase?.by ?? 'none', value: alarm.value, ...(phase === null ? {} : { reason: phase.reason }),
   });
+  enter(alarm, phase, step);
   emitState(state, alarm, before, step);
   if (phase === null) runActions(state, alarm, before, step);
   else rememberSuppressed(state, alarm, step);
