@@ -1,7 +1,7 @@
 import { scopeKey, type Scope } from '../aws/scope.ts';
+import { headAt, type Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
-import { entriesOf } from './entries.ts';
 
 export type StateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
@@ -15,31 +15,58 @@ export interface AlarmChange {
 }
 
 /** The changes of one alarm, in order. */
-export function alarmChanges(entries: readonly Entry[], scope: Scope, name: string): AlarmChange[] {
-  const subject = `${scopeKey(scope)}/alarm/${name}`;
-  return entriesOf(entries, subject).filter((entry) => entry.type === 'alarm.state').map(toChange);
+export const alarmChanges = (entries: Entries, scope: Scope, name: string): readonly AlarmChange[] =>
+  livesOf(entries).get(`${scopeKey(scope)}/alarm/${name}`) ?? [];
+
+/** A change that knows where it is written: what it says at length is read when somebody asks. */
+class Change implements AlarmChange {
+  readonly at: Instant;
+  readonly from: StateValue;
+  readonly to: StateValue;
+  readonly #entries: Entries;
+  readonly #place: number;
+
+  constructor(entries: Entries, place: number) {
+    const { at, data } = entries.at(place)!;
+    this.at = at;
+    this.from = data['from'] as StateValue;
+    this.to = data['to'] as StateValue;
+    this.#entries = entries;
+    this.#place = place;
+  }
+
+  get entry(): Entry {
+    return this.#entries.at(this.#place)!;
+  }
+
+  get reason(): string {
+    return String(this.entry.data['reason'] ?? '');
+  }
 }
 
-const toChange = (entry: Entry): AlarmChange => ({
-  at: entry.at,
-  from: entry.data['from'] as StateValue,
-  to: entry.data['to'] as StateValue,
-  reason: String(entry.data['reason'] ?? ''),
-  entry,
-});
+/** The lives of all alarms as far as a journal goes; they grow with it. */
+interface Lives {
+  known: number;
+  readonly bySubject: Map<string, AlarmChange[]>;
+}
+const lives = new WeakMap<Entries, Lives>();
+
+function livesOf(entries: Entries): Lives['bySubject'] {
+  let own = lives.get(entries);
+  if (own === undefined) lives.set(entries, (own = { known: 0, bySubject: new Map() }));
+  for (; own.known < entries.length; own.known += 1) {
+    const { type, subject } = headAt(entries, own.known);
+    if (type !== 'alarm.config' && type !== 'alarm.state') continue;
+    let list = own.bySubject.get(subject);
+    if (list === undefined) own.bySubject.set(subject, (list = []));
+    if (type === 'alarm.state') list.push(new Change(entries, own.known));
+  }
+  return own.bySubject;
+}
 
 /** Every alarm that the journal knows, by subject, with its changes; in code-unit order. */
-export function allAlarms(entries: readonly Entry[]): Map<string, AlarmChange[]> {
-  const alarms = new Map<string, AlarmChange[]>();
-  for (const entry of entries) {
-    if (entry.type === 'alarm.config' || entry.type === 'alarm.state') {
-      const list = alarms.get(entry.subject) ?? [];
-      if (entry.type === 'alarm.state') list.push(toChange(entry));
-      alarms.set(entry.subject, list);
-    }
-  }
-  return new Map([...alarms].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-}
+export const allAlarms = (entries: Entries): ReadonlyMap<string, readonly AlarmChange[]> =>
+  new Map([...livesOf(entries)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
 /** The state at an instant; an alarm is born in INSUFFICIENT_DATA. */
 export function stateAt(changes: readonly AlarmChange[], at: Instant): StateValue {

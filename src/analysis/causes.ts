@@ -1,11 +1,12 @@
+import type { Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { causedBy } from './entries.ts';
 
 /** What an entry goes back to, the nearest first, up to the scenario's own words. */
-export function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
+export function causesOf(entries: Entries, entry: Entry): Entry[] {
   const chain: Entry[] = [];
   for (let cause = entry.cause; cause !== null;) {
-    const next = entries[cause - 1];
+    const next = entries.at(cause - 1);
     if (next === undefined) break;
     chain.push(next);
     cause = next.cause;
@@ -14,7 +15,7 @@ export function causesOf(entries: readonly Entry[], entry: Entry): Entry[] {
 }
 
 /** Everything that has an entry among its causes, in order. */
-export function consequencesOf(entries: readonly Entry[], entry: Entry): Entry[] {
+export function consequencesOf(entries: Entries, entry: Entry): Entry[] {
   const out = [...causedBy(entries, entry.seq)];
   for (let i = 0; i < out.length; i += 1) out.push(...causedBy(entries, out[i]!.seq));
   return out.sort((a, b) => a.seq - b.seq);

@@ -1,3 +1,4 @@
+import { select, type Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { HOUR, type Instant } from '../kernel/time.ts';
 import { firstAfter } from './entries.ts';
@@ -19,8 +20,8 @@ class Disturbances {
   /** The places of those that name somebody, by the name; under the empty one those of the scenario's timeline. */
   readonly #places = new Map<string, readonly number[]>();
 
-  constructor(entries: readonly Entry[]) {
-    this.#all = entries.filter(({ type }) => COULD.test(type));
+  constructor(entries: Entries) {
+    this.#all = [...select(entries, ({ type }) => COULD.test(type))];
     let length = 0;
     const texts = this.#all.map((entry) => {
       const text = `${entry.subject}\n${JSON.stringify(entry.data)}\n`;
@@ -68,10 +69,10 @@ class Disturbances {
   }
 }
 
-const known = new WeakMap<readonly Entry[], { readonly of: number; readonly found: Disturbances }>();
+const known = new WeakMap<Entries, { readonly of: number; readonly found: Disturbances }>();
 
 /** What people and the world did in the two hours before, to anything that one of some names stands for, or in the scenario's timeline. */
-export function disturbances(entries: readonly Entry[], at: Instant, before: number, names: readonly string[]): Entry[] {
+export function disturbances(entries: Entries, at: Instant, before: number, names: readonly string[]): Entry[] {
   let one = known.get(entries);
   if (one?.of !== entries.length) known.set(entries, (one = { of: entries.length, found: new Disturbances(entries) }));
   return one.found.before(at, before, names);

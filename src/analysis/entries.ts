@@ -1,44 +1,73 @@
+import { headAt, select, type Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 
-export const entriesOfType = (entries: readonly Entry[], type: string): Entry[] => entries.filter((entry) => entry.type === type);
+export const entriesOfType = (entries: Entries, type: string): Entry[] => [...select(entries, (head) => head.type === type)];
 
-/** What is found by subject and by cause without reading a journal from its beginning; it grows with the journal. */
-interface Index {
-  known: number;
-  readonly bySubject: Map<string, Entry[]>;
-  readonly byCause: Map<number, Entry[]>;
-}
-const indexes = new WeakMap<readonly Entry[], Index>();
-const NONE: readonly Entry[] = [];
-
-function indexOf(entries: readonly Entry[]): Index {
-  let index = indexes.get(entries);
-  if (index === undefined) indexes.set(entries, (index = { known: 0, bySubject: new Map(), byCause: new Map() }));
-  for (; index.known < entries.length; index.known += 1) {
-    const entry = entries[index.known]!;
-    push(index.bySubject, entry.subject, entry);
-    if (entry.cause !== null) push(index.byCause, entry.cause, entry);
+/** The names of some kind of subject that the journal knows: what stands after a prefix, each once. */
+export function subjectsAfter(entries: Entries, prefix: string): string[] {
+  const names = new Set<string>();
+  for (let place = 0; place < entries.length; place += 1) {
+    const { subject } = headAt(entries, place);
+    if (subject.startsWith(prefix)) names.add(subject.slice(prefix.length));
   }
+  return [...names];
+}
+
+const NONE = -1;
+/** What is found by subject and by cause without reading a journal from its beginning: places only, each leading to the next. */
+interface Index {
+  readonly of: number;
+  readonly bySubject: ReadonlyMap<string, number>;
+  readonly nextOfSubject: Int32Array;
+  /** By the number of the cause. */
+  readonly byCause: Int32Array;
+  readonly nextOfCause: Int32Array;
+}
+const indexes = new WeakMap<Entries, Index>();
+
+function indexOf(entries: Entries): Index {
+  const known = indexes.get(entries);
+  if (known?.of === entries.length) return known;
+  const n = entries.length;
+  const bySubject = new Map<string, number>();
+  const [nextOfSubject, nextOfCause, byCause] = [new Int32Array(n), new Int32Array(n), new Int32Array(n + 1).fill(NONE)];
+  for (let place = n - 1; place >= 0; place -= 1) {
+    const { subject, cause } = headAt(entries, place);
+    nextOfSubject[place] = bySubject.get(subject) ?? NONE;
+    bySubject.set(subject, place);
+    if (cause === null || cause > n) continue;
+    nextOfCause[place] = byCause[cause]!;
+    byCause[cause] = place;
+  }
+  const index = { of: n, bySubject, nextOfSubject, byCause, nextOfCause };
+  indexes.set(entries, index);
   return index;
 }
-function push<Key>(map: Map<Key, Entry[]>, key: Key, entry: Entry): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [entry]);
-  else list.push(entry);
+
+function along(entries: Entries, first: number, next: Int32Array): Entry[] {
+  const out: Entry[] = [];
+  for (let place = first; place !== NONE; place = next[place]!) out.push(entries.at(place)!);
+  return out;
 }
 
 /** The entries of a subject, in order. */
-export const entriesOf = (entries: readonly Entry[], subject: string): readonly Entry[] => indexOf(entries).bySubject.get(subject) ?? NONE;
+export function entriesOf(entries: Entries, subject: string): Entry[] {
+  const { bySubject, nextOfSubject } = indexOf(entries);
+  return along(entries, bySubject.get(subject) ?? NONE, nextOfSubject);
+}
 /** The entries that are caused by one directly, in order. */
-export const causedBy = (entries: readonly Entry[], seq: number): readonly Entry[] => indexOf(entries).byCause.get(seq) ?? NONE;
+export function causedBy(entries: Entries, seq: number): Entry[] {
+  const { byCause, nextOfCause } = indexOf(entries);
+  return along(entries, byCause[seq] ?? NONE, nextOfCause);
+}
 
 /** The place of the first entry that is later than an instant. */
-export function firstAfter(entries: readonly Entry[], at: number): number {
+export function firstAfter(entries: Entries, at: number): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (entries[middle]!.at <= at) low = middle + 1;
+    if (headAt(entries, middle).at <= at) low = middle + 1;
     else high = middle;
   }
   return low;

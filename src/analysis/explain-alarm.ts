@@ -1,3 +1,4 @@
+import type { Entries } from '../kernel/entries.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { AlarmQuery, StateValue } from '../aws/shapes/cloudwatch-alarms.ts';
 import { RULES } from '../engines/alarms/rules.ts';
@@ -45,7 +46,7 @@ export interface AlarmExplanation {
 }
 
 export interface ExplainRequest {
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
   readonly scope: Scope;
   readonly name: string;
   /** The configuration, as DescribeAlarms shows it. */
@@ -133,7 +134,7 @@ function otherwise(alarm: AlarmQuery, source: ReliveSource, at: Instant, changes
 }
 
 /** When the alarm was made; the beginning of time for one that was there before the journal. */
-const createdAt = (entries: readonly Entry[], scope: Scope, name: string): Instant =>
+const createdAt = (entries: Entries, scope: Scope, name: string): Instant =>
   entriesOf(entries, alarmSubject(scope, name)).find((entry) => entry.type === 'alarm.config')?.at ?? (0 as Instant);
 
 export const alarmSubject = (scope: Scope, name: string): string => `${scopeKey(scope)}/alarm/${name}`;

@@ -1,3 +1,4 @@
+import type { Entries } from '../kernel/entries.ts';
 import type { Scope } from '../aws/scope.ts';
 import type { ConfigOptions } from '../engines/config/options.ts';
 import type { Item } from '../engines/config/item/item.ts';
@@ -52,7 +53,7 @@ export interface ComplianceExplanation {
 }
 
 export interface ComplianceSource {
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
   readonly cloud: {
     statesOf<State>(engine: string): readonly (Scope & { readonly state: State })[];
     portsOf(scope: Scope): { readonly resources: ResourceReader };
@@ -111,9 +112,9 @@ function noteOf(rule: Rule | undefined, item: Item | undefined, asked: boolean):
 const lastIndexUpTo = (items: readonly Item[], at: Instant): number => items.findLastIndex((item) => item.at <= at);
 
 /** The API call behind the newest cause of the item; else the nearest one behind the result. */
-function callOf(entries: readonly Entry[], item: Item | undefined, because: readonly Entry[]): Entry | null {
+function callOf(entries: Entries, item: Item | undefined, because: readonly Entry[]): Entry | null {
   const seq = item?.causes.at(-1);
-  const cause = seq === undefined ? undefined : entries[seq - 1];
+  const cause = seq === undefined ? undefined : entries.at(seq - 1);
   const chain = cause === undefined ? because : [cause, ...causesOf(entries, cause)];
   return chain.find(({ type }) => type === 'api.call') ?? null;
 }

@@ -1,7 +1,8 @@
+import { headAt, select, type Entries } from '../kernel/entries.ts';
 import type { EventsState } from '../engines/events/state.ts';
 import { explainEventPattern, type PatternExplanation } from '../engines/events/pattern/explain.ts';
 import { parseEventPattern } from '../engines/events/pattern/parse.ts';
-import type { Scope } from '../aws/scope.ts';
+import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { Entry } from '../kernel/journal.ts';
 import { causesOf, consequencesOf } from './causes.ts';
 import { nearestMiss, type NearestMiss } from './nearest-miss.ts';
@@ -66,24 +67,35 @@ export const rulesOf = (cloud: { statesOf<State>(engine: string): readonly (Scop
   );
 
 /** The events that were on a rule's bus, in order: for a rule with a schedule only, those that it fired itself. */
-export function eventsFor(entries: readonly Entry[], rule: RuleView): Entry[] {
-  const subject = `${rule.scope.accountId}/${rule.scope.region}/`;
-  const own = matchedBy(entries, rule);
-  return entries.filter(
-    (entry) =>
-      entry.type === 'events.accepted' &&
-      entry.subject.startsWith(subject) &&
-      entry.data['bus'] === rule.bus &&
-      (rule.pattern !== null || own.has(entry.seq)),
-  );
+export interface RuleEvents {
+  /** The places of the events in the journal: there can be millions of them. */
+  readonly places: readonly number[];
+  /** The entries that say that the rule took an event, by the number of the event's own entry. */
+  readonly taken: ReadonlyMap<number, Entry>;
 }
 
-/** The entries that say that a rule took an event, by the number of the event's own entry. */
-export function matchedBy(entries: readonly Entry[], rule: RuleView): ReadonlyMap<number, Entry> {
-  const out = new Map<number, Entry>();
-  for (const entry of entries)
-    if (entry.type === 'events.matched' && entry.data['rule'] === rule.arn && entry.cause !== null) out.set(entry.cause, entry);
-  return out;
+/** What was found of a rule: a report asks of each of its events again. */
+const seen = new WeakMap<Entries, { readonly of: number; readonly byRule: Map<string, RuleEvents> }>();
+
+export function eventsFor(entries: Entries, rule: RuleView): RuleEvents {
+  let known = seen.get(entries);
+  if (known?.of !== entries.length) seen.set(entries, (known = { of: entries.length, byRule: new Map() }));
+  let events = known.byRule.get(rule.arn);
+  if (events === undefined) known.byRule.set(rule.arn, (events = findEvents(entries, rule)));
+  return events;
+}
+
+function findEvents(entries: Entries, rule: RuleView): RuleEvents {
+  const taken = new Map<number, Entry>();
+  for (const entry of select(entries, ({ type }) => type === 'events.matched'))
+    if (entry.data['rule'] === rule.arn && entry.cause !== null) taken.set(entry.cause, entry);
+  const subject = `${scopeKey(rule.scope)}/bus/${rule.bus}`;
+  const places: number[] = [];
+  for (let place = 0; place < entries.length; place += 1) {
+    const head = headAt(entries, place);
+    if (head.type === 'events.accepted' && head.subject === subject && (rule.pattern !== null || taken.has(head.seq))) places.push(place);
+  }
+  return { places, taken };
 }
 
 const eventOf = (entry: Entry): object => (entry.data['event'] ?? {}) as object;
@@ -93,12 +105,12 @@ const eventOf = (entry: Entry): object => (entry.data['event'] ?? {}) as object;
  * @param number of the event on the rule's bus, from 1; when absent the first that it took, else the one that came nearest
  * @returns undefined when there is no such event
  */
-export function explainRule(entries: readonly Entry[], rule: RuleView, number?: number): RuleExplanation | undefined {
-  const events = eventsFor(entries, rule);
-  const taken = matchedBy(entries, rule);
-  const at = number === undefined ? chosen(events, taken, rule) : number - 1;
-  const event = events[at];
-  if (event === undefined) return undefined;
+export function explainRule(entries: Entries, rule: RuleView, number?: number): RuleExplanation | undefined {
+  const { places, taken } = eventsFor(entries, rule);
+  const at = number === undefined ? chosen(entries, places, taken, rule) : number - 1;
+  const place = places[at];
+  if (place === undefined) return undefined;
+  const event = entries.at(place)!;
   const pattern = rule.pattern === null ? null : parseEventPattern(rule.pattern);
   const explained = pattern === null ? null : explainEventPattern(pattern, eventOf(event));
   const matched = taken.get(event.seq) ?? null;
@@ -106,7 +118,7 @@ export function explainRule(entries: readonly Entry[], rule: RuleView, number?: 
     rule,
     event,
     number: at + 1,
-    total: events.length,
+    total: places.length,
     pattern: explained,
     nearest: pattern === null ? null : nearestMiss(pattern, eventOf(event)),
     matched,
@@ -124,14 +136,14 @@ function noteOf(rule: RuleView, explained: PatternExplanation | null, matched: E
 }
 
 /** The first event that the rule took; else the one for which the fewest fields would have to change. */
-function chosen(events: readonly Entry[], taken: ReadonlyMap<number, Entry>, rule: RuleView): number {
-  const first = events.findIndex((entry) => taken.has(entry.seq));
+function chosen(entries: Entries, places: readonly number[], taken: ReadonlyMap<number, Entry>, rule: RuleView): number {
+  const first = places.findIndex((place) => taken.has(headAt(entries, place).seq));
   if (first >= 0 || rule.pattern === null) return first;
   const pattern = parseEventPattern(rule.pattern);
   let best = -1;
   let fewest = Infinity;
-  events.forEach((entry, i) => {
-    const { alternatives } = explainEventPattern(pattern, eventOf(entry));
+  places.forEach((place, i) => {
+    const { alternatives } = explainEventPattern(pattern, eventOf(entries.at(place)!));
     const misses = Math.min(...alternatives.map(({ fields }) => fields.filter((field) => !field.matches).length));
     if (misses < fewest) [best, fewest] = [i, misses];
   });

@@ -1,3 +1,4 @@
+import { headAt, type Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { tellEntry } from './timeline.ts';
@@ -40,7 +41,7 @@ export interface Mark {
 }
 
 /** The kind of an entry; undefined for what is no mark: mechanics, and how the world was set up. */
-export function markKind(entry: Entry): MarkKind | undefined {
+export function markKind(entry: Pick<Entry, 'type' | 'data'>): MarkKind | undefined {
   switch (entry.type) {
     case 'scenario.step':
       return entry.data['fault'] === undefined ? 'step' : 'fault';
@@ -71,12 +72,28 @@ export function markKind(entry: Entry): MarkKind | undefined {
   }
 }
 
-/** Every mark of a run, in order. */
-export const marksOf = (entries: readonly Entry[]): Mark[] =>
-  entries.flatMap((entry) => {
-    const kind = markKind(entry);
-    return kind === undefined ? [] : [{ at: entry.at, kind, entry }];
-  });
+/** Of most entries the type says it all: those are not read. */
+function kindOf(entries: Entries, place: number): MarkKind | undefined {
+  const { type } = headAt(entries, place);
+  if (type === 'scenario.step' || type === 'api.call') return markKind(entries.at(place)!);
+  return markKind({ type, data: NOTHING });
+}
+const NOTHING = {};
+
+/** Every mark of a run, in order; its entry is read when somebody asks. */
+export function* marksOf(entries: Entries): Generator<Mark, void, undefined> {
+  for (let place = 0; place < entries.length; place += 1) {
+    const kind = kindOf(entries, place);
+    if (kind === undefined) continue;
+    yield {
+      at: headAt(entries, place).at,
+      kind,
+      get entry() {
+        return entries.at(place)!;
+      },
+    };
+  }
+}
 
 /** Marks of one kind that lie so close that they are drawn as one. */
 export interface MarkGroup {
@@ -86,28 +103,30 @@ export interface MarkGroup {
   readonly count: number;
   /** The first of them in words. */
   readonly text: string;
-  /** The entry of the first. */
-  readonly seq: number;
+  /** The first. */
+  readonly entry: Entry;
 }
 
 /**
  * Thins marks to at most `places` for each kind: what falls into the same share of the time is one group, which says how many they are. Nothing is lost but
  * the words of all but the first.
  */
-export function thinned(marks: readonly Mark[], start: Instant, end: Instant, places: number): MarkGroup[] {
+export function thinned(marks: Iterable<Mark>, start: Instant, end: Instant, places: number): MarkGroup[] {
   const share = Math.max(1, (end - start + 1) / places);
-  const groups = new Map<string, Mark[]>();
+  const groups = new Map<string, { readonly first: Mark; to: Instant; count: number }>();
   for (const mark of marks) {
     const key = `${mark.kind} ${Math.floor((mark.at - start) / share)}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [mark]);
-    else group.push(mark);
+    if (group === undefined) groups.set(key, { first: mark, to: mark.at, count: 1 });
+    else {
+      group.to = mark.at;
+      group.count += 1;
+    }
   }
   return [...groups.values()]
-    .map((group) => {
-      const first = group[0]!;
-      const { who, what } = tellEntry(first.entry);
-      return { at: first.at, to: group.at(-1)!.at, kind: first.kind, count: group.length, text: `${who}: ${what}`, seq: first.entry.seq };
+    .map(({ first: { at, kind, entry }, to, count }) => {
+      const { who, what } = tellEntry(entry);
+      return { at, to, kind, count, text: `${who}: ${what}`, entry };
     })
-    .sort((a, b) => a.at - b.at || a.seq - b.seq);
+    .sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
 }

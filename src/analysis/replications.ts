@@ -1,3 +1,5 @@
+import type { Entries } from '../kernel/entries.ts';
+import { entriesOfType } from './entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { allAlarms, type AlarmChange } from './alarms.ts';
@@ -30,16 +32,17 @@ const nameOf = (subject: string): string =>
   subject.slice(subject.indexOf('/alarm/') + '/alarm/'.length).replace(/-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, '');
 
 /** Measures every alarm of a run. Alarms of one name in several accounts or regions are told apart by where they are. */
-export function measure(entries: readonly Entry[], start: Instant, end: Instant): (readonly [string, AlarmMeasures])[] {
+export function measure(entries: Entries, start: Instant, end: Instant): (readonly [string, AlarmMeasures])[] {
   const alarms = allAlarms(entries);
   const actions = new Map<string, number>();
-  for (const { type, subject, data } of entries) {
-    if (type === 'alarm.action' && data['result'] === 'Succeeded') actions.set(subject, (actions.get(subject) ?? 0) + 1);
+  for (const { subject, data } of entriesOfType(entries, 'alarm.action')) {
+    if (data['result'] === 'Succeeded') actions.set(subject, (actions.get(subject) ?? 0) + 1);
   }
   const names = [...alarms.keys()].map(nameOf);
+  const bearers = new Map<string, number>();
+  for (const name of names) bearers.set(name, (bearers.get(name) ?? 0) + 1);
   return [...alarms].map(([subject, changes], i) => {
-    const alone = names.indexOf(names[i]!) === names.lastIndexOf(names[i]!);
-    const name = alone ? names[i]! : `${subject.slice(0, subject.indexOf('/alarm/'))}/${names[i]!}`;
+    const name = bearers.get(names[i]!) === 1 ? names[i]! : `${subject.slice(0, subject.indexOf('/alarm/'))}/${names[i]!}`;
     return [name, measureAlarm(changes, actions.get(subject) ?? 0, start, end)] as const;
   });
 }

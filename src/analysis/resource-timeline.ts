@@ -1,3 +1,4 @@
+import type { Entries } from '../kernel/entries.ts';
 import type { Scope } from '../aws/scope.ts';
 import type { Item } from '../engines/config/item/item.ts';
 import type { ConfigState } from '../engines/config/state.ts';
@@ -5,7 +6,7 @@ import type { Entry } from '../kernel/journal.ts';
 import type { Json } from '../kernel/plain.ts';
 import type { Instant } from '../kernel/time.ts';
 import { causesOf } from './causes.ts';
-import { configResource, placeOf } from './entries.ts';
+import { configResource, entriesOf, entriesOfType, placeOf } from './entries.ts';
 import { differences, type Difference } from './json-diff.ts';
 
 /** Something in the life of one resource. */
@@ -38,7 +39,7 @@ export interface ResourceTimeline {
 }
 
 export interface TimelineSource {
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
   readonly cloud: { statesOf<State>(engine: string): readonly (Scope & { readonly state: State })[] };
 }
 
@@ -57,60 +58,57 @@ export const contentOf = ({ content }: Item): Json => ({
 
 /** Every resource that AWS Config has seen change, or that a rule had something to say of, by type and id; those with the most to tell first. */
 export function resourceTimelines(run: TimelineSource): ResourceTimeline[] {
-  const calls = run.entries.filter((entry) => entry.type === 'api.call' && !isReading(entry));
-  const compliance = new Map<string, Entry[]>();
-  for (const entry of run.entries) {
-    if (entry.type !== 'config.compliance') continue;
-    compliance.set(entry.subject, [...(compliance.get(entry.subject) ?? []), entry]);
-  }
-  const out: ResourceTimeline[] = [];
+  const calls = new Calls(run.entries);
+  const out: { readonly key: string; readonly weight: number; readonly timeline: ResourceTimeline }[] = [];
   for (const { accountId, region, state } of run.cloud.statesOf<ConfigState>('config')) {
     for (const [resourceType, byId] of state.resources) {
       if (ABOUT_OTHERS.has(resourceType)) continue;
       for (const { resourceId, items } of byId.values()) {
-        const found = compliance.get(`${accountId}/${region}/config/${resourceType}/${resourceId}`) ?? [];
-        if (items.length < 2 && !found.some((entry) => entry.data['new'] === 'NON_COMPLIANT')) continue;
-        const moments = [
-          ...itemMoments(run.entries, items),
-          ...found.map(complianceMoment),
-          ...callMoments(calls, { accountId, region }, resourceId),
-        ];
-        out.push({ scope: { accountId, region }, resourceType, resourceId, moments: inOrder(moments) });
+        const findings = entriesOf(run.entries, `${accountId}/${region}/config/${resourceType}/${resourceId}`)
+          .filter(({ type }) => type === 'config.compliance')
+          .map(complianceMoment);
+        const breaches = findings.filter(({ to }) => to === 'NON_COMPLIANT').length;
+        if (items.length < 2 && breaches === 0) continue;
+        const scope = { accountId, region };
+        let moments: ResourceMoment[] | undefined;
+        const timeline: ResourceTimeline = {
+          scope,
+          resourceType,
+          resourceId,
+          // Put together when somebody looks: a report of thousands of resources shows a few.
+          get moments() {
+            return (moments ??= inOrder([...itemMoments(run.entries, items), ...findings, ...calls.naming(scope, resourceId)]));
+          },
+        };
+        // Findings of rules and changes are what one looks for; a mere inventory is not.
+        out.push({ key: `${accountId} ${region} ${resourceType} ${resourceId}`, weight: breaches * 100 + items.length, timeline });
       }
     }
   }
-  const key = (one: ResourceTimeline): string => `${one.scope.accountId} ${one.scope.region} ${one.resourceType} ${one.resourceId}`;
-  return out.sort((a, b) => weight(b) - weight(a) || (key(a) < key(b) ? -1 : 1));
+  return out.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1)).map(({ timeline }) => timeline);
 }
-
-/** Findings of rules and changes are what one looks for; a mere inventory is not. */
-const weight = ({ moments }: ResourceTimeline): number =>
-  moments.reduce(
-    (sum, moment) => sum + (moment.kind === 'compliance' && moment.to === 'NON_COMPLIANT' ? 100 : moment.kind === 'item' ? 1 : 0),
-    0,
-  );
 
 const ORDER = { call: 0, item: 1, compliance: 2 } as const;
 const inOrder = (moments: readonly ResourceMoment[]): ResourceMoment[] =>
   [...moments].sort((a, b) => a.at - b.at || ORDER[a.kind] - ORDER[b.kind]);
 
-const itemMoments = (entries: readonly Entry[], items: readonly Item[]): ResourceMoment[] =>
+const itemMoments = (entries: Entries, items: readonly Item[]): ResourceMoment[] =>
   items.map((item, i) => ({
     kind: 'item',
     at: item.at,
     status: item.status,
     changed: i === 0 ? [] : differences(contentOf(items[i - 1]!), contentOf(item)),
-    by: item.causes.flatMap((seq) => callsBehind(entries, entries[seq - 1])),
+    by: item.causes.flatMap((seq) => callsBehind(entries, entries.at(seq - 1))),
   }));
 
 /** The nearest API call or act of the world behind an entry, itself included. */
-function callsBehind(entries: readonly Entry[], entry: Entry | undefined): Entry[] {
+function callsBehind(entries: Entries, entry: Entry | undefined): Entry[] {
   if (entry === undefined) return [];
   const found = [entry, ...causesOf(entries, entry)].find(({ type }) => type === 'api.call' || type.startsWith('world.'));
   return [found ?? entry];
 }
 
-const complianceMoment = (entry: Entry): ResourceMoment => ({
+const complianceMoment = (entry: Entry): ResourceMoment & { readonly kind: 'compliance' } => ({
   kind: 'compliance',
   at: entry.at,
   rule: String(entry.data['rule']),
@@ -119,14 +117,25 @@ const complianceMoment = (entry: Entry): ResourceMoment => ({
   entry,
 });
 
-/** Calls that name the resource, in its account and region. */
-const callMoments = (calls: readonly Entry[], scope: Scope, resourceId: string): ResourceMoment[] =>
-  calls
-    .filter((entry) => {
-      const [accountId, region] = placeOf(entry);
-      return accountId === scope.accountId && region === scope.region && JSON.stringify(entry.data['input'] ?? null).includes(resourceId);
-    })
-    .map((entry) => ({ kind: 'call', at: entry.at, entry }));
+/** The calls that change something, with what they were given as a text: read once, when the first resource is looked at. */
+class Calls {
+  readonly #entries: Entries;
+  #all: { readonly entry: Entry; readonly place: string; readonly input: string }[] | undefined;
+
+  constructor(entries: Entries) {
+    this.#entries = entries;
+  }
+
+  /** Those that name a resource, in its account and region. */
+  naming(scope: Scope, resourceId: string): ResourceMoment[] {
+    this.#all ??= entriesOfType(this.#entries, 'api.call')
+      .filter((entry) => !isReading(entry))
+      .map((entry) => ({ entry, place: placeOf(entry).join('/'), input: JSON.stringify(entry.data['input'] ?? null) }));
+    return this.#all
+      .filter(({ place, input }) => place === `${scope.accountId}/${scope.region}` && input.includes(resourceId))
+      .map(({ entry }) => ({ kind: 'call', at: entry.at, entry }));
+  }
+}
 
 const isReading = (entry: Entry): boolean =>
   /^(Describe|Get|List|Lookup|Head|Select|Batch(Get|Describe)|Filter)/.test(String(entry.data['action']));

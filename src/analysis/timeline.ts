@@ -1,3 +1,4 @@
+import { select, type Entries, type EntryHead } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Json } from '../kernel/plain.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -109,31 +110,34 @@ export function tellEntry(entry: Entry): { readonly who: string; readonly what: 
   return { who: last(entry.subject), what: `${entry.type}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}` };
 }
 
-/** Whether an entry goes back to the making of a resource before time starts, as far as the entries that are told know. */
-function madeBySetup(entries: readonly Entry[], entry: Entry): boolean {
-  for (let at: Entry | undefined = entry; at !== undefined; at = at.cause === null ? undefined : numbered(entries, at.cause))
-    if (at.type === 'scenario.resource') return true;
-  return false;
-}
+/** The numbers of the entries that go back to the making of a resource before time starts, as far as the entries that are told know. */
+class SetUp {
+  /** A bit for each number. */
+  #bits = new Uint32Array(64);
 
-/** The entry of this number among some of a journal, in order: a part of it has gaps. */
-function numbered(entries: readonly Entry[], seq: number): Entry | undefined {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (entries[middle]!.seq < seq) low = middle + 1;
-    else high = middle;
+  /** To be asked of each entry, in order. */
+  has({ seq, type, cause }: EntryHead): boolean {
+    const made = type === 'scenario.resource' || (cause !== null && (this.#bits[cause >>> 5]! & (1 << (cause & 31))) !== 0);
+    if (!made) return false;
+    if (seq >>> 5 >= this.#bits.length) {
+      const more = new Uint32Array(2 * (seq >>> 5));
+      more.set(this.#bits);
+      this.#bits = more;
+    }
+    this.#bits[seq >>> 5]! |= 1 << (seq & 31);
+    return true;
   }
-  return entries[low]?.seq === seq ? entries[low] : undefined;
 }
 
-/** What happened, in order, in words. How a fleet came up is set-up, not story. */
-export function happenings(entries: readonly Entry[]): Happening[] {
-  const out: Happening[] = [];
+/** What happened, in order, in words, line by line. How a fleet came up is set-up, not story. */
+export function* happenings(entries: Entries): Generator<Happening, void, undefined> {
   const repeated = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    if (entry.type === 'ec2.state' && madeBySetup(entries, entry)) continue;
+  const setUp = new SetUp();
+  const isStory = (head: EntryHead): boolean => {
+    const made = setUp.has(head);
+    return Object.hasOwn(TELLERS, head.type) && !(made && head.type === 'ec2.state');
+  };
+  for (const entry of select(entries, isStory)) {
     // Auto Scaling actions repeat every minute while their state lasts: once is the story.
     if (entry.type === 'alarm.state') repeated.delete(entry.subject);
     if (entry.type === 'alarm.action') {
@@ -143,8 +147,19 @@ export function happenings(entries: readonly Entry[]): Happening[] {
       if (done.has(what)) continue;
       done.add(what);
     }
-    const told = TELLERS[entry.type]?.(entry);
-    if (told !== undefined && told.what !== '') out.push({ at: entry.at, ...told, entry });
+    const told = TELLERS[entry.type]!(entry);
+    if (told !== undefined && told.what !== '') yield { at: entry.at, ...told, entry };
   }
+}
+
+/** The first and the last lines of a story, and how many there are: a long one is read, not kept. */
+export function glimpse<Line>(story: Iterable<Line>, first: number, last = 0): { readonly first: Line[]; readonly last: Line[]; readonly total: number } {
+  const out = { first: [] as Line[], last: [] as Line[], total: 0 };
+  for (const line of story) {
+    if (out.total < first) out.first.push(line);
+    else if (last > 0 && out.last.push(line) > 2 * last) out.last = out.last.slice(-last);
+    out.total += 1;
+  }
+  if (last > 0) out.last = out.last.slice(-last);
   return out;
 }

@@ -2,6 +2,8 @@ import { digestText, newDigest, type Digest } from './digest.ts';
 import { foldPlain, foldText, foldWord } from './fingerprint.ts';
 import type { Json } from './plain.ts';
 import { SimulatorBug } from './bug.ts';
+import { Heads, type Entries, type EntryHead } from './entries.ts';
+import { Log } from './log.ts';
 import type { JournalSpill } from './spill.ts';
 import type { Instant } from './time.ts';
 
@@ -28,6 +30,9 @@ function whole(kept: Kept): Entry {
   return kept as Entry;
 }
 
+/** So many entries go to a sink at a time. */
+const AT_ONCE = 1024;
+
 /** `decisions` is the default; `full` adds single datapoints; `off` keeps digests and no entries. */
 export type JournalLevel = 'off' | 'decisions' | 'full';
 
@@ -44,8 +49,9 @@ export class Journal {
   /** How many of the kept entries are in the digests: they are folded when somebody asks, and most unit tests never do. */
   #folded = 0;
   readonly #spill: JournalSpill | undefined;
-  /** How many entries were given away. */
-  #spilled = 0;
+  /** Of the entries that were given away. */
+  readonly #heads = new Heads();
+  #log: Log | undefined;
 
   /** @param spill where older entries go; all are kept in memory when absent */
   constructor(level: JournalLevel = 'decisions', limit = 20_000_000, spill?: JournalSpill) {
@@ -71,13 +77,20 @@ export class Journal {
     return this.#seq;
   }
 
-  /** Gives the older half of what is kept to the sink. */
+  /** Gives the older half of what is kept to the sink, some at a time: what they say need never be in memory as a whole. */
   #giveAway({ sink, keep }: JournalSpill): void {
-    this.#foldAll();
-    sink.append(this.#entries.slice(0, keep) as Entry[]);
+    const given = this.#entries.slice(0, keep);
     this.#entries = this.#entries.slice(keep);
-    this.#spilled += keep;
-    this.#folded = this.#entries.length;
+    for (let from = 0; from < keep; from += AT_ONCE) {
+      const part = given.slice(from, from + AT_ONCE).map(whole);
+      given.fill(part[0]!, from, from + part.length);
+      part.forEach((entry, i) => {
+        if (from + i >= this.#folded) this.#fold(entry);
+        this.#heads.push(entry);
+      });
+      sink.append(part);
+    }
+    this.#folded = Math.max(0, this.#folded - keep);
   }
 
   /** Takes an entry into the digest of the run and of its subject. */
@@ -103,25 +116,39 @@ export class Journal {
     return this.#seq;
   }
 
-  /** All entries. Of a journal that spills they are read back into memory: go through {@link each} where one after the other will do. */
+  /** All entries. Of a journal that spills they are read back into memory: {@link log} reads one after the other. */
   entries(): readonly Entry[] {
-    if (this.#spilled > 0) return [...this.each()];
+    if (this.#heads.length > 0) return [...this.log()];
     if (!this.#shared) this.#entries.forEach(whole);
     this.#shared = true;
     return this.#entries as Entry[];
   }
 
-  /** All entries, one after the other. */
-  *each(): Iterable<Entry> {
-    if (this.#spilled > 0) yield* this.#spill!.sink.read();
-    for (const entry of this.#entries) yield whole(entry);
+  /** All entries, each read when somebody wants it. The same object each time. */
+  log(): Entries {
+    return (this.#log ??= new Log(this));
+  }
+
+  /** How many entries there are to be read: none in a journal that keeps digests alone. */
+  get kept(): number {
+    return this.#heads.length + this.#entries.length;
+  }
+
+  entryAt(place: number): Entry | undefined {
+    const given = this.#heads.length;
+    if (place < given) return this.#spill!.sink.entry(place + 1);
+    const kept = this.#entries[place - given];
+    return kept === undefined ? undefined : whole(kept);
+  }
+
+  headAt(place: number): EntryHead {
+    const given = this.#heads.length;
+    return place < given ? this.#heads.head(place) : this.#entries[place - given]!;
   }
 
   /** The entry with this number. */
   entry(seq: number): Entry | undefined {
-    if (seq <= this.#spilled) return this.#spill!.sink.entry(seq);
-    const kept = this.#entries[seq - 1 - this.#spilled];
-    return kept === undefined ? undefined : whole(kept);
+    return this.entryAt(seq - 1);
   }
 
   /** From an entry back to the scenario's own words: the entry first. */
@@ -151,7 +178,7 @@ export class Journal {
   snapshot(): JournalSnapshot {
     this.#foldAll();
     return {
-      entries: [...this.each()],
+      entries: [...this.log()],
       seq: this.#seq,
       whole: { ...this.#whole },
       subjects: new Map([...this.#subjects].map(([k, v]) => [k, { ...v }])),

@@ -4,10 +4,8 @@ import type { Entry } from './journal.ts';
 export interface JournalSink {
   /** Takes entries over, in order; the first has the number after the last one of before. */
   append(entries: readonly Entry[]): void;
-  /** One of those that were appended. */
+  /** One of those that were appended; quickest for those who read one after the other. */
   entry(seq: number): Entry | undefined;
-  /** All of them, in order, some at a time. */
-  read(): Iterable<Entry>;
 }
 
 /** A journal that keeps between so many and twice as many of the newest entries in memory, and gives the older ones away. */

@@ -1,56 +1,94 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Entry } from '../kernel/journal.ts';
 import type { JournalSink } from '../kernel/spill.ts';
+import { UsageError } from './exit.ts';
 
-/** Lines in a block: to find one entry, no more than this many are read. */
-const BLOCK = 1024;
+/** So many bytes are read at a time: whoever reads on finds the next entries there. */
+const WINDOW = 1 << 18;
 
-/** The older part of a journal in a file, a line of JSON for each entry. Whoever makes one closes it, and the file is gone. */
+/**
+ * The older part of a journal in a temporary file, a line of JSON for each entry. The file is made when there is something to keep, and has no name from
+ * then on: however the program ends, nothing of it stays.
+ */
 export class JournalFile implements JournalSink {
-  readonly #path: string;
-  readonly #file: number;
-  /** Where each block of lines begins, with the number of its first entry. */
-  readonly #blocks: { readonly first: number; readonly offset: number; readonly length: number }[] = [];
-  #length = 0;
+  readonly #folder: string;
+  #file: number | undefined;
+  /** Where each line begins, and where the last one ends. */
+  #offsets = new Float64Array(4096);
+  #lines = 0;
+  /** What was read last. */
+  #window: Buffer = Buffer.alloc(0);
+  #windowAt = 0;
+  /** Where something was looked for last that was not there. */
+  #missed = 0;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.#file = openSync(path, 'w+');
+  /** @param folder where there is room for it */
+  constructor(folder: string = tmpdir()) {
+    this.#folder = folder;
+  }
+
+  #open(): number {
+    const own = mkdtempSync(join(this.#folder, 'cloudclock-'));
+    try {
+      return openSync(join(own, 'journal'), 'wx+', 0o600);
+    } finally {
+      rmSync(own, { recursive: true });
+    }
   }
 
   append(entries: readonly Entry[]): void {
-    for (let from = 0; from < entries.length; from += BLOCK) {
-      const lines = entries.slice(from, from + BLOCK);
-      const bytes = Buffer.from(lines.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-      writeSync(this.#file, bytes, 0, bytes.length, this.#length);
-      this.#blocks.push({ first: lines[0]!.seq, offset: this.#length, length: bytes.length });
-      this.#length += bytes.length;
+    const lines = entries.map((entry) => Buffer.from(`${JSON.stringify(entry)}\n`));
+    const begin = this.#offsets[this.#lines]!;
+    for (const line of lines) {
+      if (this.#lines + 1 === this.#offsets.length) {
+        const twice = new Float64Array(2 * this.#offsets.length);
+        twice.set(this.#offsets);
+        this.#offsets = twice;
+      }
+      this.#offsets[this.#lines + 1] = this.#offsets[this.#lines]! + line.length;
+      this.#lines += 1;
+    }
+    this.#write(Buffer.concat(lines), begin);
+    // What was read at the end of the file may have been the beginning of what stands there now.
+    this.#window = Buffer.alloc(0);
+  }
+
+  #write(bytes: Buffer, at: number): void {
+    try {
+      this.#file ??= this.#open();
+      for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written, bytes.length - written, at + written);
+    } catch (error) {
+      throw new UsageError(`the journal's older part cannot be written below ${this.#folder}: ${(error as Error).message}`);
     }
   }
 
   entry(seq: number): Entry | undefined {
-    let [low, high] = [0, this.#blocks.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#blocks[middle]!.first <= seq) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? undefined : this.#block(low - 1).find((entry) => entry.seq === seq);
+    if (!(seq >= 1 && seq <= this.#lines)) return undefined;
+    const [from, to] = [this.#offsets[seq - 1]!, this.#offsets[seq]!];
+    if (from >= this.#windowAt && to <= this.#windowAt + this.#window.length) return this.#parse(this.#window, this.#windowAt, from, to);
+    const goesOn = from >= this.#missed && from - this.#missed <= WINDOW;
+    this.#missed = from;
+    // Who looks for a cause goes back once, and then on where it was.
+    if (!goesOn) return this.#parse(this.#read(from, to), from, from, to);
+    this.#window = this.#read(from, Math.min(Math.max(from + WINDOW, to), this.#offsets[this.#lines]!));
+    this.#windowAt = from;
+    return this.#parse(this.#window, from, from, to);
   }
 
-  *read(): Iterable<Entry> {
-    for (let i = 0; i < this.#blocks.length; i += 1) yield* this.#block(i);
+  #parse(bytes: Buffer, at: number, from: number, to: number): Entry {
+    return JSON.parse(bytes.toString('utf8', from - at, to - at)) as Entry;
+  }
+
+  #read(from: number, to: number): Buffer {
+    const bytes = Buffer.allocUnsafe(to - from);
+    for (let got = 0; got < bytes.length; ) got += readSync(this.#file!, bytes, got, bytes.length - got, from + got);
+    return bytes;
   }
 
   close(): void {
-    closeSync(this.#file);
-    rmSync(this.#path, { force: true });
-  }
-
-  #block(i: number): Entry[] {
-    const { offset, length } = this.#blocks[i]!;
-    const bytes = Buffer.alloc(length);
-    readSync(this.#file, bytes, 0, length, offset);
-    return bytes.toString('utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Entry);
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 }

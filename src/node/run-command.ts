@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { entriesOfType } from '../analysis/entries.ts';
 import { formatProblem } from '../cloudformation/source.ts';
 import { formatInstant } from '../kernel/time.ts';
 import { leftOut } from '../scenario/left-out.ts';
@@ -9,6 +10,7 @@ import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { tablesOf } from '../report/tables/index.ts';
 import { Exit, UsageError } from './exit.ts';
+import { JournalFile } from './journal-file.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { pageAssets } from './page-assets.ts';
 import { Progress } from './progress.ts';
@@ -26,7 +28,12 @@ export interface RunFlags {
   readonly quiet?: boolean;
   readonly strict?: boolean;
   readonly exact?: boolean;
+  /** How many of the newest entries of the journal stay in memory, at least; up to twice as many do. */
+  readonly keep?: number;
 }
+
+/** Some hundred megabytes of entries. */
+const KEEP = 50_000;
 
 export const FORMATS = ['md', 'csv', 'html', 'json'] as const;
 
@@ -53,10 +60,15 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
   const results: object[] = [];
   let exit: number = Exit.expected;
   for (const [i, scenario] of scenarios.entries()) {
+    const journal = new JournalFile();
     const progress = new Progress(scenario.data.name, scenario.start, scenario.end, flags.quiet === true || flags.json === true);
     let run: Run;
     try {
-      run = runScenario(scenario, { exact: flags.exact === true, onProgress: (at) => progress.at(at) });
+      run = runScenario(scenario, {
+        exact: flags.exact === true,
+        spill: { sink: journal, keep: flags.keep ?? KEEP },
+        onProgress: (at) => progress.at(at),
+      });
     } finally {
       progress.done();
     }
@@ -68,6 +80,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
     else
       for (const verdict of run.verdicts)
         if (!verdict.passed) process.stdout.write(`${scenario.data.name}: ${verdict.expected}: ${verdict.found}\n`);
+    journal.close();
   }
   if (flags.json === true) process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`);
   return exit;
@@ -113,8 +126,7 @@ function resultJson(run: Run, files: readonly string[]): object {
     digest: run.cloud.journal.digest(),
     entries: run.cloud.journal.length,
     expectations: run.verdicts,
-    alarms: run.entries
-      .filter((entry) => entry.type === 'alarm.state')
+    alarms: entriesOfType(run.entries, 'alarm.state')
       .map((entry) => ({ at: new Date(entry.at).toISOString(), alarm: entry.subject, from: entry.data['from'], to: entry.data['to'] })),
     ...(files.length === 0 ? {} : { files }),
   };

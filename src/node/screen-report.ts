@@ -1,4 +1,5 @@
-import { happenings } from '../analysis/timeline.ts';
+import { glimpse, happenings, type Happening } from '../analysis/timeline.ts';
+import { headAt } from '../kernel/entries.ts';
 import { formatDuration, formatInstant } from '../kernel/time.ts';
 import { alarmViews, type AlarmView } from '../report/alarm-view.ts';
 import { costSentence, costsOf } from '../report/costs.ts';
@@ -59,11 +60,13 @@ export function screenReport(run: Run, files: readonly string[]): string {
 function warmUp(run: Run): Set<number> {
   const first = new Set<string>();
   const out = new Set<number>();
-  for (const entry of run.entries) {
-    if (entry.cause !== null && out.has(entry.cause)) out.add(entry.seq);
-    if (entry.type !== 'alarm.state' || first.has(entry.subject)) continue;
-    first.add(entry.subject);
-    if (entry.data['from'] === 'INSUFFICIENT_DATA' && entry.data['to'] === 'OK') out.add(entry.seq);
+  for (let place = 0; place < run.entries.length; place += 1) {
+    const { seq, cause, type, subject } = headAt(run.entries, place);
+    if (cause !== null && out.has(cause)) out.add(seq);
+    if (type !== 'alarm.state' || first.has(subject)) continue;
+    first.add(subject);
+    const { data } = run.entries.at(place)!;
+    if (data['from'] === 'INSUFFICIENT_DATA' && data['to'] === 'OK') out.add(seq);
   }
   return out;
 }
@@ -75,15 +78,18 @@ const short = (what: string): string =>
     .replace(/ \[[^\]]*\]/, '')
     .replace(/ \(minimum .*$/, '');
 
+function* without(story: Iterable<Happening>, left: ReadonlySet<number>): Generator<Happening> {
+  for (const one of story) if (!left.has(one.entry.seq)) yield one;
+}
+
 function story(run: Run, width: number): string[] {
   const before = warmUp(run);
-  const all = happenings(run.entries).filter((h) => !before.has(h.entry.seq));
-  if (all.length === 0) return [];
-  const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
-  const lines = shown.map((h) => {
+  const { first, last, total } = glimpse(without(happenings(run.entries), before), STORY / 2, STORY / 2);
+  if (total === 0) return [];
+  const lines = [...first, ...last].map((h) => {
     const line = visible(run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.entry.type === 'alarm.state' ? short(h.what) : h.what}`));
     return line.length > width ? `${line.slice(0, width - 1)}…` : line;
   });
-  if (all.length > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${all.length - STORY} more; all of them are in the report`));
+  if (total > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${total - STORY} more; all of them are in the report`));
   return [...lines, ''];
 }

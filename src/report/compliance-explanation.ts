@@ -80,7 +80,7 @@ export function complianceSections(run: RunView, e: ComplianceExplanation): Sect
     title: 'Because',
     lines: because.length === 0 ? ['nothing in the scenario caused it'] : readable(because.map((entry) => told(run, entry))),
   });
-  const so = happenings(e.so);
+  const so = [...happenings(e.so)];
   out.push({
     title: 'So',
     lines: so.length === 0 ? ['nothing followed'] : readable(so.map((h) => `${stamp(run, h.at)}  ${h.who}: ${h.what}`)),

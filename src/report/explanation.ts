@@ -56,7 +56,7 @@ export function becauseLines(run: RunView, e: Pick<AlarmExplanation, 'because' |
 
 /** What followed from it. */
 export function soLines(run: RunView, e: Pick<AlarmExplanation, 'so'>): string[] {
-  const so = happenings(e.so);
+  const so = [...happenings(e.so)];
   if (so.length === 0) return ['nothing followed: no action, no rule, no composite'];
   return so.map((h) => `${stamp(run, h.at)}  ${run.readable(`${h.who}: ${h.what}`)}`);
 }

@@ -69,7 +69,7 @@ function deliveryLines(run: RunView, so: readonly Entry[]): string[] {
       case 'events.dropped':
         return [`${at}  dropped: ${String(data['reason'])}`];
       default:
-        return happenings([entry]).map((h) => `${at}  ${h.who}: ${h.what}`);
+        return [...happenings([entry])].map((h) => `${at}  ${h.who}: ${h.what}`);
     }
   });
   return lines.map((line) => run.readable(line));

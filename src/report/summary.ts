@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table';
-import { happenings } from '../analysis/timeline.ts';
+import { glimpse, happenings } from '../analysis/timeline.ts';
 import { DAY, formatDuration, formatInstant, formatClock, type Instant } from '../kernel/time.ts';
 import { leftOut } from '../scenario/left-out.ts';
 import type { Run } from '../scenario/run.ts';
@@ -119,11 +119,10 @@ function costSection(run: Run): string[] {
 
 const STORY = 60;
 function story(run: Run): string[] {
-  const all = happenings(run.entries);
+  const { first, last, total } = glimpse(happenings(run.entries), STORY / 2, STORY / 2);
   const out = ['## What happened, in order', ''];
-  if (all.length === 0) return [...out, 'Nothing did.', ''];
-  const shown = all.length <= STORY ? all : [...all.slice(0, STORY / 2), ...all.slice(-STORY / 2)];
-  const rows = shown.map((h) => [stamp(run, h.at), escape(run.readable(h.who)), escape(shorten(run.readable(h.what), 160))]);
-  if (all.length > STORY) rows.splice(STORY / 2, 0, ['…', '', `${all.length - STORY} more`]);
+  if (total === 0) return [...out, 'Nothing did.', ''];
+  const rows = [...first, ...last].map((h) => [stamp(run, h.at), escape(run.readable(h.who)), escape(shorten(run.readable(h.what), 160))]);
+  if (total > STORY) rows.splice(STORY / 2, 0, ['…', '', `${total - STORY} more`]);
   return [...out, markdownTable([['time', 'who', 'what'], ...rows]), ''];
 }

@@ -1,3 +1,4 @@
+import { subjectsAfter } from '../analysis/entries.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
 import type { RunView } from './run-view.ts';
@@ -42,7 +43,7 @@ function missing(what: string, word: string, name: string, known: readonly strin
 /** The names that the journal knows of a kind of thing: `111122223333/us-east-1/alarm/NAME`. */
 function namesOf(kind: string, scope: Scope, run: RunView): string[] {
   const prefix = `${scopeKey(scope)}/${kind}/`;
-  return [...new Set(run.entries.filter(({ subject }) => subject.startsWith(prefix)).map(({ subject }) => subject.slice(prefix.length)))];
+  return subjectsAfter(run.entries, prefix);
 }
 
 /** Rules are not in the journal before an event matches them. */

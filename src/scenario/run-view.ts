@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/cloud.ts';
-import type { Entry } from '../kernel/journal.ts';
+import type { Entries } from '../kernel/entries.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -9,7 +9,8 @@ export interface RunView {
   readonly cloud: Cloud;
   /** A copy of the cloud at the end of the run, to ask questions of: questions are API calls, and must leave no trace in the run. */
   readonly reader: Cloud;
-  readonly entries: readonly Entry[];
+  /** What happened, in order: go through them, or ask for one by its place. */
+  readonly entries: Entries;
   readonly start: Instant;
   readonly end: Instant;
   /** The physical name of a logical id: its `Ref`; the word itself when it is no logical id. */

@@ -8,6 +8,7 @@ import { resolve, TemplateError, type Physical } from '../cloudformation/intrins
 import { accountOf, checkSteps } from './check-steps.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
+import type { JournalSpill } from '../kernel/spill.ts';
 import { Lane } from '../kernel/lane.ts';
 import { floorTo, formatDuration, MINUTE, type Instant } from '../kernel/time.ts';
 import { startMetric } from './metric-source.ts';
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly journal?: JournalLevel;
   /** Where within its minute an alarm is evaluated, unless the scenario says: `hash` when absent. */
   readonly evaluationPhase?: 'zero' | 'hash';
+  /** Where older entries of the journal go; all stay in memory when absent. */
+  readonly spill?: JournalSpill;
   /** The reference way through time: every evaluation of every alarm at its minute. Slower, and the same to the byte. */
   readonly exact?: boolean;
   /** Called now and then with the virtual instant, for a progress line. */
@@ -82,6 +85,7 @@ export function deployScenario(scenario: Scenario, options: RunOptions = {}): De
     start: new Date(scenario.start),
     journal: options.journal ?? 'decisions',
     functions: scenario.functions,
+    ...(options.spill === undefined ? {} : { spill: options.spill }),
     ...(data.account === undefined ? {} : { account: data.account }),
     ...(data.region === undefined ? {} : { region: data.region }),
     // In a scenario every alarm has a second of its own, as in AWS; a unit test of an alarm wants round minutes.
@@ -175,7 +179,7 @@ class LivedRun implements Run {
     this.scenario = scenario;
     this.cloud = cloud;
     this.stacks = stacks;
-    this.entries = cloud.journal.entries();
+    this.entries = cloud.journal.log();
     this.start = scenario.start;
     this.end = scenario.end;
     this.verdicts = checkExpectations(this);

@@ -48,7 +48,7 @@ describe('an explanation', () => {
   it('goes back to the scenario and forward to what followed', () => {
     const text = sectionsAsText(alarmSections(run, explanation)).join('\n');
     expect(text).toContain('The warehouse closes');
-    expect(happenings(explanation.so).map((h) => h.who)).toContain('topic Pager');
+    expect([...happenings(explanation.so)].map((h) => h.who)).toContain('topic Pager');
     // What another alarm or another minute did is no consequence of this change.
     expect(explanation.so.every((entry) => entry.at === explanation.at)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import type { AlarmQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
+import { select, type Entries } from '../../kernel/entries.ts';
 import type { Entry } from '../../kernel/journal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { MONTH } from '../cost.ts';
@@ -37,8 +38,7 @@ export function alarmUsage({ entries, end }: UsageSource): Counted {
     total.set(life.name, sum);
     lives.delete(subject);
   };
-  for (const entry of entries) {
-    if (entry.type !== 'alarm.config') continue;
+  for (const entry of select(entries, ({ type }) => type === 'alarm.config')) {
     close(entry.subject, entry.at);
     if (entry.data['operation'] === 'delete') continue;
     const [name, metrics] = alarmPrice(String(entry.data['type']), inputOf(entries, entry));
@@ -49,7 +49,7 @@ export function alarmUsage({ entries, end }: UsageSource): Counted {
 }
 
 /** The call that put the alarm. */
-function inputOf(entries: readonly Entry[], entry: Entry): AlarmQuery {
-  const call = entry.cause === null ? undefined : entries[entry.cause - 1];
+function inputOf(entries: Entries, entry: Entry): AlarmQuery {
+  const call = entry.cause === null ? undefined : entries.at(entry.cause - 1);
   return (call?.type === 'api.call' ? (call.data['input'] ?? {}) : {}) as unknown as AlarmQuery;
 }

@@ -1,3 +1,4 @@
+import { select } from '../../kernel/entries.ts';
 import { count, type Counted, type UsageSource } from './source.ts';
 
 /** Requests to CloudWatch's metrics: of everybody but AWS's own services. */
@@ -6,8 +7,8 @@ export function callUsage({ entries, cloud }: UsageSource): Counted {
     .map((action) => [action, cloud.calls.get(`cloudwatch:${action}`) ?? 0] as const)
     .filter(([, n]) => n > 0);
   let metrics = 0;
-  for (const entry of entries) {
-    if (entry.type !== 'api.call' || entry.data['action'] !== 'GetMetricData') continue;
+  for (const entry of select(entries, ({ type }) => type === 'api.call')) {
+    if (entry.data['action'] !== 'GetMetricData') continue;
     const { MetricDataQueries = [] } = entry.data['input'] as { MetricDataQueries?: readonly { MetricStat?: unknown }[] };
     metrics += MetricDataQueries.filter((query) => query.MetricStat !== undefined).length;
   }

@@ -1,4 +1,5 @@
 import type { ConfigState } from '../../engines/config/state.ts';
+import { select } from '../../kernel/entries.ts';
 import { configResource, placeOf } from '../entries.ts';
 import { count, type Counted, type UsageSource } from './source.ts';
 
@@ -22,7 +23,7 @@ export function configUsage({ entries, cloud }: UsageSource): Counted {
   const evaluated = (place: string, rule: string, n: number): void => {
     evaluations[packed.has(`${place}/${rule}`) ? 'packs' : 'rules'] += n;
   };
-  for (const entry of entries) {
+  for (const entry of select(entries, ({ type }) => type === 'config.item' || type === 'config.evaluation')) {
     const place = placeOf(entry).join('/');
     if (entry.type === 'config.item') items[daily.get(place)?.(configResource(entry).resourceType) === true ? 'daily' : 'continuous'] += 1;
     if (entry.type !== 'config.evaluation') continue;

@@ -1,5 +1,6 @@
 import { utf8Length } from '../../aws/utf8.ts';
 import type { EventsState } from '../../engines/events/state.ts';
+import { select, type Entries } from '../../kernel/entries.ts';
 import type { Entry } from '../../kernel/journal.ts';
 import { MONTH } from '../cost.ts';
 import { count, type Counted, type UsageSource } from './source.ts';
@@ -17,7 +18,7 @@ export function eventsUsage({ entries, end, cloud }: UsageSource): Counted {
   const custom = { events: 0, pieces: 0 };
   const replayed = { events: 0, pieces: 0 };
   let fired = 0;
-  for (const entry of entries) {
+  for (const entry of select(entries, ({ type }) => type === 'schedule.fired' || type === 'events.accepted')) {
     if (entry.type === 'schedule.fired') fired += 1;
     if (entry.type !== 'events.accepted') continue;
     const event = (entry.data['event'] ?? {}) as { readonly [key: string]: unknown };
@@ -48,7 +49,8 @@ export function eventsUsage({ entries, end, cloud }: UsageSource): Counted {
 }
 
 /** Whether somebody put the event with PutEvents: what a service says of itself, and what comes from another bus, has other causes. */
-function isPut(entries: readonly Entry[], entry: Entry): boolean {
-  const cause = entry.cause === null ? undefined : entries[entry.cause - 1];
-  return cause?.type === 'api.call' && cause.data['action'] === 'PutEvents' && !String(entry.data['source']).startsWith('aws.');
+function isPut(entries: Entries, entry: Entry): boolean {
+  if (String(entry.data['source']).startsWith('aws.')) return false;
+  const cause = entry.cause === null ? undefined : entries.at(entry.cause - 1);
+  return cause?.type === 'api.call' && cause.data['action'] === 'PutEvents';
 }

@@ -1,13 +1,13 @@
 import type { MetricReader } from '../../aws/ports.ts';
 import type { Scope } from '../../aws/scope.ts';
-import type { Entry } from '../../kernel/journal.ts';
+import type { Entries } from '../../kernel/entries.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Usage } from '../cost.ts';
 import type { PriceName } from '../prices.ts';
 
 /** A finished run as one looks at it who counts: its journal, and what its engines hold at the end. */
 export interface UsageSource {
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
   readonly start: Instant;
   readonly end: Instant;
   readonly cloud: {

@@ -1,6 +1,7 @@
 import type { InsightType } from '../../aws/trail.ts';
 import { countedOf } from '../../engines/trail/insights/count.ts';
 import type { TrailState } from '../../engines/trail/state.ts';
+import { select } from '../../kernel/entries.ts';
 import { count, type Counted, type UsageSource } from './source.ts';
 
 /** `AWSLogs/[o-organization/]account/CloudTrail/region/…`; files of Insights lie in a folder of another name. */
@@ -13,8 +14,7 @@ const FILE = /(?:^|\/)AWSLogs\/(?:o-[^/]+\/)?(\d{12})\/CloudTrail\/([^/]+)\//;
 export function trailUsage({ entries, cloud }: UsageSource): Counted {
   const copies = new Map<string, Map<string, number>>();
   let data = 0;
-  for (const entry of entries) {
-    if (entry.type !== 'trail.delivered') continue;
+  for (const entry of select(entries, ({ type }) => type === 'trail.delivered')) {
     const [, account, region] = FILE.exec(String(entry.data['key'])) ?? [];
     if (account === undefined) continue;
     const dataEvents = Number(entry.data['dataEvents'] ?? 0);

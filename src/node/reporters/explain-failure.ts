@@ -104,7 +104,7 @@ function happened(run: Run, expectation: Expectation, width: number): string[] {
   };
   const kind = Object.keys(kinds).find((key) => key in expectation);
   if (kind === undefined) return [];
-  const found = happenings(run.entries.filter((entry) => kinds[kind]!.test(entry.type)));
+  const found = [...happenings(run.entries.filter((entry) => kinds[kind]!.test(entry.type)))];
   if (found.length === 0) return ['Nothing of the kind happened.'];
   const shown = found.slice(0, CHANGES).flatMap((h) => hanging(since(run, h.at), run.readable(`${h.who}: ${h.what}`), width));
   return found.length > CHANGES ? [...shown, `… and ${found.length - CHANGES} more`] : shown;

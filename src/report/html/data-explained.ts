@@ -1,8 +1,9 @@
-import { matchedBy, eventsFor } from '../../analysis/explain-rule.ts';
+import { eventsFor } from '../../analysis/explain-rule.ts';
 import { causesOf } from '../../analysis/causes.ts';
 import { marksOf, thinned } from '../../analysis/marks.ts';
 import { resourceTimelines, type ResourceMoment, type ResourceTimeline } from '../../analysis/resource-timeline.ts';
 import { tellEntry } from '../../analysis/timeline.ts';
+import { headAt, type Entries } from '../../kernel/entries.ts';
 import type { Entry } from '../../kernel/journal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Run } from '../../scenario/run.ts';
@@ -24,14 +25,14 @@ const WORDS = 140;
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 export const pageMarks = (run: Run): PageMark[] =>
-  thinned(marksOf(run.entries), run.start, run.end, PLACES).map(({ at, to, kind, count, text, seq }) => ({
+  thinned(marksOf(run.entries), run.start, run.end, PLACES).map(({ at, to, kind, count, text, entry }) => ({
     at,
     to,
     kind,
     count,
     text: shorten(run.readable(text), WORDS),
-    state: kind === 'state' && count === 1 ? stateOf(run.entries[seq - 1]!) : null,
-    ref: refOf(run, run.entries[seq - 1]!),
+    state: kind === 'state' && count === 1 ? stateOf(entry) : null,
+    ref: refOf(run, entry),
   }));
 
 /** Where the page tells of an entry. */
@@ -47,23 +48,25 @@ const stateOf = (entry: Entry): 'ok' | 'alarm' | 'insufficient' =>
 
 /** Rules that saw anything, with the events that they took and those that came near. */
 export function pageRules(run: Run, omitted: string[]): PageRule[] {
-  const rules = eventRules(run).filter((rule) => rule.pattern !== null && eventsFor(run.entries, rule).length > 0);
+  const rules = eventRules(run).filter((rule) => rule.pattern !== null && eventsFor(run.entries, rule).places.length > 0);
   if (rules.length > RULES) omitted.push(`${rules.length - RULES} of ${rules.length} rules are not explained.`);
   const named = new Set<number>();
   return rules.slice(0, RULES).map((rule) => {
-    const events = eventsFor(run.entries, rule);
-    const taken = matchedBy(run.entries, rule);
-    const numbered = events.map((entry, i) => ({ entry, number: i + 1, matched: taken.get(entry.seq) }));
+    const { places, taken } = eventsFor(run.entries, rule);
+    const numbered = places.map((place, i) => ({ place, number: i + 1, matched: taken.get(headAt(run.entries, place).seq) }));
     const matched = numbered.filter((one) => one.matched !== undefined);
-    const chosen = [...matched.slice(0, EVENTS), ...misses(numbered.filter((one) => one.matched === undefined))].sort(
-      (a, b) => a.number - b.number,
+    const nearest = misses(
+      run.entries,
+      numbered.filter((one) => one.matched === undefined),
     );
+    const chosen = [...matched.slice(0, EVENTS), ...nearest].sort((a, b) => a.number - b.number);
     if (matched.length > EVENTS) omitted.push(`Rule ${rule.name} took ${matched.length} events; the first ${EVENTS} are explained.`);
     return {
       name: rule.bus === 'default' ? rule.name : `${rule.bus}/${rule.name}`,
       pattern: rule.pattern!,
-      sentence: `It took ${matched.length} of the ${events.length} events on bus ${rule.bus}${events.length > chosen.length ? '; of the others one of each sort is below' : ''}.`,
-      events: chosen.flatMap(({ entry, number, matched: match }) => {
+      sentence: `It took ${matched.length} of the ${places.length} events on bus ${rule.bus}${places.length > chosen.length ? '; of the others one of each sort is below' : ''}.`,
+      events: chosen.flatMap(({ place, number, matched: match }) => {
+        const entry = run.entries.at(place)!;
         const explanation = explainEvent(run, rule, number);
         if (explanation === undefined) return [];
         const outcome = explanation.so.some(({ type }) => type === 'events.dropped' || type === 'events.deadLettered')
@@ -93,13 +96,15 @@ const idOf = (named: Set<number>, seq: number): string => {
 };
 
 /** The first event of each sort that a rule did not take: its nearest kin first. */
-function misses<T extends { readonly entry: Entry }>(events: readonly T[]): T[] {
+function misses<T extends { readonly place: number }>(entries: Entries, events: readonly T[]): T[] {
   const sorts = new Map<string, T>();
   for (const event of events) {
-    const sort = `${String(event.entry.data['source'])} ${String(event.entry.data['detailType'])}`;
+    const { data } = entries.at(event.place)!;
+    const sort = `${String(data['source'])} ${String(data['detailType'])}`;
     if (!sorts.has(sort)) sorts.set(sort, event);
+    if (sorts.size === MISSES) break;
   }
-  return [...sorts.values()].slice(0, MISSES);
+  return [...sorts.values()];
 }
 
 /** Resources with a history, of AWS Config. */

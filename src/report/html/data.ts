@@ -2,7 +2,7 @@ import type { AlarmChange } from '../../analysis/alarms.ts';
 import { causesOf, consequencesOf } from '../../analysis/causes.ts';
 import { explainComposite } from '../../analysis/explain-composite.ts';
 import { MARK_KINDS, type MarkKind } from '../../analysis/marks.ts';
-import { happenings } from '../../analysis/timeline.ts';
+import { glimpse, happenings } from '../../analysis/timeline.ts';
 import { DAY, formatDuration, formatInstant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { leftOut } from '../../scenario/left-out.ts';
@@ -152,8 +152,8 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
     ALARMS,
   );
   if (views.length > chosen.length) omitted.push(`${views.length - chosen.length} of ${views.length} alarms are not drawn.`);
-  const story = happenings(run.entries);
-  if (story.length > STORY) omitted.push(`The story has ${story.length} lines; the first ${STORY} are shown.`);
+  const story = glimpse(happenings(run.entries), STORY);
+  if (story.total > STORY) omitted.push(`The story has ${story.total} lines; the first ${STORY} are shown.`);
   const held = run.verdicts.filter((verdict) => verdict.passed).length;
   const changes = chosen.reduce((sum, view) => sum + view.changes.length, 0);
   if (changes > OTHERWISE) omitted.push(`Of ${changes} changes of alarms the first ${OTHERWISE} have what would have been otherwise.`);
@@ -218,7 +218,7 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
               values: Array.from(view.series.values, (value) => (Number.isNaN(value) ? null : Math.round(value * 1e4) / 1e4)),
             },
     })),
-    story: story.slice(0, STORY).map((h) => ({
+    story: story.first.map((h) => ({
       at: h.at,
       who: run.readable(h.who),
       what: run.readable(h.what),

@@ -1,4 +1,5 @@
 import type { RunView } from '../../scenario/run-view.ts';
+import { select } from '../../kernel/entries.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { Table } from '../table.ts';
 
@@ -20,9 +21,7 @@ export const actionsTable = (run: RunView): Table => ({
   about: "one action: of an alarm, a topic, a rule's target or a remediation",
   columns: ['at', 'type', 'subject', 'entry', 'cause', 'data'],
   *rows() {
-    for (const entry of run.entries) {
-      if (TYPES.includes(entry.type))
-        yield [new Date(entry.at).toISOString(), entry.type, entry.subject, entry.seq, entry.cause, text(entry.data)];
-    }
+    for (const entry of select(run.entries, ({ type }) => TYPES.includes(type)))
+      yield [new Date(entry.at).toISOString(), entry.type, entry.subject, entry.seq, entry.cause, text(entry.data)];
   },
 });

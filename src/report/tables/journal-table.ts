@@ -1,4 +1,5 @@
 import { placeOf } from '../../analysis/entries.ts';
+import { select } from '../../kernel/entries.ts';
 import type { Entry } from '../../kernel/journal.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { RunView } from '../../scenario/run-view.ts';
@@ -20,10 +21,8 @@ export function journalTable(
     about,
     columns: ['at', 'account', 'region', ...columns.map(([title]) => title), 'entry', 'cause'],
     *rows() {
-      for (const entry of run.entries) {
-        if (types.includes(entry.type))
-          yield [new Date(entry.at).toISOString(), ...placeOf(entry), ...columns.map(([, cell]) => cell(entry)), entry.seq, entry.cause];
-      }
+      for (const entry of select(run.entries, ({ type }) => types.includes(type)))
+        yield [new Date(entry.at).toISOString(), ...placeOf(entry), ...columns.map(([, cell]) => cell(entry)), entry.seq, entry.cause];
     },
   };
 }

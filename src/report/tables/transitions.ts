@@ -1,4 +1,5 @@
 import type { RunView } from '../../scenario/run-view.ts';
+import { select } from '../../kernel/entries.ts';
 import type { Table } from '../table.ts';
 
 /** Every change of every alarm's state, however long ago: the journal forgets nothing. */
@@ -7,8 +8,7 @@ export const transitionsTable = (run: RunView): Table => ({
   about: "one change of an alarm's state, from the journal",
   columns: ['at', 'alarm', 'from', 'to', 'rule', 'reason'],
   *rows() {
-    for (const entry of run.entries) {
-      if (entry.type !== 'alarm.state') continue;
+    for (const entry of select(run.entries, ({ type }) => type === 'alarm.state')) {
       const { from, to, rule, reason } = entry.data;
       yield [new Date(entry.at).toISOString(), entry.subject, String(from), String(to), String(rule ?? ''), String(reason ?? '')];
     }

@@ -36,7 +36,7 @@ export function subjectOf(received: unknown, matcher: string): Subject {
 }
 
 /** The changes of an alarm that exists or existed. @throws TypeError for a name that no alarm had */
-export function changesOf(subject: Subject, name: string, scope: Scope = subject.cloud.scope): AlarmChange[] {
+export function changesOf(subject: Subject, name: string, scope: Scope = subject.cloud.scope): readonly AlarmChange[] {
   const physical = subject.physical(name);
   const changes = alarmChanges(subject.entries, scope, physical);
   const known = subject.entries.some(

@@ -1,0 +1,81 @@
+import type { Entry } from './journal.ts';
+
+/** An entry without what it says. */
+export type EntryHead = Omit<Entry, 'data'>;
+
+/** The entries of a journal, in order, for those who read them: an array is one, and so is a journal whose older part lies elsewhere. */
+export interface Entries extends Iterable<Entry> {
+  readonly length: number;
+  /** The entry at a place, from 0 on. */
+  at(place: number): Entry | undefined;
+  /** The entry at a place without what it says, for less than that costs. It holds until the next one is asked for. */
+  head?(place: number): EntryHead;
+  filter(test: (entry: Entry) => boolean): Entry[];
+  some(test: (entry: Entry) => boolean): boolean;
+  find(test: (entry: Entry) => boolean): Entry | undefined;
+  map<T>(make: (entry: Entry) => T): T[];
+}
+
+/** An entry that is there, without what it says. */
+export const headAt = (entries: Entries, place: number): EntryHead => (entries.head === undefined ? entries.at(place)! : entries.head(place));
+
+/** The entries that are wanted by what their heads say, one after the other: of the others nothing is read. */
+export function* select(entries: Entries, wanted: (head: EntryHead) => boolean): Generator<Entry, void, undefined> {
+  for (let place = 0; place < entries.length; place += 1) if (wanted(headAt(entries, place))) yield entries.at(place)!;
+}
+
+/** Columns that grow. */
+const FIRST = 1024;
+const longer = <Column extends Float64Array | Int32Array>(column: Column): Column => {
+  const twice = new (column.constructor as new (length: number) => Column)(2 * column.length);
+  twice.set(column);
+  return twice;
+};
+
+/** The heads of entries that are kept elsewhere: twenty bytes each, and every name once. */
+export class Heads {
+  length = 0;
+  #at = new Float64Array(FIRST);
+  #cause = new Int32Array(FIRST);
+  #type = new Int32Array(FIRST);
+  #subject = new Int32Array(FIRST);
+  readonly #names: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #head = { seq: 0, at: 0 as EntryHead['at'], cause: null as number | null, type: '', subject: '' };
+
+  push({ at, cause, type, subject }: EntryHead): void {
+    if (this.length === this.#at.length) {
+      this.#at = longer(this.#at);
+      this.#cause = longer(this.#cause);
+      this.#type = longer(this.#type);
+      this.#subject = longer(this.#subject);
+    }
+    this.#at[this.length] = at;
+    this.#cause[this.length] = cause ?? -1;
+    this.#type[this.length] = this.#numberOf(type);
+    this.#subject[this.length] = this.#numberOf(subject);
+    this.length += 1;
+  }
+
+  /** The same object each time. */
+  head(place: number): EntryHead {
+    const head = this.#head;
+    const cause = this.#cause[place]!;
+    head.seq = place + 1;
+    head.at = this.#at[place]! as EntryHead['at'];
+    head.cause = cause === -1 ? null : cause;
+    head.type = this.#names[this.#type[place]!]!;
+    head.subject = this.#names[this.#subject[place]!]!;
+    return head;
+  }
+
+  #numberOf(name: string): number {
+    let number = this.#numbers.get(name);
+    if (number === undefined) {
+      number = this.#names.length;
+      this.#numbers.set(name, number);
+      this.#names.push(name);
+    }
+    return number;
+  }
+}
