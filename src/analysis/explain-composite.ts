@@ -3,6 +3,7 @@ import type { StateValue } from '../aws/shapes/cloudwatch-alarms.ts';
 import { decisiveChildren, isTrue } from '../engines/alarms/rule/evaluate.ts';
 import { parseRule } from '../engines/alarms/rule/parser.ts';
 import { namesIn } from '../engines/alarms/rule/syntax.ts';
+import type { Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { AlarmChange } from './alarms.ts';
@@ -52,7 +53,7 @@ const STATES: readonly StateValue[] = ['ALARM', 'OK', 'INSUFFICIENT_DATA'];
  * Why a composite alarm changed its state.
  * @param rule its AlarmRule, as DescribeAlarms shows it at the end of the run
  */
-export function explainComposite(entries: readonly Entry[], scope: Scope, name: string, rule: string, change: AlarmChange): CompositeExplanation {
+export function explainComposite(entries: Entries, scope: Scope, name: string, rule: string, change: AlarmChange): CompositeExplanation {
   const ast = parseRule(rule, scope);
   const told: Child[] = namesIn(ast).map((child) => {
     // Several alarms may change at one instant: what was written before the composite's own change is what it saw.
