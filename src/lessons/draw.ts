@@ -76,7 +76,7 @@ export function blockLines(block: Block, sheet: Sheet): string[] {
       );
     case 'table':
       return sheet.plain
-        ? block.rows.flatMap((row) => wrapText(row.map((cell, i) => `${block.head[i]!}: ${cell}`).join('; '), sheet.width, '- ', INDENT))
+        ? block.rows.flatMap((row) => wrapText(row.map((cell, i) => (block.head[i] === '' ? cell : `${block.head[i]!}: ${cell}`)).join('; '), sheet.width, '- ', INDENT))
         : tableLines([block.head, ...block.rows], sheet.width - INDENT.length).map((line) => INDENT + line);
   }
 }

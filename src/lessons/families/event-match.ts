@@ -1,6 +1,6 @@
 import { explainEventPattern } from '../../engines/events/pattern/explain.ts';
 import type { Json } from '../../kernel/plain.ts';
-import { letter, lettersOf, those } from '../answers.ts';
+import { numberOf, numbersOf, those } from '../answers.ts';
 import { code, table, text, type Block } from '../block.ts';
 import type { ConfusionId } from '../confusions.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
@@ -47,7 +47,7 @@ function live(c: EventMatchCase, world: World): Seen {
   return { matched: new Set(told.map(({ id }) => ids.indexOf(id))), told };
 }
 
-const answerOf = (c: EventMatchCase, passes: (i: number) => boolean): Answer => those(lettersOf(c.events, (_, i) => passes(i)));
+const answerOf = (c: EventMatchCase, passes: (i: number) => boolean): Answer => those(numbersOf(c.events, (_, i) => passes(i)));
 
 // ── what people believe ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -176,11 +176,11 @@ function draw(random: Random): EventMatchCase {
 }
 
 const shown = ({ detail, bus }: ShopEvent, i: number): string =>
-  `${letter(i)}  ${bus === undefined ? '' : `(bus ${bus})  `}${JSON.stringify(detail)}`;
+  `${numberOf(i)}  ${bus === undefined ? '' : `(bus ${bus})  `}${JSON.stringify(detail)}`;
 
 function reasons(c: EventMatchCase, seen: Seen): Block {
   const rows = c.events.map(({ detail, bus }, i) => {
-    if (bus !== undefined) return [letter(i), 'no', `it was put on the bus ${bus}; the rule belongs to the default bus`];
+    if (bus !== undefined) return [numberOf(i), 'no', `it was put on the bus ${bus}; the rule belongs to the default bus`];
     const event = seen.told.find((told) => JSON.stringify((told as { detail: Fields }).detail) === JSON.stringify(detail)) ?? {
       source: SOURCE,
       detail,
@@ -195,7 +195,7 @@ function reasons(c: EventMatchCase, seen: Seen): Block {
           (good === undefined ? `${path} has no value, as ${wanted[0]!} asks` : `${JSON.stringify(good.value)} passes ${good.passes!}`)
         );
       });
-    return [letter(i), seen.matched.has(i) ? 'yes' : 'no', why.join('; ')];
+    return [numberOf(i), seen.matched.has(i) ? 'yes' : 'no', why.join('; ')];
   });
   return table(['event', 'matched', 'why'], rows);
 }
@@ -235,7 +235,7 @@ export const eventMatch: Family<EventMatchCase> = {
   },
   feedback: (c, world) => {
     const seen = live(c, world);
-    const names = lettersOf(c.events, (_, i) => seen.matched.has(i));
+    const names = numbersOf(c.events, (_, i) => seen.matched.has(i));
     return {
       happened: [
         text(

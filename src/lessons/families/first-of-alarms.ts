@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/time.ts';
 import { table, text, type Block } from '../block.ts';
+import { listed } from '../answers.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import { becauseBlocks, changesTable, explained } from '../stage/because.ts';
 import { alarmBeliefs } from '../stage/beliefs.ts';
@@ -9,17 +10,17 @@ import { firstAlarm, imaginedAlarm } from './alarm-when.ts';
 
 /** Several alarms watch the same metric: which of them rings first? */
 export interface FirstOfAlarmsCase extends Shown {
-  /** They are called A, B, C. */
+  /** They are called P, Q, R: options have the letters before. */
   readonly alarms: readonly Watching[];
 }
 
-const NAMES = ['A', 'B', 'C', 'D'];
+const NAMES = ['P', 'Q', 'R', 'S'];
 
 function answerOf(times: readonly (Instant | undefined)[]): Answer {
   const first = Math.min(...times.map((at) => at ?? Infinity));
   if (first === Infinity) return { key: 'none', text: 'None of them rings' };
   const names = NAMES.filter((_, i) => times[i] === first);
-  const text = names.length === 1 ? `${names[0]!} rings first` : `${names.join(' and ')} ring first, in the same minute`;
+  const text = names.length === 1 ? `${names[0]!} rings first` : `${listed(names)} ring first, in the same minute`;
   return { key: names.join(''), text };
 }
 

@@ -1,5 +1,5 @@
 import { DAY, HOUR, plus, type Instant } from '../../kernel/time.ts';
-import { letter, lettersOf, those } from '../answers.ts';
+import { numberOf, numbersOf, those } from '../answers.ts';
 import { table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
@@ -93,7 +93,7 @@ const isThere = ({ lines }: Told, day: number): boolean =>
   lines.some((line) => line.includes(message(day)) && !line.includes(`${message(day)}0`));
 const answerOf = (c: LogsKeptCase, has: (day: number) => boolean): Answer =>
   those(
-    lettersOf(c.days, (day) => has(day)),
+    numbersOf(c.days, (day) => has(day)),
     'none of the lines',
   );
 
@@ -164,7 +164,7 @@ export const logsKept: Family<LogsKeptCase> = {
     text(SAYS[c.on]),
     table(
       ['', 'written on day'],
-      c.days.map((day, i) => [letter(i), String(day)]),
+      c.days.map((day, i) => [numberOf(i), String(day)]),
     ),
     ...(c.retention === undefined
       ? [text('Nobody has called PutRetentionPolicy.')]
@@ -186,7 +186,7 @@ export const logsKept: Family<LogsKeptCase> = {
         ),
         table(
           ['', 'days old', 'in CloudWatch Logs'],
-          c.days.map((day, i) => [letter(i), String(age(c, day)), isThere(result, day) ? 'yes' : 'no']),
+          c.days.map((day, i) => [numberOf(i), String(age(c, day)), isThere(result, day) ? 'yes' : 'no']),
         ),
       ],
       why: [

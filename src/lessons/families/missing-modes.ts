@@ -93,7 +93,7 @@ export const missingModes: Family<MissingModesCase> = {
         ),
       ],
       why: [
-        text(`All four look at the same ${first!.e.slots.length} minutes (X breaches, 0 does not, - is no data):`),
+        text(`All four look at the same ${first!.e.slots.length} minutes:`),
         drawRange({ ...first!.e, slots: first!.e.slots.map((slot) => ({ ...slot, decisive: false })) }),
         ...[...new Map(all.map(({ e }) => [e.rule.name, e.rule])).values()].map((rule) => text(`Rule "${rule.name}": ${rule.says}`)),
       ],

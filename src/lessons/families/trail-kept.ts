@@ -1,5 +1,5 @@
 import { DAY, HOUR, plus, type Instant } from '../../kernel/time.ts';
-import { letter, lettersOf, those } from '../answers.ts';
+import { numberOf, numbersOf, those } from '../answers.ts';
 import { picture, table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
 import type { Random } from '../random.ts';
@@ -64,7 +64,7 @@ const isThere = (found: readonly Found[], call: TrailKeptCase['calls'][number]):
 // ── what people believe ──────────────────────────────────────────────────────────────────────────────────────
 
 type Call = TrailKeptCase['calls'][number];
-const answerOf = (c: TrailKeptCase, has: (call: Call) => boolean): Answer => those(lettersOf(c.calls, has), 'none of the calls');
+const answerOf = (c: TrailKeptCase, has: (call: Call) => boolean): Answer => those(numbersOf(c.calls, has), 'none of the calls');
 const HISTORY_DAYS = 90;
 const age = (c: TrailKeptCase, call: Call): number => c.day - call.day;
 const logging = (c: TrailKeptCase, call: Call): boolean => c.trail !== 'none' && (c.stopped === undefined || call.day < c.stopped);
@@ -126,18 +126,18 @@ const TRAILS = {
   data: 'A trail logs from day 0 on, data events of the bucket included.',
 };
 
-/** Days from left to right, each call by its letter, `S` where logging stops, `?` where somebody looks. */
+/** Days from left to right, each call by its number, `S` where logging stops, `?` where somebody looks. */
 function timeline(c: TrailKeptCase): { lines: string[]; alt: string } {
   const wide = 60;
   const marks = new Array<string>(wide + 1).fill('-');
   const put = (day: number, mark: string): void => void (marks[Math.round((day / c.day) * wide)] = mark);
-  c.calls.forEach(({ day }, i) => put(day, letter(i)));
+  c.calls.forEach(({ day }, i) => put(day, numberOf(i)));
   if (c.stopped !== undefined) put(c.stopped, 'S');
   put(c.day, '?');
   return {
     lines: [`day 0 ${marks.join('')} day ${c.day}`, `      ${c.stopped === undefined ? '' : 'S StopLogging, '}? somebody looks`],
     alt:
-      `Days 0 to ${c.day}: ${c.calls.map(({ day }, i) => `${letter(i)} on day ${day}`).join(', ')}` +
+      `Days 0 to ${c.day}: ${c.calls.map(({ day }, i) => `call ${numberOf(i)} on day ${day}`).join(', ')}` +
       `${c.stopped === undefined ? '' : `, StopLogging on day ${c.stopped}`}; somebody looks on day ${c.day}.`,
   };
 }
@@ -162,7 +162,7 @@ export const trailKept: Family<TrailKeptCase> = {
       text(`${TRAILS[c.trail]}${c.stopped === undefined ? '' : ` On day ${c.stopped} somebody calls StopLogging.`}`),
       table(
         ['', 'day', 'call', 'which is'],
-        c.calls.map(({ kind, day }, i) => [letter(i), String(day), kind, SAYS[kind]]),
+        c.calls.map(({ kind, day }, i) => [numberOf(i), String(day), kind, SAYS[kind]]),
       ),
       picture(lines, alt),
       text(`On day ${c.day} somebody looks into ${c.look === 'bucket' ? "the trail's bucket" : 'the event history'}.`),
@@ -183,7 +183,7 @@ export const trailKept: Family<TrailKeptCase> = {
         table(
           ['', 'call', 'days ago', 'in event history', ...(c.trail === 'none' ? [] : ['in the bucket'])],
           c.calls.map((call, i) => [
-            letter(i),
+            numberOf(i),
             call.kind,
             String(age(c, call)),
             yes(isThere(history, call)),

@@ -1,4 +1,4 @@
-import { letter, lettersOf, those } from '../answers.ts';
+import { numberOf, numbersOf, those } from '../answers.ts';
 import { code, table, text } from '../block.ts';
 import type { Clients } from '../../cloud/clients.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
@@ -144,7 +144,7 @@ function live(c: TrailSelectedCase, world: World): { readonly at: string; readon
     .map(({ record }) => ({ at: record.eventTime.slice(11, 16), name: record.eventName, category: record.eventCategory }));
 }
 const timeOf = (i: number): string => clock(minutesOn(15 + i));
-const answerOf = (c: TrailSelectedCase, logs: (call: Call) => boolean): Answer => those(lettersOf(c.calls, (id) => logs(callOf(id))));
+const answerOf = (c: TrailSelectedCase, logs: (call: Call) => boolean): Answer => those(numbersOf(c.calls, (id) => logs(callOf(id))));
 
 // ── what people believe ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -238,13 +238,13 @@ export const trailSelected: Family<TrailSelectedCase> = {
     text('Ana makes these calls:'),
     table(
       ['', 'time', 'call', 'Ana …'],
-      c.calls.map((id, i) => [letter(i), timeOf(i), callOf(id).name, callOf(id).says]),
+      c.calls.map((id, i) => [numberOf(i), timeOf(i), callOf(id).name, callOf(id).says]),
     ),
   ],
   question: () => "Which of these calls are in the trail's log files an hour later?",
   answer: (c, world) => {
     const found = live(c, world);
-    return those(lettersOf(c.calls, (id, i) => found.some(({ at, name }) => at === timeOf(i) && name === callOf(id).name)));
+    return those(numbersOf(c.calls, (id, i) => found.some(({ at, name }) => at === timeOf(i) && name === callOf(id).name)));
   },
   feedback: (c, world) => {
     const found = live(c, world);
@@ -253,13 +253,13 @@ export const trailSelected: Family<TrailSelectedCase> = {
       happened: [
         table(
           ['', 'call', 'in the files', 'as'],
-          c.calls.map((id, i) => [letter(i), callOf(id).name, of(id, i) === undefined ? 'no' : 'yes', of(id, i)?.category ?? '']),
+          c.calls.map((id, i) => [numberOf(i), callOf(id).name, of(id, i) === undefined ? 'no' : 'yes', of(id, i)?.category ?? '']),
         ),
       ],
       why: [
         table(
           ['', 'because'],
-          c.calls.map((id, i) => [letter(i), because(callOf(id), c.selector ?? DEFAULT)]),
+          c.calls.map((id, i) => [numberOf(i), because(callOf(id), c.selector ?? DEFAULT)]),
         ),
       ],
     };

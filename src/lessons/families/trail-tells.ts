@@ -1,4 +1,4 @@
-import { letter, lettersOf, those } from '../answers.ts';
+import { numberOf, numbersOf, those } from '../answers.ts';
 import type { Clients } from '../../cloud/clients.ts';
 import { table, text } from '../block.ts';
 import type { Answer, Belief, Change, Family } from '../family.ts';
@@ -124,7 +124,7 @@ function live(c: TrailTellsCase, world: World): (string | undefined)[] {
 
 const answerOf = (told: readonly boolean[]): Answer =>
   those(
-    lettersOf(told, (yes) => yes),
+    numbersOf(told, (yes) => yes),
     'nobody',
   );
 
@@ -225,7 +225,7 @@ export const trailTells: Family<TrailTellsCase> = {
     ),
     table(
       ['', `is to send a message about ${c.call}`],
-      WATCHERS.map((watcher, i) => [letter(i), watcher]),
+      WATCHERS.map((watcher, i) => [numberOf(i), watcher]),
     ),
     text(`At ${clock(minutesOn(AT))} Mallory, working in ${c.call === 'StopLogging' ? 'us-east-1' : c.region}, calls ${c.call}.`),
   ],
@@ -235,7 +235,7 @@ export const trailTells: Family<TrailTellsCase> = {
     happened: [
       table(
         ['', 'watcher', 'message at'],
-        live(c, world).map((at, i) => [letter(i), WATCHERS[i]!, at ?? 'none']),
+        live(c, world).map((at, i) => [numberOf(i), WATCHERS[i]!, at ?? 'none']),
       ),
     ],
     why: [text(why(c))],

@@ -28,8 +28,8 @@ export function explained(cloud: Cloud, name: string, at?: Instant): AlarmExplan
 const LETTER = { missing: '-', breaching: 'X', good: '0' } as const;
 const WORD = { missing: 'nothing', breaching: 'breaches', good: 'fine' } as const;
 
-/** The evaluation range as the engine saw it: values, letters, and which of them decided. */
-export function drawRange(e: AlarmExplanation, seconds = false): Block {
+/** The evaluation range as the engine saw it: values, letters and what they mean, and which of them decided. */
+export function drawRange(e: AlarmExplanation, seconds = false, legend = true): Block {
   const time = (at: Instant): string => (seconds ? formatClock(at).slice(3) : clock(at));
   const wide = Math.max(7, ...e.slots.map((slot) => (slot.value === null ? 0 : compact(slot.value).length + 2)));
   const row = (name: string, cell: (slot: AlarmExplanation['slots'][number]) => string): string =>
@@ -40,6 +40,7 @@ export function drawRange(e: AlarmExplanation, seconds = false): Block {
     row('value', (slot) => (slot.value === null ? '-' : compact(slot.value))),
     row('', (slot) => LETTER[slot.class]),
     ...(marks === 'decided' ? [] : [marks]),
+    ...(legend ? ['', 'X breaches, 0 does not, - is no data'] : []),
   ];
   const spoken = e.slots.map(
     (slot) =>
@@ -56,12 +57,12 @@ export function becauseBlocks(e: AlarmExplanation, length: 'short' | 'long' = 'l
   const head = e.changed
     ? `At ${at} it went from ${e.from} to ${e.to}. It looked at ${counted(e.slots.length, 'period')}:`
     : `At ${at} it stays in ${e.to}. It looks at ${counted(e.slots.length, 'period')}:`;
-  if (length === 'short') return [text(head), drawRange(e, seconds), text(`The rule that decided, "${e.rule.name}": ${e.rule.says}`)];
+  if (length === 'short') return [text(head), drawRange(e, seconds, false), text(`The rule that decided, "${e.rule.name}": ${e.rule.says}`)];
   return [
     text(head),
     drawRange(e, seconds),
     text(
-      `X breaches, 0 does not, - is no data. It takes the newest ${e.n === 1 ? 'one' : e.n} that ${e.n === 1 ? 'exists' : 'exist'}: ` +
+      `It takes the newest ${e.n === 1 ? 'one' : e.n} that ${e.n === 1 ? 'exists' : 'exist'}: ` +
         `${counted(real.length, 'datapoint')}, of which ${bad} ${bad === 1 ? 'breaches' : 'breach'}; ` +
         `${e.m} of ${e.n} must. The rule that decided is "${e.rule.name}": ${e.rule.says}`,
     ),

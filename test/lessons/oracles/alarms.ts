@@ -21,7 +21,7 @@ export function alarmWhenOracle(c: AlarmWhenCase): string {
 
 export function firstOfAlarmsOracle(c: FirstOfAlarmsCase): string {
   for (let now = 1; now <= c.values.length + 1; now += 1) {
-    const ringing = c.alarms.map((alarm, i) => (alarmLife(alarm, c)[now] === 'ALARM' ? 'ABC'[i]! : '')).join('');
+    const ringing = c.alarms.map((alarm, i) => (alarmLife(alarm, c)[now] === 'ALARM' ? 'PQR'[i]! : '')).join('');
     if (ringing !== '') return ringing;
   }
   return 'none';

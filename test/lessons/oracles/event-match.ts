@@ -25,7 +25,7 @@ function test(one: Json, values: Json[]): boolean {
 /** The guide's words on patterns, one sentence a line; no parser, no index, no cloud. */
 export function eventMatchOracle(c: EventMatchCase): string {
   const matched = c.events
-    .map((event, i) => ({ event, name: 'ABCD'[i]! }))
+    .map((event, i) => ({ event, name: String(i + 1) }))
     .filter(({ event }) => event.bus === undefined)
     .filter(({ event }) => Object.entries(c.pattern).every(([field, tests]) => tests.some((one) => test(one, leaves(event.detail[field])))))
     .map(({ name }) => name);

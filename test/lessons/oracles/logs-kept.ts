@@ -8,6 +8,6 @@ export function logsKeptOracle(c: LogsKeptCase): string {
     const limit = c.retention !== undefined && day >= c.retention.set ? c.retention.keep : Infinity;
     shelf = shelf.filter((line) => day - line <= limit);
   }
-  const names = c.days.flatMap((day, i) => (shelf.includes(day) ? ['ABCDE'[i]!] : []));
+  const names = c.days.flatMap((day, i) => (shelf.includes(day) ? [String(i + 1)] : []));
   return names.length === 0 ? 'none of the lines' : names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }

@@ -8,7 +8,7 @@ export function trailKeptOracle(c: TrailKeptCase): string {
     let found: boolean;
     if (c.look === 'event history') found = management && c.day - day < 91;
     else found = c.trail !== 'none' && !(c.stopped !== undefined && day > c.stopped) && (management || c.trail === 'data');
-    if (found) there.push(String.fromCharCode(65 + i));
+    if (found) there.push(String(i + 1));
   }
   return there.length === 0 ? 'none of the calls' : there.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }

@@ -27,7 +27,7 @@ export function trailSelectedOracle(c: TrailSelectedCase): string {
       const covers = where === 'lambda' ? ['every function'] : where === 'images' ? ['images', 'every bucket'] : ['every bucket'];
       if (!covers.some((one) => data.includes(one))) return;
     }
-    names.push('ABCD'[i]!);
+    names.push(String(i + 1));
   });
   return names.length === 0 ? 'none of them' : names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }

@@ -7,8 +7,8 @@ export function trailTellsOracle(c: TrailTellsCase): string {
   const global = ['CreateUser'].includes(c.call);
   const bus = global ? 'us-east-1' : c.call === 'StopLogging' ? 'us-east-1' : c.region; // the trail's home is us-east-1
   const delivered = seen && !/^(?:List|Get|Describe)/.test(c.call);
-  if (delivered && bus === 'us-east-1') told.push('A');
-  if (delivered && bus === 'eu-west-1') told.push('B');
-  if (seen && c.after > 15) told.push('C'); // "typically within 15 minutes"
+  if (delivered && bus === 'us-east-1') told.push('1');
+  if (delivered && bus === 'eu-west-1') told.push('2');
+  if (seen && c.after > 15) told.push('3'); // "typically within 15 minutes"
   return told.length === 0 ? 'nobody' : told.join(' and ');
 }
