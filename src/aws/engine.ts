@@ -1,3 +1,4 @@
+import type { Later } from '../kernel/later.ts';
 import type { Json } from '../kernel/plain.ts';
 import type { LaneName } from '../kernel/lane.ts';
 import type { Duration, Instant } from '../kernel/time.ts';
@@ -42,8 +43,8 @@ export type Effect =
   /** A fact for the journal. Effects after it in the same step have it as their cause. */
   | { readonly type: 'note'; readonly entry: EntryType; readonly subject: string; readonly data: NoteData };
 
-/** What a fact says, or what finds that out when somebody reads it: from things that nobody changes, the same at any time. */
-export type NoteData = { readonly [key: string]: Json | undefined } | (() => { readonly [key: string]: Json | undefined });
+/** What a fact says, now or when somebody reads it. */
+export type NoteData = { readonly [key: string]: Json | undefined } | Later;
 
 export interface CallEffect {
   readonly service: Service;

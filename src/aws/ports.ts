@@ -126,8 +126,8 @@ export interface Outlook {
   /** The first tick, and the one after the last, which may be Infinity. */
   readonly first: number;
   readonly end: number;
-  /** Writes the statistic of consecutive ticks, NaN where one has no data. */
-  fill(tick: number, ticks: number, out: Float64Array): void;
+  /** Writes the statistic of consecutive ticks, NaN where one has no data, and, if given, how many samples each has. */
+  fill(tick: number, ticks: number, out: Float64Array, counts?: Float64Array): void;
   /** How far the samples of the ticks within [from, to) reach; null when that is not known, or when not all of that time belongs to the series. */
   reach(from: number, to: number): { readonly min: number; readonly max: number; readonly dense: boolean } | null;
 }

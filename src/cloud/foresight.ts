@@ -37,11 +37,12 @@ function outlookOf(segment: SyntheticSegment, statistic: string, unit: StandardU
   const end = segment.to >= FOREVER ? Infinity : Math.floor((segment.to - anchor) / interval);
   return {
     anchor, interval, delay, first, end,
-    fill(tick, ticks, out) {
+    fill(tick, ticks, out, counts) {
       for (let done = 0; done < ticks; done += BLOCK) {
         const n = Math.min(BLOCK, ticks - done);
         samples.fill(source, plus(anchor, (tick + done) * interval), interval, n, block);
         write(statistic, n, out, done);
+        if (counts !== undefined) for (let i = 0; i < n; i += 1) counts[done + i] = block.count[i]!;
         for (let i = done; i < Math.min(done + n, first - tick); i += 1) out[i] = Number.NaN;
         for (let i = Math.max(done, end - tick); i < done + n; i += 1) out[i] = Number.NaN;
       }
@@ -57,8 +58,10 @@ function write(statistic: string, n: number, out: Float64Array, place: number): 
   const { count, sum, min, max } = block;
   const column = statistic === 'Minimum' ? min : statistic === 'Maximum' ? max : statistic === 'SampleCount' ? count : sum;
   const average = statistic === 'Average';
+  const adds = statistic === 'Sum';
   for (let i = 0; i < n; i += 1) {
     const samples = count[i]!;
-    out[place + i] = samples > 0 ? (average ? column[i]! / samples : column[i]!) : Number.NaN;
+    // Adding 0 to a sum makes 0 of -0, as adding it up does.
+    out[place + i] = samples > 0 ? (average ? (column[i]! + 0) / samples : adds ? column[i]! + 0 : column[i]!) : Number.NaN;
   }
 }

@@ -1,5 +1,6 @@
 import { digestText, newDigest, type Digest } from './digest.ts';
 import { foldPlain, foldText, foldWord } from './fingerprint.ts';
+import { Later } from './later.ts';
 import type { Json } from './plain.ts';
 import { SimulatorBug } from './bug.ts';
 import { Heads, type Entries, type EntryHead } from './entries.ts';
@@ -22,11 +23,11 @@ export interface Entry {
 }
 
 /** An entry as it is kept: most are never read, so what costs to find out is found out when somebody does. */
-type Kept = Omit<Entry, 'data'> & { data: Entry['data'] | (() => Entry['data']) };
+type Kept = Omit<Entry, 'data'> & { data: Entry['data'] | Later };
 
 /** The entry, with all that it says. */
 function whole(kept: Kept): Entry {
-  if (typeof kept.data === 'function') kept.data = kept.data();
+  if (kept.data instanceof Later) kept.data = kept.data.make();
   return kept as Entry;
 }
 

@@ -2,6 +2,7 @@ import type { MetricReader, Outlook } from '../../aws/ports.ts';
 import { minus, plus, type Instant } from '../../kernel/time.ts';
 import { hasScaling } from './actions/run.ts';
 import { Bound, decide } from './decide.ts';
+import { isNear, nextNear, type Near } from './near.ts';
 import { makeRoom, readRange, room, ruleInRoom } from './room.ts';
 import { outcomeOf } from './rules.ts';
 import { firstOther, staysSurely } from './scan.ts';
@@ -14,8 +15,6 @@ export const FARTHEST = 2 ** 16;
 const FARTHEST_ONE_BY_ONE = 64;
 /** Ticks that are computed at a time, and the fewest that one asks of the series' reach whether they can matter at all. */
 const CHUNK = 256;
-/** The same at first for an alarm that has just changed its state: it often does so again before long. */
-const FIRST_CHUNK = 16;
 
 /**
  * Whether the ticks of an alarm can be known beforehand: it does nothing but compare one metric with a threshold, and its state does not repeat
@@ -27,16 +26,20 @@ export const isForeseeable = (alarm: MetricAlarmState): boolean =>
 /**
  * Looks at the ticks after an instant at which the alarm was evaluated, as they will be if nobody intervenes in its metric: evaluations before the
  * instant that it returns do not change the alarm's state. It looks at no more than `ticks` of them.
- * @param restless whether it has just changed its state
+ * @param near for an alarm that has just changed its state: what its next change is, when that is near
  */
-export function nextChange(alarm: MetricAlarmState, at: Instant, ticks: number, metrics: MetricReader, restless = false): number {
+export function nextChange(alarm: MetricAlarmState, at: Instant, ticks: number, metrics: MetricReader, near: Near | null = null): number {
   const { plan, query } = alarm;
   const steady = plan.zone === null && plan.decider.bound === Bound.threshold && plan.decider.minimumSamples === 0;
   if (steady) {
     const start = minus(windowEnd(plan, plus(at, plan.cadence)), plan.slots * plan.period);
     if (metrics.silentFrom !== undefined && metrics.silentFrom(plan.metric!) <= start) return nothingFrom(alarm, at);
     const outlook = metrics.outlook?.(plan.metric!, plan.statistic, query.Unit, start) ?? null;
-    if (outlook !== null) return at + inSeries(alarm, at, ticks, outlook, metrics, restless) * plan.cadence;
+    if (outlook !== null) {
+      const first = near !== null && isNear(alarm, outlook) ? nextNear(alarm, at, ticks, outlook, near) : 1;
+      const changes = near !== null && near.at === at + first * plan.cadence;
+      return at + (changes ? first : inSeries(alarm, at, first, ticks, outlook, metrics)) * plan.cadence;
+    }
   }
   return at + oneByOne(alarm, at, 1, Math.min(ticks, FARTHEST_ONE_BY_ONE), metrics) * plan.cadence;
 }
@@ -63,14 +66,12 @@ function oneByOne(alarm: MetricAlarmState, at: Instant, first: number, last: num
  * The same for one computed series: long stretches in which it cannot reach the threshold, or cannot come back from it, are passed over; the others are
  * computed once, and windows slide over them.
  */
-function inSeries(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: Outlook, metrics: MetricReader, restless: boolean): number {
-  let tick = 1;
+function inSeries(alarm: MetricAlarmState, at: Instant, first: number, ticks: number, outlook: Outlook, metrics: MetricReader): number {
+  let tick = first;
   let stretch = CHUNK;
-  let chunk = restless ? FIRST_CHUNK : CHUNK;
   while (tick <= ticks) {
     const span = Math.min(stretch, ticks - tick + 1);
-    // A small chunk is computed sooner than its reach is known.
-    if (chunk === CHUNK && staysSurely(alarm, plus(at, tick * alarm.plan.cadence), plus(at, (tick + span - 1) * alarm.plan.cadence), outlook)) {
+    if (staysSurely(alarm, plus(at, tick * alarm.plan.cadence), plus(at, (tick + span - 1) * alarm.plan.cadence), outlook)) {
       tick += span;
       stretch *= 4;
       continue;
@@ -79,8 +80,7 @@ function inSeries(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: 
       stretch /= 4;
       continue;
     }
-    const last = tick + Math.min(chunk, span) - 1;
-    chunk = Math.min(CHUNK, 2 * chunk);
+    const last = tick + span - 1;
     const found = firstOther(alarm, at, tick, last, outlook, (unsure) => oneByOne(alarm, at, unsure, unsure, metrics) === unsure);
     if (found <= last) return found;
     tick = last + 1;

@@ -1,6 +1,7 @@
 import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { repeatScaling } from './actions/run.ts';
+import type { Evaluated } from './grounds.ts';
 import { inRoom, makeRoom, newest, readRange, room, ruleInRoom } from './room.ts';
 import { outcomeOf } from './rules.ts';
 import type { AlarmsState, MetricAlarmState, WarmUp } from './state.ts';
@@ -32,10 +33,10 @@ function stillWarming(alarm: MetricAlarmState, warm: WarmUp, start: Instant, end
   return false;
 }
 
-/** Moves an alarm to the state that the room speaks for. @param starts where its slots start, when they are not equally long */
-export function change(state: AlarmsState, alarm: MetricAlarmState, to: StateValue, start: Instant, starts: Instant[] | null, step: AlarmStep): void {
+/** Moves an alarm to the state that an evaluation speaks for. */
+export function change(state: AlarmsState, alarm: MetricAlarmState, to: StateValue, grounds: Evaluated, step: AlarmStep): void {
   step.because(step.cause);
-  transition(state, alarm, { value: to, grounds: inRoom(alarm, start, starts, step.at) }, step, null, newest(alarm.plan.slots));
+  transition(state, alarm, { value: to, grounds }, step, null, newest(grounds.values));
 }
 
 /** Evaluates one alarm at its tick. */
@@ -51,10 +52,10 @@ export function evaluateAlarm(state: AlarmsState, alarm: MetricAlarmState, step:
     if (plan.repeats && alarm.scaledAt !== null && step.at - alarm.scaledAt >= step.options.scalingRepeat) {
       alarm.scaledAt = step.at;
       step.because(step.cause);
-      repeatScaling(state, alarm, step, newest(plan.slots));
+      repeatScaling(state, alarm, step, newest(room.values.subarray(0, plan.slots)));
     }
     return;
   }
   if (plan.metric !== null && plan.decider.minimumSamples === 0) starts = readRange(alarm, start, end, true, step.at, step.ports.metrics);
-  change(state, alarm, to, start, starts, step);
+  change(state, alarm, to, inRoom(alarm, start, starts, step.at), step);
 }

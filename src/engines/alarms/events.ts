@@ -1,21 +1,13 @@
 import type { AwsEventDraft } from '../../aws/event.ts';
-import type { AlarmMetricDataQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
+import type { AlarmMetricDataQuery, AlarmQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Dimension } from '../../aws/metric.ts';
-import type { Instant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { wordsOf } from './grounds.ts';
-import type { Alarm, CompositeAlarmState, Face, MetricAlarmState } from './state.ts';
+import type { Alarm, Brief, CompositeAlarmState, Face, MetricAlarmState, MuteDetail, StateChange } from './state.ts';
 import { stamp } from './text/java.ts';
 
 type JsonObject = { readonly [key: string]: Json | undefined };
 export type Configuration = JsonObject;
-
-/** While a mute rule is active, events say which. */
-export interface MuteDetail {
-  readonly arn: string;
-  readonly start: Instant;
-  readonly end: Instant;
-}
 
 const dimensions = (given: readonly Dimension[] | undefined): JsonObject =>
   Object.fromEntries((given ?? []).map((d) => [d.Name!, d.Value!]));
@@ -60,15 +52,6 @@ const ruleOf = (alarm: Pick<CompositeAlarmState, 'rule' | 'suppressor'>): JsonOb
 });
 
 const described = (alarm: Pick<Alarm, 'description'>): JsonObject => (alarm.description === undefined ? {} : { description: alarm.description });
-
-/** What the short configuration is made of. Plain data that nobody changes. */
-type Brief = Pick<MetricAlarmState, 'type' | 'query' | 'metricId' | 'description'>
-  | Pick<CompositeAlarmState, 'type' | 'rule' | 'suppressor' | 'description'>;
-function briefOf(alarm: Alarm): Brief {
-  const { description } = alarm;
-  if (alarm.type === 'MetricAlarm') return { type: alarm.type, query: alarm.query, metricId: alarm.metricId, description };
-  return { type: alarm.type, rule: alarm.rule, suppressor: alarm.suppressor, description };
-}
 
 /** The short configuration in state changes and in the payload of Lambda actions. */
 export const configurationBrief = (alarm: Brief): Configuration =>
@@ -115,20 +98,29 @@ export function stateOf(face: Face): JsonObject {
   };
 }
 
-/** What the detail of a state change is made of. */
-interface StateChange {
-  readonly alarmName: string;
-  readonly brief: Brief;
-  readonly now: Face;
-  readonly before: Face;
-  readonly mute: MuteDetail | null;
+const briefs = new WeakMap<AlarmQuery, Brief>();
+
+/** The same object as long as the configuration is the same: changes of state are many, and each is kept. */
+function briefOf(alarm: Alarm): Brief {
+  const { description } = alarm;
+  if (alarm.type === 'CompositeAlarm') return { type: alarm.type, rule: alarm.rule, suppressor: alarm.suppressor, description };
+  const { query, metricId } = alarm;
+  let brief = briefs.get(query);
+  if (brief?.type !== 'MetricAlarm' || brief.metricId !== metricId || brief.description !== description) {
+    brief = { type: alarm.type, query, metricId, description };
+    briefs.set(query, brief);
+  }
+  return brief;
 }
 
+/** A change from one face to another. */
+export const changeOf = (alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): StateChange =>
+  ({ alarmName: alarm.name, brief: briefOf(alarm), now, before, mute });
+
 /** Most state changes are on a bus where nobody wants them: the detail is made when somebody does. */
-export function stateChange(alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): AwsEventDraft {
-  const from: StateChange = { alarmName: alarm.name, brief: briefOf(alarm), now, before, mute };
-  return { source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: [alarm.arn], later: { kind: 'stateChange', from } };
-}
+export const stateChange = (alarm: Alarm, from: StateChange): AwsEventDraft => ({
+  source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: [alarm.arn], later: { kind: 'stateChange', from },
+});
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
 export const stateChangeDetail = ({ alarmName, brief, now, before, mute }: StateChange): JsonObject => ({

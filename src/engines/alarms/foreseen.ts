@@ -3,6 +3,7 @@ import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { FARTHEST, isForeseeable, nextChange } from './ahead.ts';
 import { kindOf, type Kind } from './kind.ts';
+import { newNear, type Near } from './near.ts';
 import type { AlarmsState, MetricAlarmState, Plan, TickGroup } from './state.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Foreseen {
   /** When it was looked ahead, NaN when it never was, and how many ticks. */
   readonly since: Float64Array;
   readonly horizon: Int32Array;
+  /** What is known of those that change often; null for the others. */
+  readonly near: (Near | null)[];
 }
 
 /** Half the ticks that a new alarm is looked ahead. */
@@ -56,7 +59,7 @@ function newRows(state: AlarmsState, group: TickGroup): Foreseen {
     metric: Int32Array.from(alarms, (alarm) => alarm.plan.metric ?? -1),
     kind: new Array<Kind | null>(n).fill(null), value: new Array<StateValue | null>(n).fill(null),
     until: new Float64Array(n), least: new Float64Array(Math.ceil(n / RUN)), stirred: new Uint8Array(n),
-    since: new Float64Array(n).fill(Number.NaN), horizon: new Int32Array(n).fill(FIRST_HORIZON),
+    since: new Float64Array(n).fill(Number.NaN), horizon: new Int32Array(n).fill(FIRST_HORIZON), near: new Array<Near | null>(n).fill(null),
   };
 }
 
@@ -73,6 +76,7 @@ function keepKnown(old: Foreseen, rows: Foreseen): void {
     rows.stirred[row] = old.stirred[from]!;
     rows.since[row] = old.since[from]!;
     rows.horizon[row] = old.horizon[from]!;
+    rows.near[row] = old.near[from]!;
   }
 }
 
@@ -123,7 +127,10 @@ export function lookAhead(rows: Foreseen, row: number, at: Instant, metrics: Met
   rows.stirred[row] = 0;
   rows.since[row] = at;
   if (rows.horizon[row]! < 2) return;
-  rows.until[row] = nextChange(alarm, at, rows.horizon[row]!, metrics, alarm.transitionedAt === at);
+  const near = alarm.transitionedAt === at ? (rows.near[row] ?? newNear()) : null;
+  const next = nextChange(alarm, at, rows.horizon[row]!, metrics, near);
+  rows.until[row] = next;
+  rows.near[row] = near !== null && near.at === next ? near : null;
 }
 
 /** Somebody intervened in an alarm or its metric: it is visited at its next tick. */
@@ -134,6 +141,7 @@ export function disturb(state: AlarmsState, group: TickGroup, alarm: MetricAlarm
   if (rows.alarms[row] !== alarm) return;
   rows.until[row] = 0;
   rows.stirred[row] = 1;
+  rows.near[row] = null;
   rows.least[Math.floor(row / RUN)] = 0;
 }
 

@@ -1,7 +1,7 @@
 import type { AlarmQuery, StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { evaluate, type Decision } from './evaluate.ts';
+import { evaluate, type Decision, type Slots } from './evaluate.ts';
 import { stateReason } from './text/reason.ts';
 import { stateReasonData } from './text/reason-data.ts';
 
@@ -24,7 +24,8 @@ export interface Evaluated {
   readonly period: number;
   /** As in `Slots`. */
   readonly values: readonly number[];
-  readonly counts?: readonly number[];
+  /** One number when every datapoint is made of so many samples. */
+  readonly counts?: readonly number[] | number;
   readonly lower?: readonly number[];
   readonly upper?: readonly number[];
   readonly starts?: readonly number[];
@@ -44,22 +45,29 @@ function tell(evaluated: Evaluated): Told {
   let known = told.get(evaluated);
   if (known === undefined) {
     const { query, from, at } = evaluated;
-    const decision = evaluate(query, evaluated, from);
+    const decision = evaluate(query, slotsOf(evaluated), from);
     known = { decision, reason: stateReason(query, decision), reasonData: stateReasonData(query, decision, at) };
     told.set(evaluated, known);
   }
   return known;
 }
 
+function slotsOf(evaluated: Evaluated): Slots {
+  const { counts, values } = evaluated;
+  if (typeof counts !== 'number') return evaluated as Slots;
+  return { ...evaluated, counts: values.map((value) => (Number.isNaN(value) ? 0 : counts)) };
+}
+
 /** What AWS says of it. */
 export const wordsOf = (grounds: Grounds): Words => ('reason' in grounds ? grounds : tell(grounds));
 
-/** The explanation of a decision, for the journal: everything that it can be computed again from. */
-export function explanation(evaluated: Evaluated): { readonly rule: string } & { readonly [detail: string]: Json | undefined } {
-  const { rule, n, m, treatMissingData, breaching, good, missing, slots } = tell(evaluated).decision;
+/** What the journal says of an evaluation: everything that it can be computed again from. */
+export function explanation(evaluated: Evaluated): { readonly [detail: string]: Json | undefined } {
+  const { decision, reason } = tell(evaluated);
+  const { from, to, rule, n, m, treatMissingData, breaching, good, missing, slots } = decision;
   const { ComparisonOperator, Threshold, ExtendedStatistic, EvaluateLowSampleCountPercentile } = evaluated.query;
   return {
-    rule, EvaluationPeriods: n, DatapointsToAlarm: m, TreatMissingData: treatMissingData, ComparisonOperator,
+    from, to, reason, rule, EvaluationPeriods: n, DatapointsToAlarm: m, TreatMissingData: treatMissingData, ComparisonOperator,
     ...(Threshold === undefined ? {} : { Threshold }),
     ...(EvaluateLowSampleCountPercentile === undefined ? {} : { EvaluateLowSampleCountPercentile, ExtendedStatistic }),
     period: evaluated.period, breaching, good, missing, slots: slots as unknown as Json,

@@ -1,8 +1,8 @@
 import type { HistoryItemType } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AlarmsOptions } from './options.ts';
-import { wordsOf, type Grounds } from './grounds.ts';
-import type { AlarmsState, HistoryRecord, StateUpdate } from './state.ts';
+import { wordsOf } from './grounds.ts';
+import type { AlarmsState, Face, HistoryRecord, StateChange } from './state.ts';
 import type { AlarmStep } from './step.ts';
 import { obj, str } from './text/json.ts';
 
@@ -24,8 +24,8 @@ export const remember = (state: AlarmsState, alarm: Whose, type: HistoryItemType
   add(state, alarm, type, { summary, data }, step);
 
 /** Adds a change of state: its texts are made when somebody reads them. */
-export const rememberUpdate = (state: AlarmsState, alarm: Whose, update: StateUpdate, step: AlarmStep): void =>
-  add(state, alarm, 'StateUpdate', update, step);
+export const rememberUpdate = (state: AlarmsState, alarm: Whose, change: StateChange, step: AlarmStep): void =>
+  add(state, alarm, 'StateUpdate', change, step);
 
 function add(state: AlarmsState, alarm: Whose, type: HistoryItemType, what: HistoryRecord['what'], step: AlarmStep): void {
   let records = state.history.get(alarm.name);
@@ -36,7 +36,7 @@ function add(state: AlarmsState, alarm: Whose, type: HistoryItemType, what: Hist
 }
 
 /** A state in the history of state updates. Reason data is JSON already and goes in as it is. */
-function stateText(value: string, grounds: Grounds): string {
+function stateText({ value, grounds }: Face): string {
   const { reason, reasonData } = wordsOf(grounds);
   return obj([['stateValue', str(value)], ['stateReason', str(reason)], ['stateReasonData', reasonData]]);
 }
@@ -44,10 +44,10 @@ function stateText(value: string, grounds: Grounds): string {
 /** The summary and the data of an item. */
 export function textOf({ what }: HistoryRecord): { readonly summary: string; readonly data: string } {
   if ('summary' in what) return what;
-  const { from, before, to, after } = what;
+  const { before, now } = what;
   return {
-    summary: `Alarm updated from ${from} to ${to}`,
-    data: obj([['version', str('1.0')], ['oldState', stateText(from, before)], ['newState', stateText(to, after)]]),
+    summary: `Alarm updated from ${before.value} to ${now.value}`,
+    data: obj([['version', str('1.0')], ['oldState', stateText(before)], ['newState', stateText(now)]]),
   };
 }
 

@@ -80,27 +80,38 @@ export function ruleInRoom(alarm: MetricAlarmState): RuleCode {
 }
 
 /** Copies so many numbers. A list of numbers costs less than a typed array of its own. */
-function copied(column: Float64Array, slots: number): number[] {
+export function copied(column: Float64Array, slots: number, first = 0): number[] {
   const out = new Array<number>(slots);
-  for (let i = 0; i < slots; i += 1) out[i] = column[i]!;
+  for (let i = 0; i < slots; i += 1) out[i] = column[first + i]!;
   return out;
+}
+
+/** How many samples datapoints have: one number when all have as many. */
+export function countsOf(values: readonly number[], counts: Float64Array, first = 0): number[] | number {
+  let all = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (Number.isNaN(values[i]!)) continue;
+    if (all !== 0 && counts[first + i] !== all) return copied(counts, values.length, first);
+    all = counts[first + i]!;
+  }
+  return all;
 }
 
 /** The evaluation of what the room holds. */
 export function inRoom(alarm: MetricAlarmState, start: Instant, starts: Instant[] | null, at: Instant): Evaluated {
   const { query, value: from, plan: { period, slots, metric, decider } } = alarm;
   const values = copied(room.values, slots);
-  if (metric !== null && starts === null) return { query, from, at, start, period, values, counts: copied(room.counts, slots) };
+  if (metric !== null && starts === null) return { query, from, at, start, period, values, counts: countsOf(values, room.counts) };
   return {
     query, from, at, start: starts?.[0] ?? start, period, values,
-    ...(metric === null ? {} : { counts: copied(room.counts, slots) }),
+    ...(metric === null ? {} : { counts: countsOf(values, room.counts) }),
     ...(decider.bound === Bound.threshold ? {} : { lower: copied(room.lower, slots), upper: copied(room.upper, slots) }),
     ...(starts === null ? {} : { starts: starts.slice(0, slots) }),
   };
 }
 
-/** The newest datapoint in the room; null when there is none. */
-export function newest(slots: number): number | null {
-  for (let i = slots - 1; i >= 0; i -= 1) if (!Number.isNaN(room.values[i]!)) return room.values[i]!;
+/** The newest datapoint of a range; null when there is none. */
+export function newest(values: ArrayLike<number>): number | null {
+  for (let i = values.length - 1; i >= 0; i -= 1) if (!Number.isNaN(values[i]!)) return values[i]!;
   return null;
 }

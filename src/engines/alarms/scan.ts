@@ -46,7 +46,7 @@ function isBeyond({ threshold, greater }: Decider, min: number, max: number, bre
 /**
  * The first of the evaluations `first` to `last` after `at` that changes the alarm's state, `last + 1` when none does. The series is computed once for all of
  * their windows; evaluations that see the same datapoints as the one before are not made; where the newest points are good, or breaching, in a row
- * that is long enough, there is nothing to decide.
+ * that is long enough, there is nothing to decide until a datapoint comes that ends the row.
  * @param read decides one evaluation by reading its window, where datapoints have to be put together
  */
 export function firstOther(
@@ -61,6 +61,10 @@ export function firstOther(
   const several = interval < period;
   const enough = several ? (isBetween(plan.statistic) ? enoughFor(alarm) * (period / interval) : Infinity) : enoughFor(alarm);
   compute(outlook, base, end - base, decider, value === 'ALARM', several ? ROUNDING : 0);
+  const points = end - base;
+  // However late they are, so many datapoints of each window are there.
+  const sure = span / interval - Math.ceil((interval + delay + period) / interval);
+  const leaps = interval <= period && sure >= enough;
   let [seenFrom, seenTo] = [Number.NaN, Number.NaN];
   for (let tick = first; tick <= last; tick += 1) {
     const then = at + tick * cadence;
@@ -71,7 +75,14 @@ export function firstOther(
     seenFrom = from;
     seenTo = to;
     const run = to > from ? Math.min(runs[to - 1 - base]!, to - from) : 0;
-    if (run >= enough && !(interval > period)) continue;
+    if (run >= enough && !(interval > period)) {
+      if (!leaps) continue;
+      let next = to - base;
+      while (next < points && runs[next]! >= enough) next += 1;
+      // That datapoint is not seen before it is visible.
+      tick = Math.max(tick, Math.ceil((anchor + (base + next + 1) * interval + delay - at) / cadence) - 1);
+      continue;
+    }
     let other: boolean;
     if (several) other = read(tick);
     else if (interval === period) {
@@ -89,15 +100,16 @@ function compute(outlook: Outlook, first: number, ticks: number, decider: Decide
     runs = new Int32Array(2 * ticks);
   }
   outlook.fill(first, ticks, values);
-  const { threshold, greater, orEqual } = decider;
+  const { greater, orEqual } = decider;
+  // Above the higher edge, or below the lower: what is neither has no data, or is too near to be told from the other side.
+  const margin = rounding * Math.abs(decider.threshold) * 2;
+  const edge = greater === breaching ? decider.threshold + margin : decider.threshold - margin;
+  const touches = orEqual === breaching && rounding === 0;
   let run = 0;
-  for (let i = 0; i < ticks; i += 1) {
-    const point = values[i]!;
-    const is = ((greater ? point > threshold : point < threshold) || (orEqual && point === threshold)) === breaching;
-    const near = rounding > 0 && Math.abs(point - threshold) <= rounding * Math.max(Math.abs(point), Math.abs(threshold));
-    // No data is neither.
-    run = point === point && is && !near ? run + 1 : 0;
-    runs[i] = run;
+  if (greater === breaching) {
+    for (let i = 0; i < ticks; i += 1) runs[i] = run = values[i]! > edge || (touches && values[i] === edge) ? run + 1 : 0;
+  } else {
+    for (let i = 0; i < ticks; i += 1) runs[i] = run = values[i]! < edge || (touches && values[i] === edge) ? run + 1 : 0;
   }
 }
 

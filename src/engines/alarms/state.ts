@@ -129,16 +129,28 @@ export interface HistoryRecord {
   readonly at: Instant;
   readonly alarmType: AlarmType;
   readonly type: HistoryItemType;
-  /** Both as they are, or, for a change of state, from which state to which. */
-  readonly what: { readonly summary: string; readonly data: string } | StateUpdate;
+  /** Both as they are, or, for a change of state, what they are made of. */
+  readonly what: { readonly summary: string; readonly data: string } | StateChange;
 }
 
-/** A change of state as a history keeps it. */
-export interface StateUpdate {
-  readonly from: StateValue;
-  readonly before: Grounds;
-  readonly to: StateValue;
-  readonly after: Grounds;
+/** A change of state, of which journal, history and event are made when somebody reads them. Plain data that nobody changes. */
+export interface StateChange {
+  readonly alarmName: string;
+  readonly brief: Brief;
+  readonly now: Face;
+  readonly before: Face;
+  readonly mute: MuteDetail | null;
+}
+
+/** What the short configuration in a state change is made of. */
+export type Brief = Pick<MetricAlarmState, 'type' | 'query' | 'metricId' | 'description'>
+  | Pick<CompositeAlarmState, 'type' | 'rule' | 'suppressor' | 'description'>;
+
+/** While a mute rule is active, events say which. */
+export interface MuteDetail {
+  readonly arn: string;
+  readonly start: Instant;
+  readonly end: Instant;
 }
 
 export interface MuteRule {

@@ -4,6 +4,8 @@ import { nextTick, type Instant } from '../../kernel/time.ts';
 import { change, evaluateAlarm } from './evaluation.ts';
 import { disturb, eachAwake, firstAwake, foreseen, forgetAll, forgetKind, learn, lookAhead, type Foreseen } from './foreseen.ts';
 import { stateOf } from './kind.ts';
+import { foundNear } from './near.ts';
+import { inRoom } from './room.ts';
 import { link, unlink, type AlarmsState, type MetricAlarmState, type TickGroup } from './state.ts';
 import type { AlarmStep } from './step.ts';
 
@@ -117,12 +119,20 @@ function dueGroups(state: AlarmsState, at: Instant): TickGroup[] {
 function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): void {
   const kind = rows.kind[row]!;
   const value = rows.value[row]!;
+  const near = rows.near[row]!;
+  if (near !== null && near.at === step.at && rows.until[row] === step.at) {
+    // It was seen when it was looked ahead, and nobody intervened.
+    change(state, rows.alarms[row]!, near.to, foundNear(rows.alarms[row]!, near), step);
+    learn(rows, row);
+    lookAhead(rows, row, step.at, step.ports.metrics);
+    return;
+  }
   const to = kind === null ? null : stateOf(kind, rows.metric[row]!, value, step.at, step.ports.metrics);
   if (kind === null || to !== value) {
     const alarm = rows.alarms[row]!;
     if (alarm.firstEvaluation > step.at) return;
     if (kind === null) evaluateAlarm(state, alarm, step);
-    else change(state, alarm, to!, kind.start as Instant, null, step);
+    else change(state, alarm, to!, inRoom(alarm, kind.start as Instant, null, step.at), step);
     if (step.options.lookAhead) learn(rows, row);
   }
   if (step.options.lookAhead) lookAhead(rows, row, step.at, step.ports.metrics);

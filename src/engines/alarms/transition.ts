@@ -1,7 +1,8 @@
 import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
+import { later } from '../../kernel/later.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { rememberSuppressed, runActions } from './actions/run.ts';
-import { stateChange } from './events.ts';
+import { changeOf, stateChange } from './events.ts';
 import { explanation, wordsOf, type Evaluated, type Grounds } from './grounds.ts';
 import { rememberUpdate } from './history.ts';
 import { muteOf } from './mute/window.ts';
@@ -16,10 +17,12 @@ export interface Why {
   readonly [detail: string]: Json | undefined;
 }
 
-/** The event of a state change, also when nothing but the suppression phase changed. */
+/** The event when nothing but the suppression phase changed. */
 export function emitState(state: AlarmsState, alarm: Alarm, before: Face, step: AlarmStep): void {
-  step.emit(stateChange(alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at)));
+  step.emit(stateChange(alarm, changeOf(alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at))));
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /**
  * Moves an alarm to another state: journal, history, event and actions, in AWS's order; then whatever composite alarms follow, depth-first.
@@ -29,23 +32,23 @@ export function emitState(state: AlarmsState, alarm: Alarm, before: Face, step: 
  */
 export function transition(
   state: AlarmsState, alarm: Alarm, to: { readonly value: StateValue; readonly grounds: Grounds },
-  step: AlarmStep, why: Why | null, value: number | null = null, path: ReadonlySet<string> = new Set(),
+  step: AlarmStep, why: Why | null, value: number | null = null, path: ReadonlySet<string> = NOBODY,
 ): void {
   const before = faceOf(alarm);
   const { value: from } = alarm;
-  const { grounds } = to;
   alarm.value = to.value;
-  alarm.grounds = grounds;
+  alarm.grounds = to.grounds;
   alarm.updatedAt = step.at;
   alarm.transitionedAt = step.at;
   if (alarm.type === 'MetricAlarm') alarm.scaledAt = step.at;
 
-  step.note('alarm.state', alarm.subject, () => (
-    { from, to: to.value, reason: wordsOf(grounds).reason, ...(why ?? explanation(grounds as Evaluated)) }));
+  step.note('alarm.state', alarm.subject,
+    why === null ? later(explanation, to.grounds as Evaluated) : { from, to: to.value, reason: wordsOf(to.grounds).reason, ...why });
   // After the note: whatever a wait ends in has this change as its cause.
   if (alarm.type === 'CompositeAlarm') phaseAfterChange(state, alarm, step);
-  rememberUpdate(state, alarm, { from, before: before.grounds, to: to.value, after: grounds }, step);
-  emitState(state, alarm, before, step);
+  const change = changeOf(alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at));
+  rememberUpdate(state, alarm, change, step);
+  step.emit(stateChange(alarm, change));
   if (alarm.type === 'CompositeAlarm' && alarm.phase !== null) rememberSuppressed(state, alarm, step);
   else runActions(state, alarm, before, step, value);
   propagate(state, alarm, from, step, path);

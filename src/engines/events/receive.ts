@@ -1,4 +1,5 @@
 import { plainEvent, type AwsEvent } from '../../aws/event.ts';
+import { later } from '../../kernel/later.ts';
 import { byCodeUnit, type Json } from '../../kernel/plain.ts';
 import { keepEvent } from './archive/archives.ts';
 import { begin } from './delivery/begin.ts';
@@ -17,21 +18,29 @@ export interface Arrival {
   readonly only?: readonly string[];
 }
 
-/** The same text for all events on a bus: there are many, and each is kept. */
-const subjects = new WeakMap<Bus, string>();
+/** What the journal says of events on a bus: there are many, and each is kept. */
+interface BusWords {
+  readonly subject: string;
+  readonly accepted: (event: AwsEvent) => { readonly [key: string]: Json };
+}
+const known = new WeakMap<Bus, BusWords>();
 
-/** An event is on a bus: archives keep it, rules see it, their targets will get it. */
-export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: EventsStep, arrival: Arrival = {}): void {
-  const { name } = bus;
-  let subject = subjects.get(bus);
-  if (subject === undefined) subjects.set(bus, (subject = busSubject(step.scope, name)));
-  step.note('events.accepted', subject, () => ({
+const wordsOf = (bus: string, step: EventsStep): BusWords => ({
+  subject: busSubject(step.scope, bus),
+  accepted: (event) => ({
     eventId: event.id,
     source: event.source,
     detailType: event['detail-type'],
-    bus: name,
+    bus,
     event: plainEvent(event) as unknown as Json,
-  }));
+  }),
+});
+
+/** An event is on a bus: archives keep it, rules see it, their targets will get it. */
+export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: EventsStep, arrival: Arrival = {}): void {
+  let words = known.get(bus);
+  if (words === undefined) known.set(bus, (words = wordsOf(bus.name, step)));
+  step.note('events.accepted', words.subject, later(words.accepted, event));
   step.because('mark');
   const rules = rulesFor(bus, event, step.at, arrival);
   const seen = rules.filter(({ archive }) => archive === null);

@@ -6,6 +6,7 @@ import type { MathQuery, MathSeries, MetricReader } from '../../../src/aws/ports
 import type { Scope } from '../../../src/aws/scope.ts';
 import type { CloudWatchAlarms } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
 import { alarmsEngine, type AlarmsOptions, type AlarmsState } from '../../../src/engines/alarms/index.ts';
+import { Later } from '../../../src/kernel/later.ts';
 import { Lane } from '../../../src/kernel/lane.ts';
 import { copyInput } from '../../../src/cloud/input.ts';
 import { parseDuration, parseInstant, type Instant } from '../../../src/kernel/time.ts';
@@ -187,7 +188,7 @@ export class Lab {
           at: this.at,
           type: effect.entry,
           subject: effect.subject,
-          data: structuredClone(typeof effect.data === 'function' ? effect.data() : effect.data) as Record<string, unknown>,
+          data: structuredClone(effect.data instanceof Later ? effect.data.make() : effect.data) as Record<string, unknown>,
           cause,
         });
         cause = effect.subject.split('/').at(-1)!;

@@ -2,8 +2,7 @@ import type { AlarmMuteRuleStatus } from '../../../aws/shapes/cloudwatch-alarms.
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { SimulatorBug } from '../../../kernel/bug.ts';
-import type { MuteDetail } from '../events.ts';
-import type { AlarmsState, MuteRule } from '../state.ts';
+import type { AlarmsState, MuteDetail, MuteRule } from '../state.ts';
 import { lastStart, nextStart, parseSchedule, type ParsedSchedule } from './schedule.ts';
 
 const parsed = new WeakMap<object, ParsedSchedule>();

@@ -92,7 +92,8 @@ type Config = Pick<CompositeAlarmState, 'rule' | 'ast' | 'children' | 'suppresso
 
 function create(state: AlarmsState, name: string, config: Config, tags: Map<string, string>, step: AlarmStep): void {
   const alarm: CompositeAlarmState = {
-    type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), subject: alarmSubject(step.scope, name), ...config, configuredAt: step.at, value: 'INSUFFICIENT_DATA',
+    type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), subject: alarmSubject(step.scope, name), ...config,
+    configuredAt: step.at, value: 'INSUFFICIENT_DATA',
     grounds: { reason: INITIAL_REASON, reasonData: undefined }, updatedAt: step.at, transitionedAt: step.at, tags, muted: null, phase: null,
   };
   state.alarms.set(name, alarm);
