@@ -76,10 +76,14 @@ export function blockLines(block: Block, sheet: Sheet): string[] {
       );
     case 'table':
       return sheet.plain
-        ? block.rows.flatMap((row) => wrapText(row.map((cell, i) => (block.head[i] === '' ? cell : `${block.head[i]!}: ${cell}`)).join('; '), sheet.width, '- ', INDENT))
+        ? block.rows.flatMap((row) => wrapText(spokenRow(block.head, row), sheet.width, '- ', INDENT))
         : tableLines([block.head, ...block.rows], sheet.width - INDENT.length).map((line) => INDENT + line);
   }
 }
+
+/** A row in words; what stands below no head needs none. */
+const spokenRow = (head: readonly string[], row: readonly string[]): string =>
+  row.map((cell, i) => (head[i] === '' ? cell : `${head[i]!}: ${cell}`)).join('; ');
 
 const NARROWEST = 6;
 const GAP = '  ';

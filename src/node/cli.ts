@@ -185,6 +185,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   let code: number = Exit.expected;
   try {
     const cli = program((result) => (code = result));
+    // The command that answers shells is made when one asks: everybody else need not wait for it.
+    if (argv[2] === 'complete') (await import('./completion.ts')).addCompletion(cli);
+    else cli.command('complete').description('print the script that completes commands and names in bash, zsh, fish or powershell').argument('<shell>');
     if (argv.length <= 2) {
       cli.outputHelp();
       return Exit.wrong;

@@ -63,7 +63,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   index: { may: CORE, why: 'the public surface runs in a browser' },
   node: {
     may: [...CORE, 'node'],
-    packages: ['@clack/prompts', 'commander', 'csv-stringify', 'jiti', 'piscina', 'ts-pattern', 'yaml', 'zod', 'node:*'],
+    packages: ['@bomb.sh/tab', '@clack/prompts', 'commander', 'csv-stringify', 'jiti', 'piscina', 'ts-pattern', 'yaml', 'zod', 'node:*'],
     why: 'the host may use everything',
   },
 };
