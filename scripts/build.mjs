@@ -54,7 +54,7 @@ function compile() {
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const published = [...Object.values(manifest.exports).map((door) => door.default), ...Object.values(manifest.bin)].filter(Boolean);
 /** What somebody starts with, by its name below dist/ and without its ending. */
-const DOORS = [...published.map((file) => file.replace(/^(\.\/)?dist\/|\.js$/g, '')), 'node/pool/work'];
+const DOORS = [...published.map((file) => file.replace(/^(\.\/)?dist\/|\.js$/g, '')), 'node/pool/work', 'node/pool/metrics-work'];
 
 /** Dependencies of some seventy files each, which every process reads: taken into the bundle, with their licences in vendor/. Others stay imports. */
 const INLINED = ['yaml', 'zod'];

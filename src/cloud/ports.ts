@@ -12,17 +12,15 @@ import type {
 import { parseArn } from '../aws/arn.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
-import { withKinds } from '../aws/series.ts';
 import type { EventsState } from '../engines/events/state.ts';
 import { metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { trailReader, type TrailState } from '../engines/trail/index.ts';
 import { decide, identityOf, restricts, roleOf, type IamOptions, type IamState } from '../fleet/iam/index.ts';
 import { bucketAdmits, type S3State } from '../fleet/s3/index.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
-import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
-import { SAMPLE_KINDS, SAMPLE_REACHES } from './engines.ts';
 import { withForesight } from './foresight.ts';
+import { samplesOf } from './metric-part.ts';
 
 /** What engines in one account and region may read of each other. */
 export function makePorts(cloud: Cloud, scope: Scope): Ports {
@@ -95,9 +93,7 @@ export function makePorts(cloud: Cloud, scope: Scope): Ports {
       return bucketAdmits(home.state.buckets.get(name)!, { principal, action, resource, context }, home.accountId);
     },
   };
-  const base = createSamples(cloud.seed);
-  const samples = withKinds(base, SAMPLE_KINDS, SAMPLE_REACHES);
-  base.whole = samples;
+  const samples = samplesOf(cloud.seed);
   const stored = cloud.stateOf<MetricsState>('metrics', scope);
   const metrics: MetricReader = withForesight(metricReader(stored, samples, cloud.optionsOf('metrics')), stored, samples);
   const rules: RuleReader = {

@@ -48,7 +48,7 @@ function program(finish: (code: number) => void): Command {
     .option('--exact', 'evaluate every alarm at every minute: the reference way, slower and the same to the byte')
     .option('--seeds <list>', 'run it under many seeds, 1..100 or a,b,c, and print means with confidence intervals')
     .option('--compare <scenario>', 'with --seeds: run another scenario under the same seeds, and print what differs')
-    .option('--workers <n>', 'with --seeds: how many threads; as many as processors when absent', Number)
+    .option('--workers <n>', 'how many threads for runs of --seeds and datapoints of long reports; as many as processors when absent', Number)
     .option('--keep <n>', 'how many entries of the journal stay in memory, at least; older ones go to a temporary file', Number)
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print only what was not as expected')
@@ -66,11 +66,11 @@ function program(finish: (code: number) => void): Command {
       const unknown = (flags.format as string[]).find((format) => !(FORMATS as readonly string[]).includes(format));
       if (unknown !== undefined)
         throw new (await import('./exit.ts')).UsageError(`--format: expected ${FORMATS.join(', ')}, received "${unknown}"`);
-      if (flags.keep !== undefined && !(Number.isInteger(flags.keep) && flags.keep >= 1))
-        throw new (await import('./exit.ts')).UsageError('--keep: expected a whole number from 1 on');
+      for (const name of ['keep', 'workers'] as const)
+        if (flags[name] !== undefined && !(Number.isInteger(flags[name]) && flags[name] >= 1))
+          throw new (await import('./exit.ts')).UsageError(`--${name}: expected a whole number from 1 on`);
       if (flags.seeds !== undefined) return finish(await (await import('./replicate-command.ts')).replicateCommand(files, flags));
-      if (flags.compare !== undefined || flags.workers !== undefined)
-        throw new (await import('./exit.ts')).UsageError('--compare and --workers go with --seeds');
+      if (flags.compare !== undefined) throw new (await import('./exit.ts')).UsageError('--compare goes with --seeds');
       finish(await runCommand(files, flags));
     });
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { entriesOfType } from '../analysis/entries.ts';
 import { formatProblem } from '../cloudformation/source.ts';
@@ -8,11 +9,12 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { pageData } from '../report/html/data.ts';
 import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
-import { tablesOf } from '../report/tables/index.ts';
+import { isMetrics, tablesOf } from '../report/tables/index.ts';
 import { Exit, UsageError } from './exit.ts';
 import { JournalFile } from './journal-file.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { pageAssets } from './page-assets.ts';
+import { isLong, metricsElsewhere } from './pool/metrics.ts';
 import { Progress } from './progress.ts';
 import { err } from './screen.ts';
 import { screenReport } from './screen-report.ts';
@@ -28,6 +30,8 @@ export interface RunFlags {
   readonly quiet?: boolean;
   readonly strict?: boolean;
   readonly exact?: boolean;
+  /** How many threads compute the datapoints of a long report. */
+  readonly workers?: number;
   /** How many of the newest entries of the journal stay in memory, at least; up to twice as many do. */
   readonly keep?: number;
 }
@@ -73,7 +77,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
       progress.done();
     }
     for (const line of leftOut(run.stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${files[i]!}: ${line}\n`);
-    const written = writeReport(run, flags, files[i]!);
+    const written = await writeReport(run, flags, files[i]!);
     if (!run.passed) exit = Exit.failed;
     if (flags.json === true) results.push(resultJson(run, written));
     else if (flags.quiet !== true) process.stdout.write(`${i > 0 ? '\n' : ''}${screenReport(run, written)}\n`);
@@ -100,12 +104,20 @@ function replayCommand(run: Run, flags: RunFlags, file: string): string {
   ].join(' ');
 }
 
-function writeReport(run: Run, flags: RunFlags, file: string): string[] {
+async function writeReport(run: Run, flags: RunFlags, file: string): Promise<string[]> {
   const folder = join(flags.out, run.scenario.data.name);
   const tables = tablesOf(run);
   emptyFolder(folder, []);
   const written: string[] = [];
-  if (flags.format.includes('csv')) for (const table of tables) written.push(writeCsv(table, folder));
+  const csv = flags.format.includes('csv');
+  const workers = flags.workers ?? availableParallelism();
+  const metrics = workers === 1 ? undefined : tables.filter(isMetrics).find((table) => isLong(run, table));
+  const pending =
+    metrics === undefined ? undefined : metricsElsewhere(run, metrics, workers, csv ? join(folder, `${metrics.name}.csv`) : null);
+  // Whatever goes wrong there is told when it is waited for.
+  pending?.catch(() => undefined);
+  if (csv) for (const table of tables) written.push(table === metrics ? join(folder, `${table.name}.csv`) : writeCsv(table, folder));
+  await pending;
   if (flags.format.includes('json'))
     written.push(writeText(join(folder, 'result.json'), `${JSON.stringify(resultJson(run, []), null, 2)}\n`));
   if (flags.format.includes('html'))

@@ -13,13 +13,19 @@ export interface Table {
 
 /** A table that remembers its first rows and its length once it was gone through, so that a file and a page are one pass. */
 export interface KnownTable extends Table {
-  glance(): { readonly head: readonly (readonly Cell[])[]; readonly total: number };
+  glance(): Glance;
+  /** What somebody found who went through it elsewhere. */
+  learn(seen: Glance): void;
+}
+export interface Glance {
+  readonly head: readonly (readonly Cell[])[];
+  readonly total: number;
 }
 /** How many first rows are remembered. */
 export const HEAD = 250;
 
-export function known(table: Table): KnownTable {
-  let seen: ReturnType<KnownTable['glance']> | undefined;
+export function known<Own extends Table>(table: Own): Own & KnownTable {
+  let seen: Glance | undefined;
   function* rows(): Iterable<readonly Cell[]> {
     const head: (readonly Cell[])[] = [];
     let total = 0;
@@ -36,6 +42,9 @@ export function known(table: Table): KnownTable {
     glance: () => {
       if (seen === undefined) for (const _ of rows()) continue;
       return seen!;
+    },
+    learn: (found) => {
+      seen = found;
     },
   };
 }

@@ -61,6 +61,6 @@ describe('cloudclock run --seeds', () => {
     expect(told('--seeds', '9..1')).toMatchObject({ code: 2, err: expect.stringContaining('9..1 ends before it begins') });
     expect(told('--seeds', 'a,a')).toMatchObject({ code: 2, err: expect.stringContaining('"a" stands there twice') });
     expect(told('--seeds', '1..3', '--workers', '0')).toMatchObject({ code: 2, err: expect.stringContaining('--workers') });
-    expect(told('--compare', file(74))).toMatchObject({ code: 2, err: expect.stringContaining('go with --seeds') });
+    expect(told('--compare', file(74))).toMatchObject({ code: 2, err: expect.stringContaining('goes with --seeds') });
   }, 120_000);
 });

@@ -32,5 +32,5 @@ export { metricReader } from './reader.ts';
 export { ingestRun } from './store/ingest.ts';
 export { takeTouched } from './touched.ts';
 export type { MetricsOptions } from './options.ts';
-export type { MetricsState } from './state.ts';
+export { findHandle, newState, type MetricsState } from './state.ts';
 export type { SetSourceInput } from './sources.ts';

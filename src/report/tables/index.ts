@@ -5,7 +5,7 @@ import { alarmHistoryTable } from './alarm-history.ts';
 import { complianceTable, configurationItemsTable, remediationTable } from './config.ts';
 import { costsTable } from './costs.ts';
 import { eventsTable } from './events.ts';
-import { metricsTable } from './metrics.ts';
+import { metricsTable, type MetricsTable } from './metrics.ts';
 import { deliveriesTable, trailTable } from './trail.ts';
 import { transitionsTable } from './transitions.ts';
 
@@ -20,7 +20,7 @@ export const tablesOf = (run: RunView): KnownTable[] =>
   [
     alarmHistoryTable(run),
     transitionsTable(run),
-    metricsTable(run),
+    metricsTable(run) as Table,
     actionsTable(run),
     ...[
       eventsTable(run),
@@ -31,4 +31,7 @@ export const tablesOf = (run: RunView): KnownTable[] =>
       remediationTable(run),
       costsTable(run),
     ].filter(hasRows),
-  ].map(known);
+  ].map((table) => known(table));
+
+/** The table of datapoints, which can be computed elsewhere. */
+export const isMetrics = (table: KnownTable): table is KnownTable & MetricsTable => 'watched' in table;

@@ -1,5 +1,6 @@
 import type { MetricIdentity } from '../../aws/metric.ts';
 import { metricKey } from '../../aws/metric.ts';
+import type { MetricReader } from '../../aws/ports.ts';
 import type { Scope } from '../../aws/scope.ts';
 import { DAY, floorTo, formatDuration, HOUR, MINUTE, type Instant } from '../../kernel/time.ts';
 import { parseSpan } from '../../scenario/moment.ts';
@@ -7,7 +8,8 @@ import type { RunView } from '../../scenario/run-view.ts';
 import { alarmViews, readablePeriod } from '../alarm-view.ts';
 import type { Cell, Table } from '../table.ts';
 
-interface Watched {
+/** A metric of the table: plain data. */
+export interface Watched {
   readonly scope: Scope;
   readonly metric: MetricIdentity;
   readonly period: number;
@@ -73,68 +75,83 @@ function summedUp(list: readonly Watched[]): string {
 
 const STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
 
+export interface MetricsTable extends Table {
+  /** What its rows are of, in their order: those of each are computed by themselves, here or elsewhere. */
+  readonly watched: readonly Watched[];
+}
+
 /** Datapoints as they can be read at the end of the run, at the finest period that retention has kept for all of it. */
-export function metricsTable(run: RunView): Table {
-  const list = chosen(run);
+export function metricsTable(run: RunView): MetricsTable {
+  const watched = chosen(run);
   return {
     name: 'metrics',
-    about: `one datapoint of a metric that an alarm watches, as it can be read at the end of the run${summedUp(list)}`,
-    columns: [
-      'account',
-      'region',
-      'Namespace',
-      'MetricName',
-      'Dimensions',
-      'Timestamp',
-      'Period',
-      'SampleCount',
-      'Average',
-      'Sum',
-      'Minimum',
-      'Maximum',
-    ],
-    *rows() {
-      let columns: Float64Array[] = [];
-      let times = { start: Number.NaN, period: 0, texts: [] as string[] };
-      for (const { scope, metric, period } of list) {
-        const { metrics } = run.reader.portsOf(scope);
-        const handle = metrics.handle(metric);
-        const start = floorTo(run.start, period);
-        const slots = Math.max(0, Math.floor((run.end - start) / period));
-        if (columns[0]?.length !== slots) columns = STATISTICS.map(() => new Float64Array(slots));
-        if (times.start !== start || times.period !== period || times.texts.length !== slots) {
-          const texts = Array.from({ length: slots }, (_, k) => new Date((start + k * period) as Instant).toISOString());
-          times = { start, period, texts };
-        }
-        if (slots > 0) metrics.readEach!(handle, STATISTICS, undefined, start, period, slots, run.end, columns);
-        const dimensions = (metric.Dimensions ?? [])
-          .map((d) => `${d.Name}=${d.Value}`)
-          .sort()
-          .join(' ');
-        const [count, average, sum, minimum, maximum] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-        const { accountId, region } = scope;
-        const { Namespace, MetricName } = metric;
-        const seconds = period / 1000;
-        for (let k = 0; k < slots; k += 1) {
-          const samples = count[k]!;
-          if (Number.isNaN(samples)) continue;
-          const row: Cell[] = [
-            accountId,
-            region,
-            Namespace,
-            MetricName,
-            dimensions,
-            times.texts[k]!,
-            seconds,
-            samples,
-            average[k]!,
-            sum[k]!,
-            minimum[k]!,
-            maximum[k]!,
-          ];
-          yield row;
-        }
-      }
-    },
+    about: `one datapoint of a metric that an alarm watches, as it can be read at the end of the run${summedUp(watched)}`,
+    columns: METRIC_COLUMNS,
+    rows: () => metricRows(watched, (scope) => run.reader.portsOf(scope).metrics, run.start, run.end),
+    watched,
   };
+}
+
+export const METRIC_COLUMNS = [
+  'account',
+  'region',
+  'Namespace',
+  'MetricName',
+  'Dimensions',
+  'Timestamp',
+  'Period',
+  'SampleCount',
+  'Average',
+  'Sum',
+  'Minimum',
+  'Maximum',
+];
+
+/** The datapoints of some metrics from one instant to another, as they are seen then. */
+export function* metricRows(
+  watched: readonly Watched[],
+  readerOf: (scope: Scope) => MetricReader,
+  from: Instant,
+  end: Instant,
+): Generator<readonly Cell[], void, undefined> {
+  let columns: Float64Array[] = [];
+  let times = { start: Number.NaN, period: 0, texts: [] as string[] };
+  for (const { scope, metric, period } of watched) {
+    const metrics = readerOf(scope);
+    const handle = metrics.handle(metric);
+    const start = floorTo(from, period);
+    const slots = Math.max(0, Math.floor((end - start) / period));
+    if (columns[0]?.length !== slots) columns = STATISTICS.map(() => new Float64Array(slots));
+    if (times.start !== start || times.period !== period || times.texts.length !== slots) {
+      const texts = Array.from({ length: slots }, (_, k) => new Date((start + k * period) as Instant).toISOString());
+      times = { start, period, texts };
+    }
+    if (slots > 0) metrics.readEach!(handle, STATISTICS, undefined, start, period, slots, end, columns);
+    const dimensions = (metric.Dimensions ?? [])
+      .map((d) => `${d.Name}=${d.Value}`)
+      .sort()
+      .join(' ');
+    const [count, average, sum, minimum, maximum] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+    const { accountId, region } = scope;
+    const { Namespace, MetricName } = metric;
+    const seconds = period / 1000;
+    for (let k = 0; k < slots; k += 1) {
+      const samples = count[k]!;
+      if (Number.isNaN(samples)) continue;
+      yield [
+        accountId,
+        region,
+        Namespace,
+        MetricName,
+        dimensions,
+        times.texts[k]!,
+        seconds,
+        samples,
+        average[k]!,
+        sum[k]!,
+        minimum[k]!,
+        maximum[k]!,
+      ];
+    }
+  }
 }
