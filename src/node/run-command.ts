@@ -111,7 +111,8 @@ async function writeReport(run: Run, flags: RunFlags, file: string): Promise<str
   const written: string[] = [];
   const csv = flags.format.includes('csv');
   const workers = flags.workers ?? availableParallelism();
-  const metrics = workers === 1 ? undefined : tables.filter(isMetrics).find((table) => isLong(run, table));
+  // Who asks for threads gets them.
+  const metrics = workers === 1 ? undefined : tables.filter(isMetrics).find((table) => flags.workers !== undefined || isLong(run, table));
   const pending =
     metrics === undefined ? undefined : metricsElsewhere(run, metrics, workers, csv ? join(folder, `${metrics.name}.csv`) : null);
   // Whatever goes wrong there is told when it is waited for.

@@ -49,7 +49,7 @@ export function becauseLines(run: RunView, e: Pick<AlarmExplanation, 'because' |
   const told = [...e.because]
     .reverse()
     .concat(e.before)
-    .filter((entry, i, all) => all.indexOf(entry) === i);
+    .filter(({ seq }, i, all) => all.findIndex((other) => other.seq === seq) === i);
   if (told.length === 0) return ['nothing but the data: nobody did anything to it in the two hours before'];
   return told.map((entry) => `${stamp(run, entry.at)}  ${run.readable(`${tellEntry(entry).who}: ${tellEntry(entry).what}`)}`);
 }

@@ -15,7 +15,8 @@ import type { MetricsWork } from './metrics-work.ts';
 const WORTH_IT = 2_000_000;
 
 /** Whether a table of datapoints is so long that threads pay. */
-export const isLong = (run: Run, { watched }: MetricsTable): boolean => watched.length > 1 && (watched.length * (run.end - run.start)) / MINUTE >= WORTH_IT;
+export const isLong = (run: Run, { watched }: MetricsTable): boolean =>
+  watched.length > 1 && (watched.length * (run.end - run.start)) / MINUTE >= WORTH_IT;
 
 /**
  * Computes a table of datapoints on worker threads while this one goes on: a block of series each, put together in the order of the series, so that the bytes
