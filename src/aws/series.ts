@@ -14,11 +14,13 @@ export interface SyntheticSegment {
   readonly interval: number;
   /** Periods start at `anchor + k * interval`: EC2's five-minute periods count from the start of the instance. */
   readonly anchor: Instant;
-  /** How long after its period's end a datapoint becomes visible, in milliseconds. */
+  /** How long after its period's end a datapoint becomes visible, in milliseconds; down to -interval, which is when the period begins. */
   readonly delay: number;
   readonly unit: StandardUnit;
   /** What computes the values: an id that the sample source was given, with its parameters. */
   readonly source: SampleSpec;
+  /** What the world itself says of a metric that it gives; a service's own series are left out there. */
+  readonly given?: true;
 }
 
 /** Plain data that a {@link SampleSource} can compile into a function of time. */

@@ -1,7 +1,7 @@
 import { metricKey, type Dimension, type MetricIdentity, type StandardUnit } from '../aws/metric.ts';
 import { parsePrincipal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
-import type { SampleSpec, StatBlock } from '../aws/series.ts';
+import type { SampleSpec, StatBlock, SyntheticSegment } from '../aws/series.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
@@ -22,6 +22,8 @@ export interface MetricStart {
   readonly problems: Problem[];
   /** By metric: the alarm by which its values were given. */
   readonly given: Map<string, string>;
+  /** The metrics that have a written series already: another adds its datapoints to it. */
+  readonly written: Set<string>;
 }
 
 /** Dimensions as a map or as AWS's list; references have been resolved. */
@@ -143,7 +145,10 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
     return replay(start, points, delay, put, `scenario.trace.${index}`);
   }
   if (source.values !== undefined) {
-    const points = readValues(source.values).flatMap((sample, i) => (sample === null ? [] : [[plus(from, i * every), sample] as const]));
+    const samples = readValues(source.values);
+    const segment = segmentOf(start, source, watched, samples, from, every, delay);
+    if (segment !== undefined) return cloud.publishSeries(metric, segment, start.scope);
+    const points = samples.flatMap((sample, i) => (sample === null ? [] : [[plus(from, i * every), sample] as const]));
     return replay(start, points, delay, put, `scenario.values.${index}`);
   }
   const load = readLoad(source.value, `${path}.value`, problems);
@@ -164,6 +169,34 @@ export function startMetric(start: MetricStart, source: MetricSource, index: num
   }) as never);
   cloud.kernel.schedule(plus(from, delay), Lane.sample, kind, from);
 }
+
+/**
+ * Written values as a function of time, so that no notice is needed for each and alarms look ahead at them. Undefined where it matters that they come one
+ * by one: somebody puts them, they come late, several are in a minute, one is more than a number, another series has the metric, or a fault may lose them.
+ */
+function segmentOf(
+  { scenario, written }: MetricStart, { as }: MetricSource, { metric, unit, resolution }: Watched, samples: readonly (Sample | null)[],
+  from: Instant, every: number, delay: number,
+): SyntheticSegment | undefined {
+  const key = metricKey(metric);
+  const alone = !written.has(key);
+  written.add(key);
+  const regular = as === undefined && delay === 0 && resolution === 60 && every % MINUTE === 0 && from >= scenario.start;
+  if (!alone || !regular || scenario.data.timeline?.some(({ fault }) => fault !== undefined) === true) return undefined;
+  const values = samples.map((sample) => (sample === null ? null : plainValue(sample)));
+  const first = values.findIndex((value) => value !== null);
+  if (first === -1 || values.includes(undefined)) return undefined;
+  const last = values.findLastIndex((value) => value !== null);
+  return {
+    // One by one they come at their stamp, after the steps of that instant.
+    from: plus(from, first * every), to: plus(from, (last + 1) * every), interval: every, anchor: from, delay: 1 - every, unit, given: true,
+    source: { kind: 'values', start: from, every, values },
+  };
+}
+
+/** The value of a sample that is nothing but one. */
+const plainValue = ({ values, counts, set }: Sample): number | undefined =>
+  set === undefined && counts === undefined && values.length === 1 ? values[0] : undefined;
 
 /** How one sample is published: by PutMetricData of somebody, or by the service itself. */
 function publisher(

@@ -136,8 +136,9 @@ export function prepareRun(
   const resolveIn = (value: unknown): unknown => resolve(value, { ...main.context, resources: withLiveMembers(cloud, stacks) });
   applyWorkloads(cloud, scenario, stacks, problems);
   const given = new Map<string, string>();
+  const written = new Set<string>();
   data.metrics?.forEach((metric, i) =>
-    startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems, given }, metric, i),
+    startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems, given, written }, metric, i),
   );
   const steps = data.timeline ?? [];
   // What a refused resource is missing for is no second mistake.

@@ -30,6 +30,13 @@ export interface TraceSpec extends SampleSpec {
   readonly kind: 'trace';
   readonly points: readonly (readonly [number, number])[];
 }
+/** Written values, one each so many milliseconds from `start` on; null where there is none. */
+export interface ValuesSpec extends SampleSpec {
+  readonly kind: 'values';
+  readonly start: number;
+  readonly every: number;
+  readonly values: readonly (number | null)[];
+}
 /** The samples of several series as one. A member counts for the ticks that lie in its [from, to), from and to being optional. */
 export interface AggregateSpec extends SampleSpec {
   readonly kind: 'aggregate';
@@ -41,7 +48,7 @@ export interface SamplesSpec extends SampleSpec {
   readonly of: SampleSpec;
   readonly every: number;
 }
-type Spec = WorkloadSpec | ConstantSpec | TraceSpec | AggregateSpec | SamplesSpec;
+type Spec = WorkloadSpec | ConstantSpec | TraceSpec | ValuesSpec | AggregateSpec | SamplesSpec;
 
 /** Fills entries [0, ticks) of a block whose columns may be longer. */
 type Series = (first: number, interval: number, ticks: number, block: StatBlock) => void;
@@ -97,6 +104,8 @@ export class Samples implements SampleSource {
         });
       case 'trace':
         return trace(spec);
+      case 'values':
+        return written(spec);
       case 'aggregate':
         return this.#aggregate(spec);
       case 'samples':
@@ -220,6 +229,25 @@ function trace({ points }: TraceSpec): Series {
   };
 }
 
+function written({ start, every, values }: ValuesSpec): Series {
+  return (first, interval, ticks, block) => {
+    clear(block, ticks);
+    let p = Math.max(0, Math.ceil((first - start) / every));
+    for (let i = 0; i < ticks; i += 1) {
+      const end = first + (i + 1) * interval;
+      for (; p < values.length && start + p * every < end; p += 1) {
+        const value = values[p]!;
+        if (value === null) continue;
+        block.count[i]! += 1;
+        block.sum[i]! += value;
+        if (value < block.min[i]!) block.min[i] = value;
+        if (value > block.max[i]!) block.max[i] = value;
+      }
+    }
+    blank(block, ticks);
+  };
+}
+
 function clear(block: StatBlock, ticks: number): void {
   block.count.fill(0, 0, ticks);
   block.sum.fill(0, 0, ticks);
@@ -257,6 +285,8 @@ function boundsOf(spec: Spec, from: number, to: number): Bounds {
       return { min: spec.value, max: spec.value };
     case 'trace':
       return pointBounds(spec.points, 0, from, to);
+    case 'values':
+      return writtenBounds(spec, from, to);
     case 'aggregate':
       return spec.members
         .map((m) => {
@@ -269,6 +299,18 @@ function boundsOf(spec: Spec, from: number, to: number): Bounds {
     default:
       throw unknownKind(spec);
   }
+}
+
+function writtenBounds({ start, every, values }: ValuesSpec, from: number, to: number): Bounds {
+  let { min, max } = NOTHING;
+  const end = Math.min(values.length, Math.ceil((to - start) / every));
+  for (let i = Math.max(0, Math.ceil((from - start) / every)); i < end; i += 1) {
+    const value = values[i]!;
+    if (value === null) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
 }
 
 /** Whether every tick has a sample, as far as is known without looking: only given points leave holes, and members come and go. */
@@ -304,6 +346,12 @@ function checkSpec(value: unknown, path: string): Problem[] {
       return problems;
     case 'trace':
       return [...tryReadLoad({ kind: 'trace', points: spec['points'] }, path).problems];
+    case 'values':
+      number('start');
+      number('every');
+      if (!Array.isArray(spec['values']) || !spec['values'].every((value) => value === null || Number.isFinite(value)))
+        problems.push({ path: `${path}.values`, expected: 'a list of numbers and nulls', received: show(spec['values']) });
+      return problems;
     case 'samples':
       number('every');
       return [...problems, ...checkSpec(spec['of'], `${path}.of`)];
@@ -312,6 +360,6 @@ function checkSpec(value: unknown, path: string): Problem[] {
         return [{ path: `${path}.members`, expected: 'a list of specs', received: show(spec['members']) }];
       return spec['members'].flatMap((member: unknown, i) => checkSpec(member, `${path}.members[${i}]`));
     default:
-      return [{ path: `${path}.kind`, expected: 'one of workload, constant, trace, aggregate, samples', received: show(spec.kind) }];
+      return [{ path: `${path}.kind`, expected: 'one of workload, constant, trace, values, aggregate, samples', received: show(spec.kind) }];
   }
 }

@@ -19,5 +19,5 @@ export const giveSeries: Operation<MetricsState, MetricsOptions> = (state, input
   const record = state.metrics[handle]!;
   touch(state, handle);
   record.given = true;
-  record.segments = [];
+  record.segments = record.segments.filter((segment) => segment.given === true);
 };

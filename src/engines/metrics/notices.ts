@@ -29,14 +29,14 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (
   const { segment } = data;
   const handle = handleOf(state, data.metric);
   const metric = state.metrics[handle]!;
-  if (metric.given === true) return;
+  if (metric.given === true && segment?.given !== true) return;
   touch(state, handle);
   const cut = segment === null ? step.at : Math.min(step.at, segment.from);
   for (const old of metric.segments) if (old.to > cut) old.to = cut as typeof old.to;
   metric.segments = metric.segments.filter((old) => old.to - old.from >= old.interval);
   if (segment === null) return;
   assert(
-    Number.isInteger(segment.interval) && segment.interval > 0 && segment.delay >= 0 && segment.to >= segment.from,
+    Number.isInteger(segment.interval) && segment.interval > 0 && segment.delay >= -segment.interval && segment.to >= segment.from,
     `a series of ${data.metric.Namespace} ${data.metric.MetricName} has no proper interval, delay or span`,
   );
   metric.segments.push({ ...segment });
