@@ -73,17 +73,17 @@ export function becauseBlocks(e: AlarmExplanation, length: 'short' | 'long' = 'l
 /** Every change of state of every alarm, in order. */
 export function changesTable(cloud: Cloud, names: 'one' | 'several' = 'one'): Block {
   const changes = [...allAlarms(cloud.journal.entries())].flatMap(([subject, list]) =>
-    list.map((change) => ({ ...change, name: subject.slice(subject.lastIndexOf('/') + 1) })),
+    list.map((change) => ({ change, name: subject.slice(subject.lastIndexOf('/') + 1) })),
   );
   if (changes.length === 0) return text(names === 'one' ? 'It never changed its state.' : 'None of them ever changed its state.');
-  changes.sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
+  changes.sort((a, b) => a.change.at - b.change.at || a.change.entry.seq - b.change.entry.seq);
   return names === 'one'
     ? table(
         ['time', 'from', 'to'],
-        changes.map((change) => [clock(change.at), change.from, change.to]),
+        changes.map(({ change }) => [clock(change.at), change.from, change.to]),
       )
     : table(
         ['time', 'alarm', 'from', 'to'],
-        changes.map((change) => [clock(change.at), change.name, change.from, change.to]),
+        changes.map(({ change, name }) => [clock(change.at), name, change.from, change.to]),
       );
 }
