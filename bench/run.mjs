@@ -1,6 +1,6 @@
-// `npm run bench [-- words …] [--rounds n] [--write]`: runs every bench of this folder (or those whose file has one of the words) in processes of
+// `npm run bench [-- words …] [--rounds n] [--full] [--write]`: runs every bench of this folder (or those whose file has one of the words) in processes of
 // their own, three times over, and prints the medians. Ratios are gated, never figures: what is below two thirds of its goal fails, what is below its
-// goal is marked.
+// goal is marked. `--full` runs what takes minutes, where a bench has that.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -15,9 +15,10 @@ const option = (word) => {
 };
 const rounds = Number(option('--rounds') ?? 3);
 const write = args.includes('--write');
+const full = args.includes('--full');
 const words = args.filter((word) => !word.startsWith('--'));
 
-const ONE = `import(process.argv[1]).then(async (bench) => process.stdout.write(JSON.stringify({ name: bench.name, rows: await bench.run() })));`;
+const ONE = `import(process.argv[1]).then(async (bench) => process.stdout.write(JSON.stringify({ name: bench.name, rows: await (process.argv[2] === 'full' && bench.full !== undefined ? bench.full() : bench.run()) })));`;
 const files = readdirSync(here)
   .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs' && (words.length === 0 || words.some((word) => file.includes(word))))
   .sort();
@@ -32,7 +33,7 @@ for (let round = 1; round <= rounds; round += 1) {
       .get(file)
       .push(
         JSON.parse(
-          execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', ONE, url], {
+          execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', ONE, url, ...(full ? ['full'] : [])], {
             encoding: 'utf8',
             stdio: ['ignore', 'pipe', 'inherit'],
           }),
