@@ -114,6 +114,8 @@ export interface MetricReader {
    * the five simple ones; null otherwise.
    */
   outlook?(metric: MetricHandle, statistic: string, unit: StandardUnit | undefined, from: Instant): Outlook | null;
+  /** {@link outlook} of metric math, whose list is that of {@link readMath}: null unless it goes slot by slot over computed series that tick together. */
+  mathOutlook?(queries: readonly MathQuery[], from: Instant): Outlook | null;
   /** Evaluates metric math over consecutive slots, as {@link read} does for one metric. NaN where the expression has no value. */
   readMath(queries: readonly MathQuery[], start: Instant, period: number, slots: number, at: Instant, out: Float64Array): MathSeries;
 }

@@ -1,7 +1,7 @@
-import type { StandardUnit } from '../aws/metric.ts';
-import type { MetricReader, Outlook } from '../aws/ports.ts';
+import type { MetricIdentity, StandardUnit } from '../aws/metric.ts';
+import type { MetricHandle, MetricReader, Outlook } from '../aws/ports.ts';
 import { newStatBlock, type SampleSource, type SyntheticSegment } from '../aws/series.ts';
-import type { MetricsState } from '../engines/metrics/index.ts';
+import { mathOutlook, type MetricsState } from '../engines/metrics/index.ts';
 import { FOREVER, plus, type Instant } from '../kernel/time.ts';
 
 /** Ticks that are computed at a time. */
@@ -9,23 +9,30 @@ const BLOCK = 1024;
 const block = newStatBlock(BLOCK);
 
 /** A reader of metrics that also looks ahead: what computed series will show is known beforehand until somebody intervenes. */
-export const withForesight = (reader: MetricReader, state: MetricsState, samples: SampleSource): MetricReader => ({
-  ...reader,
-  silentFrom(handle) {
-    const metric = state.metrics[handle];
-    let last = metric?.latest === null || metric?.latest === undefined ? -Infinity : metric.latest + 1;
-    for (const segment of metric?.segments ?? []) last = Math.max(last, segment.to);
-    return last;
-  },
-  outlook(handle, statistic, unit, from) {
+export const withForesight = (reader: MetricReader, state: MetricsState, samples: SampleSource): MetricReader => {
+  const outlook: NonNullable<MetricReader['outlook']> = (handle, statistic, unit, from) => {
     const metric = state.metrics[handle];
     const segment = metric?.segments.at(-1);
     if (metric === undefined || segment === undefined || metric.units.length > 0 || metric.sources.length > 0 || !isSimple(statistic)) return null;
     // Statistics are made of the datapoints of the running series alone.
     const others = metric.segments.length > 1 && metric.segments.some((other) => other !== segment && other.to > from);
     return others ? null : outlookOf(segment, statistic, unit, samples);
-  },
-});
+  };
+  return {
+    ...reader,
+    outlook,
+    silentFrom: (handle) => silentFrom(state, handle),
+    mathOutlook: (queries, from) =>
+      mathOutlook(queries, ({ Metric, Stat, Unit }) => outlook(reader.handle(Metric as MetricIdentity), Stat ?? 'Average', Unit, from)),
+  };
+};
+
+function silentFrom(state: MetricsState, handle: MetricHandle): number {
+  const metric = state.metrics[handle];
+  let last = metric?.latest === null || metric?.latest === undefined ? -Infinity : metric.latest + 1;
+  for (const segment of metric?.segments ?? []) last = Math.max(last, segment.to);
+  return last;
+}
 
 const isSimple = (statistic: string): boolean =>
   statistic === 'Average' || statistic === 'Sum' || statistic === 'Minimum' || statistic === 'Maximum' || statistic === 'SampleCount';

@@ -20,6 +20,21 @@ const LOADS = [
   'trace(0s 10, 1m 12, 2m 14, 40m 9, 90m 11, 91m 10, 92m 10, 5h 9)',
 ];
 const COMPARE = ['GreaterThanThreshold', 'GreaterThanOrEqualToThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'];
+/** Of a CPU and of an application's metric, or of another CPU: slot by slot, over the whole window, and with gaps filled. */
+const EXPRESSIONS = [
+  'm1 + FILL(m2, 0)',
+  'm1 * 2 - 10',
+  'm1 + m2',
+  '(m1 + m2) / 2',
+  'MAX([m1, m2])',
+  'SUM(METRICS())',
+  'IF(m1 > 50, m2, m1)',
+  'IF(HOUR(m1) < 10, 0, m1)',
+  'ABS(m1 - m2) AND m1 > 20',
+  'RATE(m1)',
+  'DATAPOINT_COUNT([m1, m2]) * 40',
+  'm1 - AVG(m1) + 50',
+];
 const TREAT = [undefined, 'missing', 'ignore', 'breaching', 'notBreaching'];
 
 /** Lives as data: what is there at first, and what happens when. */
@@ -51,7 +66,7 @@ export function lives(fc) {
     { weight: 1, arbitrary: fc.record({ of: fc.constant('check'), index }) },
     { weight: 2, arbitrary: fc.record({ of: fc.constant('app'), name }) },
     { weight: 1, arbitrary: fc.record({ of: fc.constant('group') }) },
-    { weight: 1, arbitrary: fc.record({ of: fc.constant('math'), index, name }) },
+    { weight: 2, arbitrary: fc.record({ of: fc.constant('math'), index, name, expression: pick(...EXPRESSIONS), other: fc.boolean() }) },
   );
   const does = (what, parts = {}) => fc.record({ do: fc.constant(what), region: pick('us-east-1', 'us-east-1', 'eu-west-1'), ...parts });
   const deed = fc.oneof(
@@ -110,6 +125,8 @@ export function lives(fc) {
     /** People act between two runs of the clock, or a script acts within one, before all else at its instant. */
     scripted: fc.boolean(),
     group: pick(false, false, false, true),
+    /** Whether all that happens happens on the minute, when alarms are evaluated too. */
+    onTheMinute: fc.boolean(),
     deeds: fc.array(fc.record({ after: wait, deed }), { minLength: 3, maxLength: 28 }),
     end: pick(600, 7200, 90_000),
   });
@@ -117,11 +134,12 @@ export function lives(fc) {
 
 function query({ subject, query: base }, { ids, group }) {
   const { Statistic, ExtendedStatistic, Period, ...rest } = base;
-  const dimensions = (id) => [{ Name: 'InstanceId', Value: id }];
+  const dimensions = (of) => [{ Name: 'InstanceId', Value: of }];
+  const cpu = (of) => ({ Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: dimensions(of) });
   const id = ids[subject.index % ids.length] ?? 'i-0123456789abcdef0';
   switch (subject.of) {
     case 'cpu':
-      return { ...base, Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: dimensions(id) };
+      return { ...base, ...cpu(id) };
     case 'check':
       return { ...base, Threshold: 0.5, Namespace: 'AWS/EC2', MetricName: 'StatusCheckFailed', Dimensions: dimensions(id) };
     case 'app':
@@ -133,9 +151,9 @@ function query({ subject, query: base }, { ids, group }) {
       return {
         ...rest,
         Metrics: [
-          { Id: 'm1', ...stat({ Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: dimensions(id) }) },
-          { Id: 'm2', ...stat({ Namespace: 'App', MetricName: subject.name }) },
-          { Id: 'e', Expression: subject.index % 2 === 0 ? 'm1 + FILL(m2, 0)' : 'm1 * 2 - 10', ReturnData: true },
+          { Id: 'm1', ...stat(cpu(id)) },
+          { Id: 'm2', ...stat(subject.other ? cpu(ids[(subject.index + 1) % ids.length] ?? id) : { Namespace: 'App', MetricName: subject.name }) },
+          { Id: 'e', Expression: subject.expression, ReturnData: true },
         ],
       };
     }
@@ -302,7 +320,7 @@ function begin(cloud, world) {
 }
 
 /** Lives a life; `exact` is the reference way, which also writes down at once whatever others write down when it is read. */
-export function lived(createCloud, { seed, phase, scripted, group, deeds, end }, exact) {
+export function lived(createCloud, { seed, phase, scripted, group, onTheMinute, deeds, end }, exact) {
   let cloud = createCloud({ seed, start: START, account: ACCOUNT, options: { alarms: { lookAhead: !exact, evaluationPhase: phase } } });
   if (exact) cloud.journal.entries();
   cloud.sns.createTopic({ Name: 'page' });
@@ -317,7 +335,8 @@ export function lived(createCloud, { seed, phase, scripted, group, deeds, end },
   };
   if (scripted) cloud.kernel.on('deed', act);
   let { at } = cloud;
-  for (const { after, deed } of deeds) {
+  for (const { after: seconds, deed } of deeds) {
+    const after = onTheMinute ? Math.round(seconds / 60) * 60 : seconds;
     at += after * 1000;
     if (scripted) {
       cloud.kernel.schedule(at, CONTROL, 'deed', deed);

@@ -17,11 +17,11 @@ const FARTHEST_ONE_BY_ONE = 64;
 const CHUNK = 256;
 
 /**
- * Whether the ticks of an alarm can be known beforehand: it does nothing but compare one metric with a threshold, and its state does not repeat
- * its actions.
+ * Whether the ticks of an alarm can be known beforehand: it does nothing but compare a metric, or what is made of metrics, with a threshold, and its
+ * state does not repeat its actions.
  */
 export const isForeseeable = (alarm: MetricAlarmState): boolean =>
-  alarm.plan.metric !== null && alarm.warmUp === null && !(alarm.plan.repeats && hasScaling(alarm.actions[alarm.value]));
+  (alarm.plan.metric !== null || alarm.plan.inputs.length > 0) && alarm.warmUp === null && !(alarm.plan.repeats && hasScaling(alarm.actions[alarm.value]));
 
 /**
  * Looks at the ticks after an instant at which the alarm was evaluated, as they will be if nobody intervenes in its metric: evaluations before the
@@ -33,6 +33,7 @@ export function nextChange(alarm: MetricAlarmState, at: Instant, ticks: number, 
   const steady = plan.zone === null && plan.decider.bound === Bound.threshold && plan.decider.minimumSamples === 0;
   if (steady) {
     const start = minus(windowEnd(plan, plus(at, plan.cadence)), plan.slots * plan.period);
+    if (plan.metric === null) return at + ofMath(alarm, at, ticks, metrics, start) * plan.cadence;
     if (metrics.silentFrom !== undefined && metrics.silentFrom(plan.metric!) <= start) return nothingFrom(alarm, at);
     const outlook = metrics.outlook?.(plan.metric!, plan.statistic, query.Unit, start) ?? null;
     if (outlook !== null) {
@@ -42,6 +43,13 @@ export function nextChange(alarm: MetricAlarmState, at: Instant, ticks: number, 
     }
   }
   return at + oneByOne(alarm, at, 1, Math.min(ticks, FARTHEST_ONE_BY_ONE), metrics) * plan.cadence;
+}
+
+/** The same for metric math: slot by slot where that can be known, else one evaluation after the other. */
+function ofMath(alarm: MetricAlarmState, at: Instant, ticks: number, metrics: MetricReader, start: Instant): number {
+  const outlook = metrics.mathOutlook?.(alarm.plan.queries ?? [], start) ?? null;
+  if (outlook !== null && outlook.interval === alarm.plan.period) return inSeries(alarm, at, 1, ticks, outlook, metrics);
+  return oneByOne(alarm, at, 1, Math.min(ticks, FARTHEST_ONE_BY_ONE), metrics);
 }
 
 /** All windows to come are empty. */

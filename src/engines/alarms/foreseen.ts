@@ -118,8 +118,8 @@ export function learn(rows: Foreseen, row: number): void {
  */
 export function lookAhead(rows: Foreseen, row: number, at: Instant, metrics: MetricReader): void {
   rows.until[row] = 0;
-  if (rows.kind[row] === null || metrics.outlook === undefined) return;
   const alarm = rows.alarms[row]!;
+  if (metrics.outlook === undefined || (rows.kind[row] === null && !(alarm.plan.metric === null && isForeseeable(alarm)))) return;
   const passed = Math.round((at - rows.since[row]!) / alarm.plan.cadence);
   const horizon = rows.horizon[row]!;
   if (rows.stirred[row] === 0) rows.horizon[row] = Math.min(FARTHEST, 2 * horizon);

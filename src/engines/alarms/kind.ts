@@ -37,7 +37,7 @@ export function kindOf({ plan, query }: MetricAlarmState): Kind | null {
 
 function findKind(plan: Plan, query: AlarmQuery): Kind | null {
   const { period, slots, lag, cadence, zone, decider, statistic } = plan;
-  if (zone !== null || decider.bound !== Bound.threshold || decider.minimumSamples > 0) return null;
+  if (plan.metric === null || zone !== null || decider.bound !== Bound.threshold || decider.minimumSamples > 0) return null;
   const { n, m, mode, threshold, greater, orEqual } = decider;
   const key = [period, slots, lag, cadence, n, m, mode, threshold, greater, orEqual, query.Unit, statistic].join('/');
   let kind = kinds.get(key);

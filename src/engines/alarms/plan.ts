@@ -1,4 +1,5 @@
-import type { MathQuery } from '../../aws/ports.ts';
+import type { MetricIdentity } from '../../aws/metric.ts';
+import type { MathQuery, MetricHandle } from '../../aws/ports.ts';
 import type { AlarmQuery, StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import { SECOND } from '../../kernel/time.ts';
 import { hash32 } from '../../kernel/digest.ts';
@@ -19,6 +20,14 @@ export function phaseOf(name: string, cadence: number, options: AlarmsOptions): 
 const mathQueries = (query: AlarmQuery): readonly MathQuery[] | null => (query.Metrics === undefined ? null
   : query.Metrics.map((entry) => (entry.Id === query.ThresholdMetricId ? { ...entry, ReturnData: true } : entry) as MathQuery));
 
+/** What is learned from the past, or searched for, changes without anybody's intervening in a metric. */
+const UNFORESEEABLE = /ANOMALY_DETECTION_BAND|SEARCH/i;
+
+function inputsOf(query: AlarmQuery, step: AlarmStep): MetricHandle[] {
+  if (query.Metrics?.some(({ Expression }) => UNFORESEEABLE.test(Expression ?? '')) === true) return [];
+  return (query.Metrics ?? []).flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [step.ports.metrics.handle(MetricStat.Metric as MetricIdentity)]));
+}
+
 /** Makes a valid configuration ready for its ticks. */
 export function planOf(
   name: string, query: AlarmQuery, actions: { readonly [state in StateValue]: readonly string[] }, step: AlarmStep,
@@ -34,6 +43,7 @@ export function planOf(
     metric: single
       ? step.ports.metrics.handle({ Namespace: query.Namespace!, MetricName: query.MetricName!, Dimensions: query.Dimensions ?? [] })
       : null,
+    inputs: inputsOf(query, step),
     queries: mathQueries(query),
     statistic: query.Statistic ?? query.ExtendedStatistic ?? 'Average',
     repeats: hasScaling([...actions.OK, ...actions.ALARM, ...actions.INSUFFICIENT_DATA]),

@@ -15,7 +15,7 @@ export interface AlarmsState {
   readonly ticks: Map<string, TickGroup>;
   /** When the pending tick notice is due; null when there is none. */
   nextTick: Instant | null;
-  /** Metric alarms by the metric that they watch. */
+  /** Metric alarms by the metrics that they watch. */
   readonly watching: Map<MetricHandle, Set<string>>;
   /** Composite alarms by the alarms that their rules name. */
   readonly parents: Map<string, Set<string>>;
@@ -114,6 +114,8 @@ export interface Plan extends Timing {
   readonly phase: number;
   /** Null for metric math. */
   readonly metric: MetricHandle | null;
+  /** The metrics of metric math whose future is known as long as nobody intervenes in them; none when something else counts too. */
+  readonly inputs: readonly MetricHandle[];
   /**
    * The entries of metric math: the same list for as long as the configuration lasts, so that the metric store can keep
    * what it makes of it.

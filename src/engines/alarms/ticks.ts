@@ -50,14 +50,14 @@ const tickToCome = ({ cadence, phase }: Pick<TickGroup, 'cadence' | 'phase'>, st
 
 /** Lets an alarm take part in the ticks of its cadence and phase. */
 export function join(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
-  const { cadence, phase, metric } = alarm.plan;
+  const { cadence, phase, metric, inputs } = alarm.plan;
   const key = keyOf(cadence, phase);
   let group = state.ticks.get(key);
   if (group === undefined) state.ticks.set(key, (group = { cadence, phase, names: [], version: 0, due: Infinity }));
   group.version += 1;
   const place = placeIn(group.names, alarm.name);
   if (group.names[place] !== alarm.name) group.names.splice(place, 0, alarm.name);
-  if (metric !== null) link(state.watching, metric, alarm.name);
+  for (const each of metric === null ? inputs : [metric]) link(state.watching, each, alarm.name);
   group.due = Math.min(group.due, tickToCome(group, step));
   scheduleNext(state, step);
 }
@@ -69,7 +69,8 @@ export function leave(state: AlarmsState, alarm: MetricAlarmState, step: AlarmSt
   const place = placeIn(group.names, alarm.name);
   if (group.names[place] === alarm.name) group.names.splice(place, 1);
   if (group.names.length === 0) state.ticks.delete(keyOf(group.cadence, group.phase));
-  if (alarm.plan.metric !== null) unlink(state.watching, alarm.plan.metric, alarm.name);
+  const { metric, inputs } = alarm.plan;
+  for (const each of metric === null ? inputs : [metric]) unlink(state.watching, each, alarm.name);
   scheduleNext(state, step);
 }
 

@@ -29,6 +29,7 @@ export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
 });
 
 export { metricReader } from './reader.ts';
+export { mathOutlook } from './math/outlook.ts';
 export { ingestRun } from './store/ingest.ts';
 export { takeTouched } from './touched.ts';
 export type { MetricsOptions } from './options.ts';
