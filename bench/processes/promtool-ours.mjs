@@ -22,7 +22,8 @@ series.forEach((values, i) => {
     ComparisonOperator: 'GreaterThanThreshold',
   });
 });
-cloud.advance(minutes * 60_000 + 10_000);
+// A minute counts when it is ten seconds old: the last one at the full minute after it.
+cloud.advance((minutes + 1) * 60_000);
 let on = 0;
 let NextToken;
 do {
