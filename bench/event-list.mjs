@@ -71,13 +71,12 @@ function rows(cpp, python) {
           best[who] = { rate: Math.max(rate, best[who]?.rate ?? 0), checksum };
         }
       }
-      // Few events tie with few pending: there a queue of distinct times is what is measured, in both rows. And with a million pending, what a
-      // notice carries is far away in memory, wherever it is kept: there SimPy is to be left behind by less.
+      // Few events tie with few pending: there a queue of distinct times is what is measured, in both rows.
       const goals = size === 1_000 ? GOALS['times that seldom tie'] : GOALS[times];
       const goalOf = {
         'std::priority_queue': goals.cpp,
         'a heap of objects': 1,
-        SimPy: size === 1_000_000 ? Math.min(goals.simpy, 20) : goals.simpy,
+        SimPy: goals.simpy,
       };
       for (const [who, goal] of Object.entries(goalOf)) {
         const workload = `${size.toLocaleString('en')} pending, ${times}, against ${who}`;

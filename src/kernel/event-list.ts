@@ -1,39 +1,35 @@
-import { SimulatorBug } from './bug.ts';
+import { Cells, END, NONE } from './cells.ts';
 import { ChainEnds } from './chain-ends.ts';
+import { Ladder } from './ladder.ts';
 import { LANES, type Lane } from './lane.ts';
+import { Run, wider } from './run.ts';
 import type { Instant } from './time.ts';
 
 /**
  * The event list (future event set): notices in the order (at, lane, order of scheduling), each an integer handle with a tag.
  *
- * Fleets tick together, so the unit is the chain, not the notice: one entry in a binary heap and a first-in first-out chain behind it. `at * 16 +
- * lane` is a whole number below 2^53 for every instant up to {@link LAST}, so the pair is one number and its order is the numbers' order; the chain
- * keeps the order of scheduling without comparing it.
+ * `at * 16 + lane` is a whole number below 2^53 for every instant up to {@link LAST}, so the pair is one key and its order is the numbers' order. What
+ * is far off lies unsorted in a {@link Ladder}, the next few of it sorted in a {@link Run}. What is then scheduled for the time of the run, or before,
+ * is in a binary heap. Fleets tick together, so the unit of the heap is the chain, not the notice: one entry and a first-in first-out list behind it,
+ * which keeps the order of scheduling without comparing it.
  *
- * Where the chain of a key ends may be forgotten ({@link ChainEnds}). Whoever then schedules for that key begins a second chain of it, all of whose
+ * Where the chain of a key ends may be unknown ({@link ChainEnds}). Whoever then schedules for that key begins a second chain of it, all of whose
  * notices were scheduled after all of the first's; so comparing two notices of two chains gives the chains' order.
- *
- * With many notices pending, the cost is that of reaching memory. Hence eight bytes a handle: a link (the tag and the next of the chain) and a stamp
- * (the how-many-th notice it is), which is identity and order in one.
  */
 export class EventList {
+  readonly #cells = new Cells();
+  readonly #run = new Run();
+  readonly #ladder = new Ladder(this.#cells, this.#run);
   #heapKey = new Float64Array(64);
   /** The first handle of each entry's chain. */
   #heapHead = new Int32Array(64);
   #heapSize = 0;
-  /** The entry at the top has no chain any more: it is taken off, or better replaced, by whoever comes next. */
-  #vacant = false;
   readonly #ends = new ChainEnds();
-  /** Pairs of link and stamp. */
-  #cells = new Int32Array(2 * 64);
-  #stamp = FIRST_STAMP;
-  /** A stack of handles that may be used again. */
-  #free = new Int32Array(64);
-  #frees = 0;
-  #handles = 0;
+  /** The open page of what is near. */
+  readonly #page = new Int32Array(1).fill(END);
   #size = 0;
-  #cancelled = 0;
   #poppedKey = 0;
+  #poppedData: unknown = null;
   /**
    * Only for tests: when set, notices of one instant and lane come in an order that this number picks. What was scheduled between two pops, that is
    * by one step, keeps its order.
@@ -51,165 +47,218 @@ export class EventList {
   /**
    * Adds a notice and returns its handle, an integer below {@link HANDLES} that is used again once the notice was released.
    * @param tag a whole number from 0, below {@link TAGS}, that the list keeps for the notice
+   * @param data what the notice carries
    */
-  add(at: Instant, lane: Lane, tag: number): number {
-    const handle = this.#frees > 0 ? this.#takeFree() : this.#newHandle();
+  add(at: Instant, lane: Lane, tag: number, data: unknown = null): number {
     const key = at * LANES + lane;
-    const cells = this.#cells;
-    cells[2 * handle] = (tag << LINK_BITS) | END;
-    cells[2 * handle + 1] = this.#stamp;
-    if (this.#stamp === LAST_STAMP) throw new SimulatorBug('more than 4,294,967,295 notices were scheduled in one run');
-    this.#stamp += 1;
+    const handle = key >= this.#ladder.limit ? this.#ladder.add(key, tag, data) : this.#addNear(key, tag, data);
     this.#size += 1;
+    if (this.shuffle !== undefined) this.#step.set(handle, this.#steps);
+    return handle;
+  }
+
+  #addNear(key: number, tag: number, data: unknown): number {
+    const handle = this.#cells.begin(this.#page, 0, key, tag, END, data);
     if (this.shuffle !== undefined) this.#step.set(handle, this.#steps);
     const end = this.shuffle === undefined ? this.#ends.find(key) : -1;
     if (end !== -1) {
-      cells[2 * end] = (cells[2 * end]! & ~END) | handle;
+      this.#cells.link(end, handle);
       this.#ends.move(key, handle);
       return handle;
     }
     this.#ends.begin(key, handle);
-    if (this.#vacant) this.#sink(key, handle);
-    else this.#rise(key, handle);
+    this.#rise(key, handle);
+    if (this.#heapSize > MOST && this.shuffle === undefined) this.#unload();
     return handle;
   }
 
   /** The how-many-th notice this is, counted from 0: no two of one run share it. */
   stampOf(handle: number): number {
-    return this.#cells[2 * handle + 1]! - FIRST_STAMP;
+    return this.#cells.stampOf(handle);
   }
 
   isPending(handle: number, stamp: number): boolean {
-    return handle < this.#handles && this.stampOf(handle) === stamp && this.tagOf(handle) !== NONE;
+    return this.#cells.isPending(handle, stamp);
   }
 
   /** The tag of a notice, also of the one that was taken last. */
   tagOf(handle: number): number {
-    return this.#cells[2 * handle]! >>> LINK_BITS;
+    return this.#cells.tagOf(handle);
   }
 
-  /** Takes a pending notice off. It stays in its chain, marked, until the chain is read past it or there are too many of its kind. */
+  /** Takes a pending notice off. It stays in its list, marked, until that is read or there are too many of its kind. */
   cancel(handle: number): void {
-    this.#cells[2 * handle]! |= NONE << LINK_BITS;
+    this.#cells.cancel(handle);
+    this.#cells.data[handle] = null;
     this.#size -= 1;
-    this.#cancelled += 1;
-    if (this.#cancelled > 1024 && this.#cancelled > this.#size) this.#sweep();
+    if (this.#cells.cancelled > 1024 && this.#cells.cancelled > this.#size) this.#sweep();
   }
 
   /** The instant of the next notice, or undefined when nothing is pending. */
   peek(): Instant | undefined {
-    return this.#settle() ? atOf(this.#heapKey[0]!) : undefined;
+    if (!this.#settle()) return undefined;
+    return atOf(this.#isInRun() ? this.#run.keys[this.#run.count - 1]! : this.#heapKey[0]!);
   }
 
   /** Takes the next notice that is due at or before `until` and returns its handle, or -1. The handle stays the notice's until {@link release}. */
   pop(until: number = Infinity): number {
-    if (!this.#settle()) return -1;
-    const key = this.#heapKey[0]!;
+    const run = this.#run;
+    const last = run.count - 1;
+    if (last < 0 || this.#heapSize > 0 || this.#cells.tagOf(run.handles[last]!) === NONE) return this.#popOther(until);
+    const key = run.keys[last]!;
     if (key >= (until + 1) * LANES) return -1;
     this.#poppedKey = key;
-    const handle = this.#heapHead[0]!;
-    this.#advance(handle, key);
+    this.#poppedData = run.data[last];
+    run.data[last] = null;
+    run.count = last;
+    this.#size -= 1;
+    this.#steps += 1;
+    return run.handles[last]!;
+  }
+
+  /** The same where there is more to look at than the run. */
+  #popOther(until: number): number {
+    if (!this.#settle()) return -1;
+    const run = this.#run;
+    const inRun = this.#isInRun();
+    const key = inRun ? run.keys[run.count - 1]! : this.#heapKey[0]!;
+    if (key >= (until + 1) * LANES) return -1;
+    const handle = inRun ? run.handles[run.count - 1]! : this.#heapHead[0]!;
+    const { data } = inRun ? run : this.#cells;
+    const place = inRun ? run.count - 1 : handle;
+    this.#poppedKey = key;
+    this.#poppedData = data[place];
+    data[place] = null;
+    this.#passNext(inRun);
     this.#size -= 1;
     this.#steps += 1;
     return handle;
   }
 
-  /** The instant and the lane of the notice that {@link pop} returned last. */
+  /** The instant and the lane of the notice that {@link pop} returned last, and what it carries. */
   get poppedAt(): Instant {
     return atOf(this.#poppedKey);
   }
   get poppedLane(): Lane {
     return laneOf(this.#poppedKey);
   }
+  get poppedData(): unknown {
+    return this.#poppedData;
+  }
 
   /** Gives back the handle of a notice that was taken. */
   release(handle: number): void {
-    this.#cells[2 * handle] = -1;
-    this.#free[this.#frees] = handle;
-    this.#frees += 1;
+    this.#cells.release(handle);
   }
 
   /** All pending notices, in their order. */
-  pending(): { readonly handle: number; readonly at: Instant; readonly lane: Lane }[] {
-    const out: { handle: number; at: Instant; lane: Lane }[] = [];
-    for (const { key, head } of this.#entries()) {
-      for (let handle = head; handle !== END; handle = this.#cells[2 * handle]! & END) {
-        if (this.tagOf(handle) !== NONE) out.push({ handle, at: atOf(key), lane: laneOf(key) });
-      }
-    }
-    return out;
+  pending(): { readonly handle: number; readonly at: Instant; readonly lane: Lane; readonly data: unknown }[] {
+    this.#emptyRun();
+    const { keys, data } = this.#cells;
+    return this.#handles()
+      .filter((handle) => this.tagOf(handle) !== NONE)
+      .sort((a, b) => keys[2 * a]! - keys[2 * b]! || (this.#before(a, b) ? -1 : 1))
+      .map((handle) => ({ handle, at: atOf(keys[2 * handle]!), lane: laneOf(keys[2 * handle]!), data: data[handle] }));
   }
 
-  /** The heap's entries in their order. */
-  #entries(): { key: number; head: number }[] {
-    const entries: { key: number; head: number }[] = [];
-    for (let i = this.#vacant ? 1 : 0; i < this.#heapSize; i += 1) entries.push({ key: this.#heapKey[i]!, head: this.#heapHead[i]! });
-    return entries.sort((a, b) => a.key - b.key || (this.#before(a.head, b.head) ? -1 : 1));
+  /** Every handle that is not free and not in the run, in no order. */
+  #handles(): number[] {
+    const handles = [...this.#ladder.handles()];
+    for (let i = 0; i < this.#heapSize; i += 1) this.#chain(this.#heapHead[i]!, handles);
+    return handles;
   }
 
-  /** Brings the next pending notice to the top of the heap. False when there is none. */
+  #chain(head: number, into: number[]): void {
+    for (let handle = head; handle !== END; handle = this.#cells.next(handle)) into.push(handle);
+  }
+
+  /** Whether the next notice is the run's: of one key, those of the run were scheduled before those of the heap. */
+  #isInRun(): boolean {
+    const { keys, count } = this.#run;
+    return count > 0 && (this.#heapSize === 0 || keys[count - 1]! <= this.#heapKey[0]!);
+  }
+
+  #passNext(inRun: boolean): void {
+    if (inRun) this.#run.count -= 1;
+    else this.#passTop();
+  }
+
+  /** Sees to it that the next notice is a pending one. False when there is none. */
   #settle(): boolean {
     for (;;) {
-      if (this.#vacant) this.#removeTop();
-      if (this.#heapSize === 0) return false;
-      const head = this.#heapHead[0]!;
-      if (this.#cells[2 * head]! >>> LINK_BITS !== NONE) return true;
-      this.#cancelled -= 1;
-      this.#advance(head, this.#heapKey[0]!);
-      this.release(head);
+      if (this.#run.count === 0 && this.#heapSize === 0 && !this.#load()) return false;
+      const inRun = this.#isInRun();
+      const handle = inRun ? this.#run.handles[this.#run.count - 1]! : this.#heapHead[0]!;
+      if (this.#cells.tagOf(handle) !== NONE) return true;
+      this.#passNext(inRun);
+      this.#cells.drop(handle);
     }
   }
 
-  /** Moves the chain at the top past its first handle. */
-  #advance(head: number, key: number): void {
-    const next = this.#cells[2 * head]! & END;
+  /** Moves the chain at the top of the heap past its first. */
+  #passTop(): void {
+    const head = this.#heapHead[0]!;
+    const next = this.#cells.next(head);
     if (next !== END) {
       this.#heapHead[0] = next;
       return;
     }
-    this.#vacant = true;
-    this.#ends.drop(key, head);
+    this.#ends.drop(this.#heapKey[0]!, head);
+    this.#heapSize -= 1;
+    if (this.#heapSize > 0) this.#sink(this.#heapKey[this.#heapSize]!, this.#heapHead[this.#heapSize]!);
   }
 
-  /** Takes all cancelled notices out of their chains, so that timers which are always put off do not pile up. */
-  #sweep(): void {
-    const entries = this.#entries();
+  /** Fills the run from the ladder; while shuffling, the heap, which knows the order. */
+  #load(): boolean {
+    if (!this.#ladder.next()) return false;
+    if (this.shuffle !== undefined) this.#emptyRun();
+    return true;
+  }
+
+  /** Moves what is in the run to the heap. */
+  #emptyRun(): void {
+    const { keys, handles, data, count } = this.#run;
+    for (let i = count - 1; i >= 0; i -= 1) {
+      this.#cells.data[handles[i]!] = data[i];
+      data[i] = null;
+      this.#cells.link(handles[i]!, END);
+      this.#rise(keys[i]!, handles[i]!);
+    }
+    this.#run.count = 0;
+  }
+
+  /** Gives a heap that grew large to the ladder, which goes on in smaller steps. */
+  #unload(): void {
+    this.#emptyRun();
+    const { words, keys, data } = this.#cells;
+    const handles: number[] = [];
+    for (const head of this.#heapHead.subarray(0, this.#heapSize)) this.#chain(head, handles);
     this.#heapSize = 0;
-    this.#vacant = false;
-    this.#cancelled = 0;
     this.#ends.clear();
-    for (const { key, head } of entries) {
-      const { first, last } = this.#sweepChain(head);
-      if (first === END) continue;
-      this.#rise(key, first);
-      // Entries come in their order, so the last chain of a key is the one that may grow.
-      this.#ends.begin(key, last);
-    }
+    for (const handle of handles.sort((a, b) => words[4 * b + 3]! - words[4 * a + 3]!)) this.#run.push(keys[2 * handle]!, handle, data[handle]);
+    const { least, greatest } = this.#run.extent();
+    this.#ladder.spread(least, greatest);
   }
 
-  #sweepChain(head: number): { first: number; last: number } {
-    const cells = this.#cells;
-    let first = END;
-    let last = END;
-    for (let handle = head; handle !== END;) {
-      const next = cells[2 * handle]! & END;
-      if (this.tagOf(handle) === NONE) {
-        this.release(handle);
-      } else {
-        if (last === END) first = handle;
-        else cells[2 * last] = (cells[2 * last]! & ~END) | handle;
-        last = handle;
-      }
-      handle = next;
+  /** Takes all cancelled notices out of their lists, so that timers which are always put off do not pile up. */
+  #sweep(): void {
+    this.#emptyRun();
+    const { words } = this.#cells;
+    const kept: number[] = [];
+    for (const handle of this.#handles()) {
+      if (this.tagOf(handle) === NONE) this.#cells.drop(handle);
+      else kept.push(handle);
     }
-    if (last !== END) cells[2 * last]! |= END;
-    return { first, last };
+    this.#heapSize = 0;
+    this.#ends.clear();
+    this.#ladder.reset(kept.sort((a, b) => words[4 * a + 3]! - words[4 * b + 3]!));
   }
 
   /** Whether a notice comes before another of the same instant and lane. */
   #before(handle: number, other: number): boolean {
-    const a = this.#cells[2 * handle + 1]!;
-    const b = this.#cells[2 * other + 1]!;
+    const { words } = this.#cells;
+    const a = words[4 * handle + 3]!;
+    const b = words[4 * other + 3]!;
     if (this.shuffle === undefined) return a < b;
     const [one, two] = [this.#step.get(handle) ?? 0, this.#step.get(other) ?? 0];
     return one === two ? a < b : scramble(one, this.shuffle) < scramble(two, this.shuffle);
@@ -218,8 +267,8 @@ export class EventList {
   /** Puts an entry at the end of the heap and lets it rise to where it belongs. */
   #rise(key: number, head: number): void {
     if (this.#heapSize === this.#heapKey.length) {
-      this.#heapKey = grow(this.#heapKey, Float64Array);
-      this.#heapHead = grow(this.#heapHead, Int32Array);
+      this.#heapKey = wider(this.#heapKey, Float64Array);
+      this.#heapHead = wider(this.#heapHead, Int32Array);
     }
     const keys = this.#heapKey;
     const heads = this.#heapHead;
@@ -237,21 +286,14 @@ export class EventList {
     heads[i] = head;
   }
 
-  #removeTop(): void {
-    this.#heapSize -= 1;
-    if (this.#heapSize === 0) this.#vacant = false;
-    else this.#sink(this.#heapKey[this.#heapSize]!, this.#heapHead[this.#heapSize]!);
-  }
-
   /** Puts an entry in the vacant place at the top and lets it sink to where it belongs. */
   #sink(key: number, head: number): void {
     const keys = this.#heapKey;
     const heads = this.#heapHead;
     const n = this.#heapSize;
-    this.#vacant = false;
     let i = 0;
     for (let child = 1; child < n; child = 2 * i + 1) {
-      if (child + 1 < n) child += n < GUESSING_PAYS ? this.#lesser(child) : this.#guessLesser(child);
+      if (child + 1 < n) child += this.#lesser(child);
       const least = keys[child]!;
       if (least > key || (least === key && this.#before(head, heads[child]!))) break;
       keys[i] = least;
@@ -266,53 +308,18 @@ export class EventList {
   #lesser(left: number): number {
     const a = this.#heapKey[left]!;
     const b = this.#heapKey[left + 1]!;
-    return a === b ? this.#guessLesser(left) : Number(b < a);
-  }
-
-  /** The same with a branch: when memory is far, a guess that is wrong half of the time still fetches the next level in the meantime. */
-  #guessLesser(left: number): number {
-    const a = this.#heapKey[left]!;
-    const b = this.#heapKey[left + 1]!;
-    return b < a || (b === a && this.#before(this.#heapHead[left + 1]!, this.#heapHead[left]!)) ? 1 : 0;
-  }
-
-  #takeFree(): number {
-    this.#frees -= 1;
-    return this.#free[this.#frees]!;
-  }
-
-  #newHandle(): number {
-    if (this.#handles === HANDLES) throw new SimulatorBug(`more than ${HANDLES} notices are pending`);
-    if (this.#handles === this.#free.length) {
-      this.#cells = grow(this.#cells, Int32Array);
-      this.#free = grow(this.#free, Int32Array);
-    }
-    this.#handles += 1;
-    return this.#handles - 1;
+    return a === b ? Number(this.#before(this.#heapHead[left + 1]!, this.#heapHead[left]!)) : Number(b < a);
   }
 }
 
-/** A link has the next handle in its lower bits, all set at the end of a chain, and the tag above, all set when nothing is pending. */
-const LINK_BITS = 21;
-const END = 2 ** LINK_BITS - 1;
-const NONE = 2 ** (32 - LINK_BITS) - 1;
-/** No more notices than this may be pending. */
-export const HANDLES = END;
-/** Tags are below this. */
-export const TAGS = NONE;
-
-/** Stamps are signed words, so that they compare as they are stored. */
-const FIRST_STAMP = -(2 ** 31);
-const LAST_STAMP = 2 ** 31 - 1;
-
-/** From this size on the heap does not fit into the nearest cache. */
-const GUESSING_PAYS = 8192;
+/** A heap with more entries than this is spread over the ladder. */
+const MOST = 256;
 
 /** The last instant that can be scheduled for, in the year 19,809. Never is later than that: it needs no notice. */
 export const LAST = (2 ** 49 - 1) as Instant;
 
-const atOf = (key: number): Instant => Math.floor(key / LANES) as Instant;
-const laneOf = (key: number): Lane => (key - Math.floor(key / LANES) * LANES) as Lane;
+const laneOf = (key: number): Lane => (key & (LANES - 1)) as Lane;
+const atOf = (key: number): Instant => ((key - laneOf(key)) / LANES) as Instant;
 
 /** A one-to-one map of words to words, another for every seed. */
 function scramble(word: number, seed: number): number {
@@ -320,13 +327,4 @@ function scramble(word: number, seed: number): number {
   x = Math.imul(x ^ (x >>> 15), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13) ^ seed, 0xc2b2ae35);
   return x ^ (x >>> 16);
-}
-
-type Column = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
-
-/** A column twice as long with the same beginning. */
-function grow<C extends Column>(column: C, type: new (length: number) => C): C {
-  const wider = new type(column.length * 2);
-  wider.set(column);
-  return wider;
 }

@@ -1,5 +1,6 @@
 import { SimulatorBug, assert } from './bug.ts';
-import { EventList, LAST, TAGS } from './event-list.ts';
+import { TAGS } from './cells.ts';
+import { EventList, LAST } from './event-list.ts';
 import { Lane, LANES } from './lane.ts';
 import { canonical, clonePlain } from './plain.ts';
 import { formatInstant, type Instant } from './time.ts';
@@ -45,8 +46,7 @@ export class Kernel {
   readonly #names: string[] = [];
   readonly #handlers: Handler[] = [];
   readonly #limits: KernelLimits;
-  /** By handle; a cause only where the tag says that there is one. */
-  readonly #data: unknown[] = [];
+  /** By handle; only where the tag says that there is one. */
   readonly #cause: number[] = [];
   #lastKind: string | undefined;
   #lastKindId = -1;
@@ -91,8 +91,7 @@ export class Kernel {
   schedule(at: Instant, lane: Lane, kind: string, data: unknown = null, cause: number | null = null): NoticeId {
     if (kind !== this.#lastKind) this.#find(kind);
     if (!(at >= this.#now && at <= LAST)) this.#refuse(at, kind);
-    const handle = this.#list.add(at, lane, this.#lastKindId * 2 + (cause === null ? 0 : 1));
-    this.#data[handle] = data;
+    const handle = this.#list.add(at, lane, this.#lastKindId * 2 + (cause === null ? 0 : 1), data);
     if (cause !== null) this.#cause[handle] = cause;
     return this.#idOf(handle);
   }
@@ -118,7 +117,6 @@ export class Kernel {
   cancel(id: NoticeId): boolean {
     const handle = id % HANDLE_RANGE;
     if (!this.#list.isPending(handle, Math.floor(id / HANDLE_RANGE))) return false;
-    this.#data[handle] = null;
     this.#list.cancel(handle);
     return true;
   }
@@ -165,9 +163,8 @@ export class Kernel {
     notice.at = this.#list.poppedAt;
     notice.lane = this.#list.poppedLane;
     notice.kind = this.#names[kindId]!;
-    notice.data = this.#data[handle];
+    notice.data = this.#list.poppedData;
     notice.cause = (tag & 1) === 0 ? null : this.#cause[handle]!;
-    this.#data[handle] = null;
     this.#list.release(handle);
     if (notice.at !== this.#now) this.#moveTo(notice.at);
     if (notice.lane > this.#reached) this.#reached = notice.lane;
@@ -205,12 +202,12 @@ export class Kernel {
       now: this.#now,
       reached: this.#reached,
       run: this.#run,
-      notices: this.#list.pending().map(({ handle, at, lane }) => ({
+      notices: this.#list.pending().map(({ handle, at, lane, data }) => ({
         id: this.#idOf(handle),
         at,
         lane,
         kind: this.#names[this.#list.tagOf(handle) >> 1]!,
-        data: this.#data[handle],
+        data,
         cause: (this.#list.tagOf(handle) & 1) === 0 ? null : this.#cause[handle]!,
       })),
     });

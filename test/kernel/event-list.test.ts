@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChainEnds } from '../../src/kernel/chain-ends.ts';
-import { EventList, HANDLES, LAST } from '../../src/kernel/event-list.ts';
+import { Cells, END, HANDLES } from '../../src/kernel/cells.ts';
+import { EventList, LAST } from '../../src/kernel/event-list.ts';
 import type { Lane } from '../../src/kernel/lane.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 
@@ -31,7 +32,7 @@ class Add implements fc.Command<Expected, EventList> {
     for (let i = 0; i < this.times; i += 1) {
       const order = model.scheduled;
       const tag = order % 7;
-      const handle = real.add(this.at as Instant, this.lane as Lane, tag);
+      const handle = real.add(this.at as Instant, this.lane as Lane, tag, order);
       same(real.stampOf(handle), order);
       model.pending.push({ at: this.at, lane: this.lane, order, tag, handle, stamp: order });
       model.scheduled += 1;
@@ -60,6 +61,7 @@ class Pop implements fc.Command<Expected, EventList> {
       same(handle, next.handle);
       same(real.poppedAt, next.at);
       same(real.poppedLane, next.lane);
+      same(real.poppedData, next.order);
       same(real.tagOf(handle), next.tag);
       same(real.stampOf(handle), next.stamp);
       real.release(handle);
@@ -94,7 +96,7 @@ class Cancel implements fc.Command<Expected, EventList> {
 class Pending implements fc.Command<Expected, EventList> {
   check = () => true;
   run(model: Expected, real: EventList): void {
-    expect(real.pending()).toEqual(sorted(model).map(({ handle, at, lane }) => ({ handle, at, lane })));
+    expect(real.pending()).toEqual(sorted(model).map(({ handle, at, lane, order }) => ({ handle, at, lane, data: order })));
   }
   toString = () => 'pending()';
 }
@@ -173,7 +175,7 @@ describe('the event list', () => {
     expect([list.pop(), list.poppedAt]).toEqual([again, 1]);
   });
   it('says how many may be pending', () => {
-    expect(HANDLES).toBe(2_097_151);
+    expect(HANDLES).toBe(2_097_144);
   });
   it('shuffles ties and nothing else, and not what one step scheduled', () => {
     const run = (seed: number | undefined): { at: number; lane: number; tag: number }[] => {
@@ -255,5 +257,91 @@ describe('the table of chain ends', () => {
     let found = 0;
     for (let k = 0; k < 4000; k += 1) if (ends.find(k * 8000) !== -1) found += 1;
     expect(found).toBeGreaterThan(3000);
+  });
+});
+
+describe('the ladder of what is far off', () => {
+  /** What comes out: the keys in their order, and of one key the order of scheduling. */
+  const drain = (list: EventList): number[] => {
+    const out: number[] = [];
+    for (let handle = list.pop(); handle !== -1; handle = list.pop()) {
+      out.push(list.stampOf(handle));
+      list.release(handle);
+    }
+    return out;
+  };
+  const inOrder = (times: readonly number[]): number[] => times.map((_, i) => i).sort((a, b) => times[a]! - times[b]! || a - b);
+  it('sorts thousands, however they lie: evenly, in clusters, doubling, all but one together', () => {
+    for (const time of [
+      (i: number) => (i * 7919) % 10_007,
+      (i: number) => (i % 7) * 1e9 + ((i * 31) % 100),
+      (i: number) => 2 ** (i % 45),
+      (i: number) => (i === 1234 ? LAST : (i * 7919) % 3001),
+      (i: number) => (i % 2 === 0 ? 5 : 6),
+    ]) {
+      const times = Array.from({ length: 5000 }, (_, i) => time(i));
+      const list = new EventList();
+      for (const at of times) list.add(at as Instant, 3, 0);
+      expect(drain(list)).toEqual(inOrder(times));
+    }
+  });
+  it('takes back a heap that grew large', () => {
+    const list = new EventList();
+    // One far away and one near: after the first is taken, all until the far one is near.
+    const times = [0, 1e9, ...Array.from({ length: 3000 }, (_, i) => 1 + ((i * 7919) % 2999))];
+    list.add(times[0]! as Instant, 3, 0);
+    list.add(times[1]! as Instant, 3, 0);
+    list.release(list.pop());
+    for (const at of times.slice(2)) list.add(at as Instant, 3, 0);
+    expect([0, ...drain(list)]).toEqual(inOrder(times));
+  });
+});
+
+describe('the event list in a simulation', () => {
+  it('is a sorted array while each notice that runs schedules others, soon or late', () => {
+    for (const scale of [1, 100, 1e6]) {
+      const list = new EventList();
+      const expected: { at: number; stamp: number }[] = [];
+      let [state, now] = [scale, 0];
+      const random = (n: number): number => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return Math.floor((state / 2 ** 32) * n);
+      };
+      const add = (): void => {
+        const at = now + [random(3), random(50), random(5000), 40_000][random(4)]! * scale;
+        const stamp = list.stampOf(list.add(at as Instant, 3, 0));
+        let place = expected.length;
+        while (place > 0 && expected[place - 1]!.at > at) place -= 1;
+        expected.splice(place, 0, { at, stamp });
+      };
+      for (let i = 0; i < 200; i += 1) add();
+      for (let i = 0; i < 30_000; i += 1) {
+        const handle = list.pop();
+        const first = expected.shift()!;
+        same(list.stampOf(handle), first.stamp);
+        list.release(handle);
+        now = first.at;
+        // It grows for a while, then shrinks, and again.
+        const more = Math.floor(i / 3000) % 2 === 0 ? random(4) : expected.length > 50 ? random(2) : 1;
+        for (let k = 0; k < more; k += 1) add();
+      }
+    }
+  });
+});
+
+describe('the cells of notices', () => {
+  it('are found one by one when no page is left, and run out when all are used', () => {
+    const cells = new Cells();
+    const pages = new Int32Array(1).fill(END);
+    const begin = (): number => cells.begin(pages, 0, 1, 0, END, null);
+    for (let i = 0; i < HANDLES; i += 1) begin();
+    // One of each eight: no page is free.
+    const released = Array.from({ length: 1000 }, (_, i) => 8 * i + (i % 8));
+    for (const handle of released) cells.release(handle);
+    const again = released.map(begin);
+    expect(again.sort((a, b) => a - b)).toEqual(released.sort((a, b) => a - b));
+    expect(begin).toThrow('more than 2097144 notices are pending');
+    cells.release(77);
+    expect(begin()).toBe(77);
   });
 });

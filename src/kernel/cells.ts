@@ -1,0 +1,145 @@
+import { SimulatorBug } from './bug.ts';
+import { wider } from './run.ts';
+
+/**
+ * A cell for each notice that is pending, found by an integer handle: its key, a link (its tag and the next handle of the list that it is in) and a
+ * stamp (the how-many-th notice it is), which is identity and order in one.
+ *
+ * With many notices pending, the cost is that of reaching memory. So the sixteen bytes stand side by side, and cells are given out in pages: whoever
+ * schedules for about the same time writes into one page, which is read as a whole when that time has come.
+ */
+export class Cells {
+  /** The key of handle `h` is at `2 * h`; not a number while the cell is free. */
+  keys = new Float64Array(2 * 64);
+  /** The same memory as words: the link of handle `h` is at `4 * h + 2`, its stamp at `4 * h + 3`. */
+  words = new Int32Array(this.keys.buffer);
+  /** What each notice carries. */
+  readonly data: unknown[] = [];
+  #stamp = FIRST_STAMP;
+  /** The first cells of free pages, or in the end free cells, linked. */
+  #free = END;
+  /** By page: how many of its cells were released. */
+  #released = new Uint8Array(64 / PAGE);
+  /** Pages are no longer waited for: there are no more, so cells are used again one by one. */
+  #scattered = false;
+  #handles = 0;
+  /** How many were cancelled and have a cell yet. */
+  cancelled = 0;
+
+  /**
+   * A handle for a new notice.
+   * @param pages by group: the next free cell of its page
+   * @param next the next handle of the list that it is in
+   */
+  begin(pages: Int32Array, group: number, key: number, tag: number, next: number, data: unknown): number {
+    if (this.#stamp === LAST_STAMP) throw new SimulatorBug('more than 4,294,967,295 notices were scheduled in one run');
+    let handle = pages[group]!;
+    if (handle === END || this.#scattered) handle = this.#take();
+    pages[group] = (handle & (PAGE - 1)) === PAGE - 1 ? END : handle + 1;
+    const words = this.words;
+    const stamp = this.#stamp;
+    this.keys[2 * handle] = key;
+    words[4 * handle + 2] = (tag << LINK_BITS) | next;
+    words[4 * handle + 3] = stamp;
+    this.data[handle] = data;
+    this.#stamp = stamp + 1;
+    return handle;
+  }
+
+  release(handle: number): void {
+    this.keys[2 * handle] = NaN;
+    this.words[4 * handle + 2] = -1;
+    if (this.#scattered) return this.#addFree(handle);
+    const page = handle >> PAGE_BITS;
+    const released = this.#released[page]! + 1;
+    this.#released[page] = released;
+    if (released < PAGE) return;
+    this.#released[page] = 0;
+    this.#addFree(PAGE * page);
+  }
+
+  #addFree(handle: number): void {
+    this.words[4 * handle + 2] = (NONE << LINK_BITS) | this.#free;
+    this.#free = handle;
+  }
+
+  /** The first cell of a page of which none is in use; any free cell when there are no pages left. */
+  #take(): number {
+    if (this.#free === END) this.#more();
+    const handle = this.#free;
+    this.#free = this.next(handle);
+    return handle;
+  }
+
+  tagOf(handle: number): number {
+    return this.words[4 * handle + 2]! >>> LINK_BITS;
+  }
+
+  stampOf(handle: number): number {
+    return this.words[4 * handle + 3]! - FIRST_STAMP;
+  }
+
+  isPending(handle: number, stamp: number): boolean {
+    return handle < this.#handles && this.stampOf(handle) === stamp && this.tagOf(handle) !== NONE;
+  }
+
+  /** Marks a notice. Who meets it drops it. */
+  cancel(handle: number): void {
+    this.words[4 * handle + 2]! |= NONE << LINK_BITS;
+    this.cancelled += 1;
+  }
+
+  /** Releases a cancelled notice. */
+  drop(handle: number): void {
+    this.cancelled -= 1;
+    this.release(handle);
+  }
+
+  next(handle: number): number {
+    return this.words[4 * handle + 2]! & END;
+  }
+
+  link(handle: number, next: number): void {
+    const place = 4 * handle + 2;
+    this.words[place] = (this.words[place]! & ~END) | next;
+  }
+
+  #more(): void {
+    const page = this.#handles;
+    if (page === HANDLES) return this.#scatter();
+    if (2 * page === this.keys.length) {
+      this.keys = wider(this.keys, Float64Array);
+      this.words = new Int32Array(this.keys.buffer);
+      this.#released = wider(this.#released, Uint8Array);
+    }
+    this.#handles += PAGE;
+    for (let handle = page; handle < this.#handles; handle += 1) {
+      this.keys[2 * handle] = NaN;
+      this.words[4 * handle + 2] = -1;
+      this.data[handle] = null;
+    }
+    this.#addFree(page);
+  }
+
+  /** Collects the free cells of pages that are in use, one by one. */
+  #scatter(): void {
+    this.#scattered = true;
+    for (let handle = HANDLES - 1; handle >= 0; handle -= 1) if (Number.isNaN(this.keys[2 * handle])) this.#addFree(handle);
+    if (this.#free === END) throw new SimulatorBug(`more than ${HANDLES} notices are pending`);
+  }
+}
+
+const PAGE_BITS = 3;
+const PAGE = 2 ** PAGE_BITS;
+/** A link has the next handle in its lower bits, all set at the end of a chain, and the tag above, all set when nothing is pending. */
+const LINK_BITS = 21;
+export const END = 2 ** LINK_BITS - 1;
+export const NONE = 2 ** (32 - LINK_BITS) - 1;
+/** No more notices than this may be pending. */
+export const HANDLES = END - (END % PAGE);
+/** Tags are below this. */
+export const TAGS = NONE;
+
+/** Stamps are signed words, so that they compare as they are stored. */
+const FIRST_STAMP = -(2 ** 31);
+const LAST_STAMP = 2 ** 31 - 1;

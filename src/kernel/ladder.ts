@@ -1,0 +1,179 @@
+import { END, NONE, type Cells } from './cells.ts';
+import { LANES } from './lane.ts';
+import type { Run } from './run.ts';
+
+/** Buckets of equal width. The last one takes all up to the end of the level. */
+interface Level {
+  start: number;
+  /** One by the width, which is a power of two: places are exact. */
+  scale: number;
+  end: number;
+  /** The bucket that is taken next, and the last one. */
+  at: number;
+  last: number;
+  /** The newest handle of each bucket, linked to older ones. */
+  heads: Int32Array<ArrayBuffer>;
+  /** So many buckets, as a power of two, have their cells in one page. */
+  groupBits: number;
+  pages: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * What is far off, unsorted: a ladder queue. Whoever is added goes into a bucket, at a cost that does not depend on how many there are. The first
+ * bucket is taken when what is near is used up; when many are in it, they are spread over the narrower buckets of a new level, and its first one is
+ * taken. The width comes from those who are spread, so a bucket holds a few, however the times lie.
+ */
+export class Ladder {
+  readonly #cells: Cells;
+  readonly #run: Run;
+  /** The coarsest first: one bucket for everything. Levels above `#depth` are empty. */
+  readonly #levels: Level[] = [newLevel()];
+  #depth = 0;
+  /** Everything in here is at or after this key. */
+  limit = -Infinity;
+
+  /** @param run where those go that are taken */
+  constructor(cells: Cells, run: Run) {
+    this.#cells = cells;
+    this.#run = run;
+  }
+
+  /** Adds a new notice at or after the limit. Returns its handle. */
+  add(key: number, tag: number, data: unknown): number {
+    let depth = this.#depth;
+    while (key >= this.#levels[depth]!.end) depth -= 1;
+    const level = this.#levels[depth]!;
+    const { heads } = level;
+    const place = Math.min((key - level.start) * level.scale, level.last) | 0;
+    const handle = this.#cells.begin(level.pages, place >> level.groupBits, key, tag, heads[place]!, data);
+    heads[place] = handle;
+    return handle;
+  }
+
+  /** Fills the empty run with the next few notices, or more if they are all of one key, and moves the limit behind them. False when there are none. */
+  next(): boolean {
+    for (;;) {
+      const level = this.#levels[this.#depth]!;
+      const at = nextBucket(level);
+      if (at === -1) {
+        if (this.#depth === 0) return false;
+        this.limit = level.end;
+        this.#depth -= 1;
+        continue;
+      }
+      this.#gather(level.heads[at]!);
+      level.heads[at] = END;
+      // The last bucket may be wide: it stays, for what will be after those that are in it now.
+      level.at = Math.min(at + 1, level.last);
+      const end = level.start + (at + 1) / level.scale;
+      const { count } = this.#run;
+      if (count <= FEW) {
+        this.#run.sort();
+        this.limit = at < level.last ? end : count === 0 ? this.limit : this.#run.keys[0]! + 1;
+        if (count === 0) continue;
+        return true;
+      }
+      const { least, greatest } = this.#run.extent();
+      this.limit = at < level.last ? end : greatest + 1;
+      if (least === greatest) return true;
+      this.spread(least, greatest);
+    }
+  }
+
+  /** Makes a level of the run, in narrower buckets. */
+  spread(least: number, greatest: number): void {
+    const { handles, keys, data, count } = this.#run;
+    const level = this.#deeper();
+    // An instant is not cut through while instants are to be told apart.
+    let scale = greatest - least < LANES ? 1 : 1 / LANES;
+    while ((greatest - least) * scale >= count) scale /= 2;
+    level.start = least;
+    level.scale = scale;
+    level.end = this.limit;
+    level.at = 0;
+    level.last = Math.floor((greatest - least) * scale);
+    level.groupBits = 0;
+    while (level.last >> level.groupBits > count / GROUP) level.groupBits += 1;
+    level.heads = atLeast(level.heads, level.last + 1);
+    level.pages = atLeast(level.pages, (level.last >> level.groupBits) + 1);
+    this.limit = least;
+    const { heads } = level;
+    const cells = this.#cells;
+    for (let i = count - 1; i >= 0; i -= 1) {
+      const handle = handles[i]!;
+      const place = ((keys[i]! - least) * scale) | 0;
+      cells.link(handle, heads[place]!);
+      heads[place] = handle;
+      cells.data[handle] = data[i];
+      data[i] = null;
+    }
+    this.#run.count = 0;
+  }
+
+  #deeper(): Level {
+    this.#depth += 1;
+    if (this.#depth === this.#levels.length) this.#levels.push(newLevel());
+    return this.#levels[this.#depth]!;
+  }
+
+  /** Moves a list into the run, and releases on the way what was cancelled. */
+  #gather(head: number): void {
+    const cells = this.#cells;
+    const { data } = cells;
+    const run = this.#run;
+    for (let handle = head; handle !== END;) {
+      const next = cells.next(handle);
+      if (cells.tagOf(handle) === NONE) {
+        cells.drop(handle);
+      } else {
+        run.push(cells.keys[2 * handle]!, handle, data[handle]);
+        data[handle] = null;
+      }
+      handle = next;
+    }
+  }
+
+  /** Every handle in the buckets, those of cancelled notices too. */
+  *handles(): Iterable<number> {
+    for (let depth = 0; depth <= this.#depth; depth += 1) {
+      for (const head of this.#levels[depth]!.heads) for (let handle = head; handle !== END; handle = this.#cells.next(handle)) yield handle;
+    }
+  }
+
+  /** Forgets everything and takes these, the older first. */
+  reset(handles: readonly number[]): void {
+    for (let depth = 0; depth <= this.#depth; depth += 1) this.#levels[depth]!.heads.fill(END);
+    this.#depth = 0;
+    this.limit = -Infinity;
+    const { heads } = this.#levels[0]!;
+    for (const handle of handles) {
+      this.#cells.link(handle, heads[0]!);
+      heads[0] = handle;
+    }
+  }
+}
+
+/** The first bucket with anything in it, or -1. */
+function nextBucket({ heads, at, last }: Level): number {
+  for (let i = at; i <= last; i += 1) if (heads[i] !== END) return i;
+  return -1;
+}
+
+/** So many are sorted as they are. */
+const FEW = 32;
+
+/** About so many notices have their cells in common pages. */
+const GROUP = 32;
+
+const newLevel = (): Level => ({
+  start: 0, scale: 0, end: Infinity, at: 0, last: 0,
+  heads: new Int32Array(1).fill(END), groupBits: 0, pages: new Int32Array(1).fill(END),
+});
+
+/** A column of handles with at least so many places, the new ones empty. */
+function atLeast(column: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (column.length >= length) return column;
+  const longer = new Int32Array(2 ** (32 - Math.clz32(length))).fill(END);
+  longer.set(column);
+  return longer;
+}
