@@ -8,10 +8,12 @@ const cpu = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 };
-const LOAD = 'clamp(diurnal(15..60, peak 20:00) + square(0..30 every 1d for 1h) + noise(6%), 0..100)';
+/** Every day an hour above the threshold; and the same without. */
+const BUSY = 'clamp(diurnal(15..60, peak 20:00) + square(0..30 every 1d for 1h) + noise(6%), 0..100)';
+const CALM = 'clamp(diurnal(15..60, peak 20:00) + noise(6%), 0..100)';
 
 /** A day of a cloud of so many of each. */
-function life({ resources = 100, alarms = 100, rules = 10, accounts = 1, days = 1 }) {
+function life({ resources = 100, alarms = 100, rules = 10, accounts = 1, days = 1, load = BUSY }) {
   const cloud = createCloud({ seed: 'scaling', start: new Date(START) });
   for (let a = 0; a < accounts; a += 1) {
     const clients = cloud.account(String(111122223333 + a));
@@ -21,7 +23,7 @@ function life({ resources = 100, alarms = 100, rules = 10, accounts = 1, days = 
       const [{ InstanceId }] = clients.ec2.runInstances({
         ImageId: 'ami-0abc1234def567890', InstanceType: 'm5.large', MinCount: 1, MaxCount: 1, Monitoring: { Enabled: true },
       }).Instances;
-      cloud.world('ec2', 'setWorkload', { InstanceId, series: `s${i}`, CPUUtilization: LOAD }, scope);
+      cloud.world('ec2', 'setWorkload', { InstanceId, series: `s${i}`, CPUUtilization: load }, scope);
       ids.push(InstanceId);
     }
     for (let i = 0; i < alarms; i += 1) {
@@ -46,15 +48,16 @@ function slope(points) {
 }
 
 const SERIES = [
-  ['resources', [100, 200, 400, 800], {}],
-  ['alarms', [250, 500, 1000, 2000], {}],
-  ['rules', [25, 50, 100, 200], {}],
-  ['accounts', [1, 2, 4, 8], {}],
-  ['days', [8, 32, 128, 512], {}],
+  ['resources', 'resources', [500, 1000, 2000, 4000], {}],
+  ['alarms', 'alarms', [500, 1000, 2000, 4000], {}],
+  ['rules', 'rules', [25, 50, 100, 200], {}],
+  ['accounts', 'accounts', [2, 4, 8, 16], {}],
+  ['days', 'days, every alarm changes daily', [8, 32, 128, 512], { resources: 20, alarms: 20 }],
+  ['days', 'days, no alarm changes', [8, 32, 128, 512], { resources: 500, alarms: 500, load: CALM }],
 ];
 life({ resources: 300, alarms: 300 });
 console.log('| what grows | sizes | CPU seconds | exponent |\n| --- | --- | --- | ---: |');
-for (const [key, sizes, others] of SERIES) {
+for (const [key, what, sizes, others] of SERIES) {
   const seconds = sizes.map((size) => {
     const times = Array.from({ length: 3 }, () => {
       const before = cpu();
@@ -64,5 +67,5 @@ for (const [key, sizes, others] of SERIES) {
     return times.sort((a, b) => a - b)[1];
   });
   const exponent = slope(sizes.map((size, i) => [Math.log(size), Math.log(seconds[i])]));
-  console.log(`| ${key} | ${sizes.join(', ')} | ${seconds.map((s) => s.toFixed(2)).join(', ')} | ${exponent.toFixed(2)} |`);
+  console.log(`| ${what} | ${sizes.join(', ')} | ${seconds.map((s) => s.toFixed(2)).join(', ')} | ${exponent.toFixed(2)} |`);
 }
