@@ -35,6 +35,35 @@ function fleet(instances: number, load: string, lookAhead = true): { cloud: Clou
   return { cloud, reads: () => count };
 }
 
+/** A cloud with an alarm on what two instances have in common; how often alarms evaluate metric math is counted. */
+function pair(lookAhead: boolean): () => { evaluations: number; notices: number; changes: number } {
+  const cloud = createCloud({ seed: 'budget', start: START, options: { alarms: { lookAhead } } });
+  const stats = [0, 1].map((i) => {
+    const InstanceId = cloud.ec2.runInstances({ ImageId: 'ami-0abc1234def567890', InstanceType: 'm5.large', MinCount: 1, MaxCount: 1 }).Instances[0]!
+      .InstanceId;
+    cloud.world('ec2', 'setWorkload', { InstanceId, series: `s${i}`, CPUUtilization: 'square(20..95 every 1d for 2h)' });
+    const Metric = { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId', Value: InstanceId }] };
+    return { Id: `m${i}`, ReturnData: false, MetricStat: { Metric, Period: 300, Stat: 'Average' } };
+  });
+  cloud.cloudwatch.putMetricAlarm({
+    AlarmName: 'pair', EvaluationPeriods: 3, Threshold: 80, ComparisonOperator: 'GreaterThanThreshold',
+    Metrics: [...stats, { Id: 'mean', Expression: '(m0 + m1) / 2', ReturnData: true }],
+  });
+  cloud.advance('1h');
+  const metrics = cloud.portsOf(cloud.scope).metrics as { -readonly [key in keyof MetricReader]: MetricReader[key] };
+  const { readMath } = metrics;
+  let evaluations = 0;
+  metrics.readMath = (...args) => {
+    evaluations += 1;
+    return readMath(...args);
+  };
+  return () => {
+    const before = cloud.kernel.noticesRun;
+    cloud.advance('30d');
+    return { evaluations, notices: cloud.kernel.noticesRun - before, changes: cloud.journal.entries().filter(({ type }) => type === 'alarm.state').length };
+  };
+}
+
 /** Work that a stretch of time took: notices, readings of alarms, bytes of journal. */
 function work({ cloud, reads }: ReturnType<typeof fleet>, days: number): { notices: number; reads: number; bytes: number } {
   const before = { notices: cloud.kernel.noticesRun, reads: reads(), entries: cloud.journal.length };
@@ -61,6 +90,14 @@ describe('work is counted, not timed', () => {
     expect(transitions).toBe(5 * 30 * 2);
     expect(reads).toBeLessThan(transitions * 6 + 5 * 40);
     expect(bytes / transitions).toBeLessThan(4000);
+  });
+
+  it('alarms on metric math of computed series cost their transitions too', () => {
+    const { evaluations, notices, changes } = pair(true)();
+    expect(changes).toBe(1 + 30 * 2);
+    expect(evaluations).toBeLessThan(changes * 6);
+    expect(notices).toBeLessThan(changes * 8);
+    expect(pair(false)()).toMatchObject({ evaluations: 30 * 1440, changes });
   });
 
   it('the reference way makes every evaluation', () => {

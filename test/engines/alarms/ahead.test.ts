@@ -104,7 +104,8 @@ const deed = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constant('series' as const), name, interval: fc.constantFrom(60, 60, 60, 300, 30), anchor: fc.constantFrom(0, 0, 13, 45),
+      do: fc.constant('series' as const), name, interval: fc.constantFrom(60, 60, 60, 300, 30), // Ticks are counted from there, also those before.
+      anchor: fc.constantFrom(0, 0, 13, 45, 7_200, 200_013, -86_400),
       delay: fc.constantFrom(0, 0, 20, 70, 400), unit: fc.constantFrom('Percent' as const, 'Percent' as const, 'Count' as const),
       back: fc.constantFrom(0, 0, 10), points,
     }),

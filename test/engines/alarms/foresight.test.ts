@@ -11,7 +11,8 @@ const METRIC = { Namespace: 'Lab', MetricName: 'm' };
 
 const series = fc.record({
   interval: fc.constantFrom(MIN, MIN, 5 * MIN),
-  anchor: fc.constantFrom(0, 0, 13_000, 45_000),
+  /** Ticks are counted from there, also those before. */
+  anchor: fc.constantFrom(0, 0, 13_000, 45_000, 7_200_000, 200_013_000, -86_400_000),
   delay: fc.constantFrom(0, 20_000, 70_000, 400_000),
   unit: fc.constantFrom('Percent' as const, 'Percent' as const, 'Count' as const),
   /** Minutes after the start, and for how many. */
