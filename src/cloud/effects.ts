@@ -1,5 +1,5 @@
 import type { ApiCall } from '../aws/call.ts';
-import type { CallEffect } from '../aws/engine.ts';
+import type { CallEffect, Caller } from '../aws/engine.ts';
 import { AwsEventToCome, eventTime, type AwsEvent } from '../aws/event.ts';
 import type { Scope } from '../aws/scope.ts';
 import { assert } from '../kernel/bug.ts';
@@ -17,6 +17,16 @@ export const callOf = (effect: CallEffect, scope: Scope, cause: number | null): 
   scope: { accountId: effect.accountId ?? scope.accountId, region: effect.region ?? scope.region },
   cause,
   ...(effect.sourceArn === undefined ? {} : { sourceArn: effect.sourceArn }),
+});
+
+/** Who makes a call, as its engine sees it. */
+export const callerOf = ({ principal, channel, sourceIPAddress, userAgent, sourceArn }: ApiCall, requestId: string): Caller => ({
+  principal,
+  channel,
+  requestId,
+  ...(sourceIPAddress === undefined ? {} : { sourceIPAddress }),
+  ...(userAgent === undefined ? {} : { userAgent }),
+  ...(sourceArn === undefined ? {} : { sourceArn }),
 });
 
 /** The event as the bus gets it. */

@@ -1,41 +1,36 @@
 import { AwsError } from '../aws/errors.ts';
 import type { ApiCall, ApiRecord } from '../aws/call.ts';
-import type { Caller, ServiceDatum, Step } from '../aws/engine.ts';
+import type { ServiceDatum, Step } from '../aws/engine.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
 import type { Ports } from '../aws/ports.ts';
-import { principalArn, servicePrincipal } from '../aws/principal.ts';
+import { principalArn } from '../aws/principal.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { SyntheticSegment } from '../aws/series.ts';
 import { gateRefusal, type ApiState } from '../fleet/api/index.ts';
 import { SimulatorBug, assert } from '../kernel/bug.ts';
 import { Journal, type JournalLevel } from '../kernel/journal.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
-import { Kernel, type KernelLimits, type NoticeId } from '../kernel/kernel.ts';
+import { Kernel, type KernelLimits } from '../kernel/kernel.ts';
 import { Lane, type LaneName } from '../kernel/lane.ts';
 import { byCodeUnit, clonePlain } from '../kernel/plain.ts';
 import { Streams, uuid } from '../kernel/streams.ts';
-import { plus, type Instant } from '../kernel/time.ts';
+import type { Instant } from '../kernel/time.ts';
 import { watchesAny, type AlarmsState } from '../engines/alarms/index.ts';
 import { takeTouched, type MetricsState } from '../engines/metrics/index.ts';
 import { ENGINES, type EngineOptions } from './engines.ts';
 import { authorize } from './authorize.ts';
-import { callOf, eventOf } from './effects.ts';
+import { callerOf, eventOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
-import { routesOf, type AnyEngine, type Route, type Routes } from './routes.ts';
+import { Agenda } from './agenda.ts';
+import { carryOut, type Host } from './interpreter.ts';
+import { Places, type Place } from './places.ts';
+import { States } from './states.ts';
+import { LOOKS, routesOf, type AnyEngine, type Route, type Routes } from './routes.ts';
 import type { EmittedEvent, Reply, ScopedNotice, ScopedState } from './scoped.ts';
 import type { CloudSnapshot } from './snapshot.ts';
-import { StepRun, type StepPlace } from './step.ts';
+import { StepRun } from './step.ts';
 
 const TABLE = routesOf(ENGINES);
-/** Calls that change nothing but what has expired: who only looks makes them on the states of another cloud. */
-const LOOKS: ReadonlySet<string> = new Set([
-  'cloudwatch:DescribeAlarms',
-  'cloudwatch:DescribeAlarmHistory',
-  'cloudwatch:ListMetrics',
-  'cloudwatch:GetMetricStatistics',
-  'cloudtrail:LookupEvents',
-  'logs:FilterLogEvents',
-]);
 
 export interface MachineOptions {
   readonly seed: string;
@@ -67,14 +62,11 @@ export abstract class Machine {
   protected readonly table: Routes;
   readonly #options: EngineOptions | undefined;
   readonly #streams: Streams;
-  readonly #states = new Map<string, object>();
-  /** The same by engine, made anew when there are more. */
-  readonly #byEngine = new Map<string, ScopedState<object>[]>();
-  #byEngineSize = 0;
+  readonly #states = new States();
+  readonly #agenda: Agenda;
+  readonly #host: Host;
   readonly #ports = new Map<string, Ports>();
-  readonly #places = new Map<AnyEngine, StepPlace[]>();
-  readonly #callers = new Map<AnyEngine, Caller>();
-  readonly #keys = new Map<string, NoticeId>();
+  readonly #places: Places;
   /** Whose states these are, as long as this cloud only looks at them and time stands still there. */
   #lender: Machine | undefined;
   readonly #borrowers = new Set<Machine>();
@@ -84,9 +76,23 @@ export abstract class Machine {
     this.began = options.start;
     this.table = options.table ?? TABLE;
     this.kernel = new Kernel(options.start, options.limits);
+    this.#agenda = new Agenda(this.kernel);
     this.journal = new Journal(options.journal, undefined, options.spill);
     this.#options = options.options;
     this.#streams = new Streams(this.seed);
+    const isPast = (lane: LaneName): boolean => this.kernel.isPast(Lane[lane]);
+    this.#places = new Places((engine, scope) => (
+      { options: this.#optionsOf(engine), ports: this.portsOf(scope), streams: this.#streams, isPast }));
+    this.#host = {
+      kernel: this.kernel,
+      journal: this.journal,
+      agenda: this.#agenda,
+      takes: (engine, kind) => this.#takes(engine, kind),
+      notice: (engine, kind, data, scope, cause) => this.#notice(engine, kind, data, scope, cause),
+      world: (engine, verb, input, scope, cause) => this.world(engine, verb, input, scope, cause),
+      whoRecords: (engine, scope) => this.#whoRecords(engine, scope),
+      eventId: (scope) => uuid(this.#streams.at(`event/${scopeKey(scope)}`)),
+    };
     this.kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);
     this.kernel.on('cloud.watch', ((data: ScopedNotice) => this.#watch(data.engine)) as never);
     this.kernel.on('cloud.event', ((data: EmittedEvent, notice: { cause: number | null }) => {
@@ -121,8 +127,9 @@ export abstract class Machine {
     const entry = this.journal.write(this.at, cause, `world.${engineName}.${verb}`, `${scopeKey(scope)}/${engineName}`, {
       input: toJson(data),
     });
-    const run = this.#stepOf(engine, scope, this.#serviceCaller(engine), entry);
-    const output = operation(this.#stateOf(engine, scope), data as never, run as Step<object>);
+    const place = this.#places.of(engine, scope);
+    const run = new StepRun(place, this.at, place.service, entry);
+    const output = operation(this.#stateAt(place, engine), data as never, run as Step<object>);
     this.#carryOut(run);
     return output;
   }
@@ -155,21 +162,14 @@ export abstract class Machine {
     const scope = homeOf(engine, home);
     const input = copyInput(call.input);
     const requestId = uuid(this.#streams.at(`request/${scopeKey(scope)}`));
-    const caller: Caller = {
-      principal: call.principal,
-      channel: call.channel,
-      requestId,
-      ...(call.sourceIPAddress === undefined ? {} : { sourceIPAddress: call.sourceIPAddress }),
-      ...(call.userAgent === undefined ? {} : { userAgent: call.userAgent }),
-      ...(call.sourceArn === undefined ? {} : { sourceArn: call.sourceArn }),
-    };
-    const run = this.#stepOf(engine, scope, caller, call.cause);
+    const place = this.#places.of(engine, scope);
+    const run = new StepRun(place, this.at, callerOf(call, requestId), call.cause);
     let output: object | undefined;
     let error: AwsError | undefined;
     try {
       this.#atTheDoor(call);
       authorize(call, scope, run);
-      output = (operation(this.#stateOf(engine, scope), input as never, run as Step<object>) ?? {}) as object;
+      output = (operation(this.#stateAt(place, engine), input as never, run as Step<object>) ?? {}) as object;
       error = run.refusal;
     } catch (thrown) {
       if (!(thrown instanceof AwsError)) throw thrown;
@@ -204,17 +204,18 @@ export abstract class Machine {
   /** Answers a question: nothing is written down of it, and what it would entail does not happen. @throws AwsError */
   #look({ engine, operation }: Route, call: ApiCall): object {
     const scope = homeOf(engine, engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope);
-    const run = this.#stepOf(engine, scope, { principal: call.principal, channel: call.channel, requestId: '' }, null);
+    const place = this.#places.of(engine, scope);
+    const run = new StepRun(place, this.at, callerOf(call, ''), null);
     this.#atTheDoor(call);
     authorize(call, scope, run);
-    const output = (operation(this.#stateOf(engine, scope), copyInput(call.input) as never, run as Step<object>) ?? {}) as object;
+    const output = (operation(this.#stateAt(place, engine), copyInput(call.input) as never, run as Step<object>) ?? {}) as object;
     if (run.refusal !== undefined) throw run.refusal;
     return output;
   }
 
   /** Some calls are refused for a while before anybody hears of them. The door has a state once the world has shut it. @throws AwsError */
   #atTheDoor(call: ApiCall): void {
-    const state = this.#states.get(`api ${scopeKey(call.scope)}`);
+    const state = this.#states.find('api', call.scope);
     const refusal = state === undefined ? undefined : gateRefusal(state as ApiState, call.service, call.action, call.principal, this.at);
     if (refusal !== undefined) throw refusal;
   }
@@ -232,11 +233,10 @@ export abstract class Machine {
   }
 
   #stateOf(engine: AnyEngine, scope: Scope): object {
-    const key = `${engine.name} ${scopeKey(scope)}`;
-    let state = this.#states.get(key);
+    let state = this.#states.find(engine.name, scope);
     if (state === undefined) {
       state = engine.create(scope, this.#optionsOf(engine));
-      this.#states.set(key, state);
+      this.#states.add(engine.name, scope, state);
     }
     return state;
   }
@@ -257,24 +257,12 @@ export abstract class Machine {
 
   /** Every account and region that any engine has a state in, in code-unit order. */
   scopes(): Scope[] {
-    const keys = new Set([...this.#states.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
-    return [...keys].sort().map((key) => ({ accountId: key.slice(0, 12), region: key.slice(13) }));
+    return this.#states.scopes();
   }
 
   /** The states of an engine with their accounts and regions, in the order in which they came to be. */
   statesOf<State>(engineName: string): readonly ScopedState<State>[] {
-    if (this.#byEngineSize !== this.#states.size) {
-      this.#byEngine.clear();
-      for (const [key, state] of this.#states) {
-        const at = key.indexOf(' ');
-        const name = key.slice(0, at);
-        const list = this.#byEngine.get(name) ?? [];
-        list.push({ accountId: key.slice(at + 1, at + 13), region: key.slice(at + 14), state });
-        this.#byEngine.set(name, list);
-      }
-      this.#byEngineSize = this.#states.size;
-    }
-    return (this.#byEngine.get(engineName) ?? []) as ScopedState<State>[];
+    return this.#states.ofEngine(engineName);
   }
 
   engines(): readonly AnyEngine[] {
@@ -288,39 +276,9 @@ export abstract class Machine {
     return ports;
   }
 
-  #serviceCaller(engine: AnyEngine): Caller {
-    let caller = this.#callers.get(engine);
-    if (caller === undefined) {
-      caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
-      this.#callers.set(engine, caller);
-    }
-    return caller;
-  }
-
-  readonly #isPast = (lane: LaneName): boolean => this.kernel.isPast(Lane[lane]);
-
-  #stepOf(engine: AnyEngine, scope: Scope, caller: Caller, cause: number | null): StepRun {
-    return new StepRun(this.#placeOf(engine, scope), this.at, caller, cause);
-  }
-
-  /** What all steps of an engine in an account and region share: steps are many. */
-  #placeOf(engine: AnyEngine, scope: Scope): StepPlace {
-    let places = this.#places.get(engine);
-    if (places === undefined) this.#places.set(engine, (places = []));
-    let place = places.find((one) => one.scope.region === scope.region && one.scope.accountId === scope.accountId);
-    if (place === undefined) {
-      const { accountId, region } = scope;
-      place = {
-        engine: engine.name,
-        scope: { accountId, region },
-        options: this.#optionsOf(engine),
-        ports: this.portsOf(scope),
-        streams: this.#streams,
-        isPast: this.#isPast,
-      };
-      places.push(place);
-    }
-    return place;
+  /** The state where a step is: looked up by name once. */
+  #stateAt(place: Place, engine: AnyEngine): object {
+    return (place.state ??= this.#stateOf(engine, place.scope));
   }
 
   /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
@@ -335,106 +293,15 @@ export abstract class Machine {
     if (this.#borrowers.size > 0 || this.#lender !== undefined) this.#part();
     if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
     const home = homeOf(engine, scope);
-    const run = this.#stepOf(engine, home, this.#serviceCaller(engine), cause);
-    handler(this.#stateOf(engine, home), data as never, run as Step<object>);
+    const place = this.#places.of(engine, home);
+    const run = new StepRun(place, this.at, place.service, cause);
+    handler(this.#stateAt(place, engine), data as never, run as Step<object>);
     this.#carryOut(run);
   }
 
-  /** Schedules a notice of an engine. */
-  #scheduleNotice(engine: string, kind: string, data: unknown, scope: Scope, at: Instant, lane: LaneName, cause: number | null): NoticeId {
-    return this.kernel.schedule(
-      at,
-      Lane[lane],
-      lane === 'watch' ? 'cloud.watch' : 'cloud.notice',
-      { engine, kind, data, accountId: scope.accountId, region: scope.region } satisfies ScopedNotice,
-      cause,
-    );
-  }
-
-  /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
   #carryOut(run: StepRun): void {
-    const { scope } = run;
-    const { engine } = run.place;
-    if (engine === 'metrics') this.#stir(scope);
-    for (const effect of run.effects) {
-      switch (effect.type) {
-        case 'schedule': {
-          const where = effect.elsewhere === undefined ? scope : { ...scope, ...effect.elsewhere };
-          const id = this.#scheduleNotice(engine, effect.kind, effect.data, where, effect.at, effect.lane, run.current);
-          if (effect.key !== undefined) {
-            const key = `${engine} ${scopeKey(where)} ${effect.key}`;
-            const old = this.#keys.get(key);
-            if (old !== undefined) this.kernel.cancel(old);
-            this.#keys.set(key, id);
-          }
-          break;
-        }
-        case 'cancel': {
-          const key = `${engine} ${scopeKey(scope)} ${effect.key}`;
-          const old = this.#keys.get(key);
-          if (old !== undefined) this.kernel.cancel(old);
-          this.#keys.delete(key);
-          break;
-        }
-        case 'call': {
-          const call = callOf(effect, scope, run.current);
-          const reply =
-            effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
-          this.kernel.schedule(
-            plus(this.at, effect.after ?? 0),
-            Lane.deliver,
-            'cloud.call',
-            reply === undefined ? { call } : { call, reply },
-            run.current,
-          );
-          break;
-        }
-        case 'emit': {
-          const id = uuid(this.#streams.at(`event/${scopeKey(scope)}`));
-          if (!this.#takes('events', 'accept')) break;
-          const emitted: EmittedEvent = { engine, id, event: effect.event, accountId: scope.accountId, region: scope.region };
-          this.kernel.schedule(this.at, Lane.deliver, 'cloud.event', emitted, run.current);
-          break;
-        }
-        case 'datum':
-          if (effect.visibleAt !== undefined && effect.visibleAt > this.at) {
-            this.#scheduleNotice('metrics', 'datum', effect, scope, effect.visibleAt, 'ingest', run.current);
-          } else {
-            this.#notice('metrics', 'datum', effect, scope, run.current);
-          }
-          break;
-        case 'series':
-          this.#notice('metrics', 'series', effect, scope, run.current);
-          break;
-        case 'changed':
-          for (const where of this.#whoRecords(engine, scope)) {
-            this.#scheduleNotice(
-              'config',
-              'changed',
-              { resourceType: effect.resourceType, resourceId: effect.resourceId },
-              where,
-              this.at,
-              'ingest',
-              run.current,
-            );
-          }
-          break;
-        case 'world':
-          this.world(effect.engine, effect.verb, effect.input, scope, run.current);
-          break;
-        case 'because':
-          if (effect.cause === 'mark') run.marks.push(run.current);
-          else if (effect.cause === 'unmark') run.marks.pop();
-          else run.current = effect.cause === 'back' ? (run.marks.at(-1) ?? null) : effect.cause;
-          break;
-        case 'note':
-          run.current = this.journal.write(this.at, run.current, effect.entry, effect.subject, effect.data);
-          break;
-        default:
-          effect satisfies never;
-      }
-    }
-    run.effects.length = 0;
+    if (run.place.engine === 'metrics') this.#stir(run.scope);
+    carryOut(run, this.#host);
   }
 
   /** Those who are due look, in the order of their accounts and regions, whoever's notice this is; who has looked is not due any more. */
@@ -452,7 +319,7 @@ export abstract class Machine {
   #stir(scope: Scope): void {
     const touched = takeTouched(this.stateOf<MetricsState>('metrics', scope));
     if (touched.length === 0 || !this.#takes('alarms', 'stir')) return;
-    const alarms = this.#states.get(`alarms ${scopeKey(scope)}`) as AlarmsState | undefined;
+    const alarms = this.#states.find('alarms', scope) as AlarmsState | undefined;
     if (alarms !== undefined && watchesAny(alarms, touched)) this.#notice('alarms', 'stir', touched, scope, null);
   }
 
@@ -460,7 +327,7 @@ export abstract class Machine {
   #whoRecords(engineName: string, scope: Scope): Scope[] {
     if (!this.#takes('config', 'changed')) return [];
     if (this.table.engines.get(engineName)?.global !== true) return [scope];
-    return this.scopes().filter((there) => there.accountId === scope.accountId && this.#states.has(`config ${scopeKey(there)}`));
+    return this.scopes().filter((there) => there.accountId === scope.accountId && this.#states.find('config', there) !== undefined);
   }
 
   /** Makes a deferred API call and gives its reply back to the engine that asked. */
@@ -485,8 +352,8 @@ export abstract class Machine {
       kernel: this.kernel.snapshot(),
       journal: this.journal.snapshot(),
       streams: this.#streams.snapshot(),
-      states: clonePlain(this.#states),
-      keys: new Map(this.#keys),
+      states: this.#states.copy(),
+      keys: this.#agenda.snapshot(),
       calls: new Map(this.calls),
     };
   }
@@ -496,7 +363,7 @@ export abstract class Machine {
     this.began = from.began;
     this.#lender = from.#lender ?? from;
     this.#lender.#borrowers.add(this);
-    for (const [key, state] of from.#states) this.#states.set(key, state);
+    this.#states.take(from.#states);
   }
 
   /** Before something changes here: states that are lent, or borrowed, become two. */
@@ -508,8 +375,7 @@ export abstract class Machine {
   #own(): void {
     if (this.#lender === undefined) return;
     this.#streams.restore(this.#lender.#streams.snapshot());
-    for (const [key, state] of clonePlain(this.#states)) this.#states.set(key, state);
-    this.#byEngineSize = -1;
+    this.#states.take(this.#states.copy());
     this.#ports.clear();
     this.#places.clear();
     this.#lender.#borrowers.delete(this);
@@ -524,12 +390,9 @@ export abstract class Machine {
     const ids = this.kernel.restore(from.kernel);
     this.journal.restore(from.journal);
     this.#streams.restore(from.streams);
-    for (const [key, state] of clonePlain(from.states)) this.#states.set(key, state as object);
+    this.#states.take(clonePlain(from.states));
     for (const [key, times] of from.calls) this.calls.set(key, times);
-    for (const [key, id] of from.keys) {
-      const fresh = ids.get(id);
-      if (fresh !== undefined) this.#keys.set(key, fresh);
-    }
+    this.#agenda.restore(from.keys, ids);
     for (const home of [...this.statesOf('alarms')]) this.#notice('alarms', 'stir', null, home, null);
   }
 }

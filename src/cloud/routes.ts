@@ -35,3 +35,13 @@ export function routesOf(list: readonly AnyEngine[]): Routes {
   }
   return { engines, routes, actions };
 }
+
+/** Calls that change nothing but what has expired: who only looks makes them on the states of another cloud. */
+export const LOOKS: ReadonlySet<string> = new Set([
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:DescribeAlarmHistory',
+  'cloudwatch:ListMetrics',
+  'cloudwatch:GetMetricStatistics',
+  'cloudtrail:LookupEvents',
+  'logs:FilterLogEvents',
+]);

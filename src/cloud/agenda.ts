@@ -1,0 +1,48 @@
+import { scopeKey, type Scope } from '../aws/scope.ts';
+import type { Kernel, NoticeId } from '../kernel/kernel.ts';
+import { Lane, type LaneName } from '../kernel/lane.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { ScopedNotice } from './scoped.ts';
+
+/** What engines have scheduled for themselves. A notice with a key takes the place of the one before it. */
+export class Agenda {
+  readonly #kernel: Kernel;
+  readonly #keys = new Map<string, NoticeId>();
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  /** Schedules a notice of an engine. */
+  add(engine: string, kind: string, data: unknown, { accountId, region }: Scope, at: Instant, lane: LaneName, cause: number | null): NoticeId {
+    const notice: ScopedNotice = { engine, kind, data, accountId, region };
+    return this.#kernel.schedule(at, Lane[lane], lane === 'watch' ? 'cloud.watch' : 'cloud.notice', notice, cause);
+  }
+
+  /** Says by which key a notice can be cancelled; the one that had it before is. */
+  name(engine: string, scope: Scope, key: string, id: NoticeId): void {
+    const name = `${engine} ${scopeKey(scope)} ${key}`;
+    const old = this.#keys.get(name);
+    if (old !== undefined) this.#kernel.cancel(old);
+    this.#keys.set(name, id);
+  }
+
+  cancel(engine: string, scope: Scope, key: string): void {
+    const name = `${engine} ${scopeKey(scope)} ${key}`;
+    const old = this.#keys.get(name);
+    if (old !== undefined) this.#kernel.cancel(old);
+    this.#keys.delete(name);
+  }
+
+  snapshot(): Map<string, NoticeId> {
+    return new Map(this.#keys);
+  }
+
+  /** @param ids what the notices of the snapshot are called here */
+  restore(keys: ReadonlyMap<string, NoticeId>, ids: ReadonlyMap<NoticeId, NoticeId>): void {
+    for (const [name, id] of keys) {
+      const fresh = ids.get(id);
+      if (fresh !== undefined) this.#keys.set(name, fresh);
+    }
+  }
+}

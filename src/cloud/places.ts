@@ -1,0 +1,42 @@
+import type { Caller } from '../aws/engine.ts';
+import { servicePrincipal } from '../aws/principal.ts';
+import type { Scope } from '../aws/scope.ts';
+import type { AnyEngine } from './routes.ts';
+import type { StepPlace } from './step.ts';
+
+/** An engine in one account and region: what all of its steps there share, as steps are many. */
+export interface Place extends StepPlace {
+  /** The engine itself as the caller, for what it does unasked. */
+  readonly service: Caller;
+  /** Its state, once somebody has needed it. */
+  state: object | undefined;
+}
+
+/** Where engines are. */
+export class Places {
+  readonly #places = new Map<AnyEngine, Place[]>();
+  readonly #shared: (engine: AnyEngine, scope: Scope) => Omit<StepPlace, 'engine' | 'scope'>;
+
+  /** @param shared what steps of an engine in an account and region have in common */
+  constructor(shared: (engine: AnyEngine, scope: Scope) => Omit<StepPlace, 'engine' | 'scope'>) {
+    this.#shared = shared;
+  }
+
+  of(engine: AnyEngine, { accountId, region }: Scope): Place {
+    let places = this.#places.get(engine);
+    if (places === undefined) this.#places.set(engine, (places = []));
+    let place = places.find((one) => one.scope.region === region && one.scope.accountId === accountId);
+    if (place === undefined) {
+      const scope = { accountId, region };
+      const service: Caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
+      place = { engine: engine.name, scope, service, state: undefined, ...this.#shared(engine, scope) };
+      places.push(place);
+    }
+    return place;
+  }
+
+  /** The states are others from now on. */
+  clear(): void {
+    this.#places.clear();
+  }
+}
