@@ -18,7 +18,10 @@ const write = args.includes('--write');
 const full = args.includes('--full');
 const words = args.filter((word) => !word.startsWith('--'));
 
-const ONE = `import(process.argv[1]).then(async (bench) => process.stdout.write(JSON.stringify({ name: bench.name, rows: await (process.argv[2] === 'full' && bench.full !== undefined ? bench.full() : bench.run()) })));`;
+const ONE = `import(process.argv[1]).then(async (bench) => {
+  const rows = await (process.argv[2] === 'full' && bench.full !== undefined ? bench.full() : bench.run());
+  process.stdout.write(JSON.stringify({ name: bench.name, rows }));
+})`;
 const files = readdirSync(here)
   .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs' && (words.length === 0 || words.some((word) => file.includes(word))))
   .sort();
