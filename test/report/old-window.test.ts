@@ -29,7 +29,7 @@ describe.each(['day-of-a-fleet', 'old-points-alarm'])('the datapoints of %s', (n
     });
 
   it('are what a query of their window answers, and still is when time has passed', () => {
-    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.length).toBeGreaterThan(2);
     const said = rows.map((row) => [row.slice(7)]);
     expect(asked()).toEqual(said);
     run.cloud.advance('9d');
