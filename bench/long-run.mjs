@@ -49,14 +49,17 @@ function fleet(instances, lookAhead) {
 
 const rings = (cloud) => cloud.journal.entries().filter(({ type, data }) => type === 'alarm.state' && data.to === 'ALARM').length;
 
-/** One fleet lives both ways. */
-function bothWays(instances, days, goal) {
-  const [fast, exact] = [true, false].map((lookAhead) => {
+/** One fleet lives both ways; the fast one several times, as it is over before it is compiled. */
+function bothWays(instances, days, goal, turns) {
+  const live = (lookAhead) => {
     const cloud = fleet(instances, lookAhead);
     const before = cpu();
     cloud.advance(days * DAY);
     return { seconds: cpu() - before, digest: cloud.journal.digest() };
-  });
+  };
+  const lives = Array.from({ length: turns }, () => live(true));
+  const fast = lives.reduce((best, one) => (one.seconds < best.seconds ? one : best));
+  const exact = live(false);
   const alarmMinutes = instances * days * 1440;
   return {
     workload: `${instances.toLocaleString('en')} instances, ${days} days, both ways; alarm-minutes`,
@@ -112,7 +115,8 @@ function tickLoop() {
   return changes;
 }
 
-function lookingAhead() {
+/** The same alarms and values in a cloud, before the first evaluation. */
+function cloudOfHot() {
   const cloud = createCloud({ seed: SEED, start: new Date(START) });
   for (let i = 0; i < ALARMS; i += 1) {
     const metric = { Namespace: 'Bench', MetricName: `m-${i}`, Dimensions: [] };
@@ -136,30 +140,47 @@ function lookingAhead() {
       ComparisonOperator: 'GreaterThanThreshold',
     });
   }
-  let before = cpu();
-  cloud.advance(DAYS * DAY + 2 * MINUTE);
-  const ours = cpu() - before;
-  const checksum = rings(cloud);
-  tickLoop();
-  before = cpu();
-  const expected = tickLoop();
-  const floor = cpu() - before;
+  return cloud;
+}
+
+/** Interleaved, the best of three each: the loop gets three times as fast once it is compiled. */
+function lookingAhead() {
+  let [ours, read, floor, checksum, expected] = [Infinity, Infinity, Infinity, 0, 0];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const cloud = cloudOfHot();
+    globalThis.gc?.();
+    let before = cpu();
+    cloud.advance(DAYS * DAY + 2 * MINUTE);
+    const advanced = cpu() - before;
+    ours = Math.min(ours, advanced);
+    before = cpu();
+    cloud.journal.digest();
+    read = Math.min(read, advanced + cpu() - before);
+    checksum = rings(cloud);
+    before = cpu();
+    expected = tickLoop();
+    floor = Math.min(floor, cpu() - before);
+  }
   const alarmMinutes = ALARMS * DAYS * 1440;
-  return {
-    workload: '1,000 alarms, 20 days, 2 % hot, transitions with all that they entail (peer: tick loop)',
-    ours: alarmMinutes / ours,
+  const row = (workload, seconds) => ({
+    workload,
+    ours: alarmMinutes / seconds,
     floor: alarmMinutes / floor,
-    ratio: floor / ours,
+    ratio: floor / seconds,
     goal: null,
     checksum,
     expected,
-  };
+  });
+  return [
+    row('1,000 alarms, 20 days, 2 % hot, 54,000 changes of state with their events (peer: tick loop)', ours),
+    row('the same, and all that the journal says of them put into words (peer: tick loop)', read),
+  ];
 }
 
 /** @returns rows of { workload, ours, floor, ratio, goal, checksum, expected } */
 export async function run() {
-  return [...fifteenMonths(), bothWays(100, 8, 10), lookingAhead()];
+  return [...fifteenMonths(), bothWays(100, 8, 10, 5), ...lookingAhead()];
 }
 
 /** With `--full`: the whole fifteen months the reference way too, which takes ten minutes. */
-export const full = async () => [bothWays(1000, 455, null)];
+export const full = async () => [bothWays(1000, 455, null, 1)];
