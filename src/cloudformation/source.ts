@@ -152,7 +152,8 @@ export function readSource(text: string, file: string): Source {
     lineCounter: lines,
     schema: 'core',
     version: '1.2',
-    customTags: (known) => [...known, ...tags],
+    // Each plain text is held against every tag: a file without any has none to be held against.
+    ...(text.includes('!') ? { customTags: (known) => [...known, ...tags] } : {}),
     uniqueKeys: true,
   });
   const problems: Problem[] = [...doc.errors, ...doc.warnings].map((error) => ({
