@@ -1,8 +1,18 @@
-/** Lines of CSV against csv-stringify, and the noise of series against normal numbers made of seedrandom's Alea, each in one process and CPU time. */
+/**
+ * Lines of CSV against csv-stringify and C++, the noise of series against numbers made of seedrandom's Alea and @stdlib's, percentiles against Datadog's
+ * sketch: in turns and CPU time. Peers that are not installed are left out.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stringify } from 'csv-stringify/sync';
 import seedrandom from 'seedrandom/lib/alea.js';
-import { fillNoise, noiseKey } from '../build/kernel/noise.js';
-import { csvLine } from '../build/node/csv.js';
+import { addSample, clearSamples, newSamples } from '../build/engines/metrics/statistics/samples.js';
+import { percentile } from '../build/engines/metrics/statistics/extended.js';
+import { fillNoise, noiseKey, noiseWord } from '../build/kernel/noise.js';
+import { CsvLines } from '../build/node/csv.js';
 
 export const name = 'CSV and noise';
 
@@ -24,9 +34,11 @@ function rates(things, ...works) {
   return best.map((spent) => (things / spent) * 1e6);
 }
 
+const ROWS = 50_000;
+
 /** Rows like those of the table of datapoints: ten columns, some 120 bytes. */
 function csv() {
-  const rows = Array.from({ length: 50_000 }, (_, i) => [
+  const rows = Array.from({ length: ROWS }, (_, i) => [
     '111122223333',
     'us-east-1',
     'AWS/EC2',
@@ -38,35 +50,144 @@ function csv() {
     ((i * 7919) % 1e4) / 100,
     ((i * 104729) % 1e6) / 7,
   ]);
-  let [ours, theirs] = [0, 0];
+  const native = compileCsv();
+  let [ours, theirs, compiled] = [0, 0, { rate: 0, checksum: '' }];
   const [fast, slow] = rates(
     rows.length,
     () => {
-      let text = '';
+      const lines = new CsvLines((cell) => cell);
       ours = 0;
       for (const row of rows) {
-        text += csvLine(row);
-        if (text.length < 65_536) continue;
-        ours += Buffer.byteLength(text);
-        text = '';
+        lines.add(row);
+        if (lines.length < 65_536) continue;
+        ours += lines.length;
+        lines.clear();
       }
-      ours += Buffer.byteLength(text);
+      ours += lines.length;
     },
     () => {
       theirs = Buffer.byteLength(stringify(rows));
     },
+    () => {
+      const answer = native.run();
+      if (answer.rate > compiled.rate) compiled = answer;
+    },
   );
+  native.end();
+  const workload = 'CSV of ten columns; rows (peer: csv-stringify/sync)';
+  const inCpp = 'CSV of ten columns; rows (peer: C++, std::to_chars)';
+  return [
+    { workload, ours: fast, floor: slow, ratio: fast / slow, goal: 5, checksum: ours, expected: theirs },
+    compiled.rate === 0
+      ? { workload: inCpp, missing: 'g++ is not installed' }
+      : { workload: inCpp, ours: fast, floor: compiled.rate, ratio: fast / compiled.rate, goal: 0.4, checksum: ours, expected: compiled.checksum },
+  ];
+}
+
+/** The C++ peer, which runs in a process of its own, or one that does nothing when there is no compiler. */
+function compileCsv() {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudclock-bench-'));
+  const binary = join(folder, 'csv');
+  const source = fileURLToPath(new URL('peers/csv.cpp', import.meta.url));
+  const there = spawnSync('g++', ['-O3', '-march=native', '-o', binary, source]).status === 0;
   return {
-    workload: 'CSV of ten columns; rows (peer: csv-stringify/sync)',
-    ours: fast,
-    floor: slow,
-    ratio: fast / slow,
-    goal: 5,
-    checksum: ours,
-    expected: theirs,
+    run: () => (there ? JSON.parse(execFileSync(binary, [String(ROWS)], { encoding: 'utf8' })) : { rate: 0 }),
+    end: () => rmSync(folder, { recursive: true }),
   };
 }
 
+/** Uniform numbers of 32 bits by block. */
+function uniform() {
+  const n = 2_000_000;
+  const block = new Float64Array(4096);
+  const key = noiseKey('bench', 'series');
+  const alea = seedrandom('bench');
+  let [sum, other] = [0, 0];
+  const [fast, slow] = rates(
+    n,
+    () => {
+      sum = 0;
+      for (let from = 0; from < n; from += 4096) {
+        for (let i = 0; i < 4096; i += 1) block[i] = (noiseWord(key, from + i) >>> 0) / 4294967296;
+        sum += block[4095];
+      }
+    },
+    () => {
+      other = 0;
+      for (let from = 0; from < n; from += 4096) {
+        for (let i = 0; i < 4096; i += 1) block[i] = alea();
+        other += block[4095];
+      }
+    },
+  );
+  if (!(sum > 0 && other > 0)) throw new Error('no numbers were drawn');
+  const workload = 'uniform noise by block; draws (peer: seedrandom.alea)';
+  return { workload, ours: fast, floor: slow, ratio: fast / slow, goal: 4, checksum: sum };
+}
+
+/** A module that may be installed, or undefined. */
+const optional = (name) => import(name).catch(() => undefined);
+
+/** Bell-shaped numbers against those of @stdlib, whose hundreds of packages are no dependency of ours. */
+async function stdlibNoise() {
+  const workload = "bell-shaped noise by block; draws (peer: @stdlib's improved ziggurat)";
+  const stdlib = await optional('@stdlib/random-base-improved-ziggurat');
+  if (stdlib === undefined) return { workload, missing: '@stdlib/random-base-improved-ziggurat is not installed' };
+  const n = 2_000_000;
+  const block = new Float64Array(4096);
+  const key = noiseKey('bench', 'series');
+  const draw = stdlib.default.factory({ seed: 1234 });
+  let [sum, other] = [0, 0];
+  const [fast, slow] = rates(
+    n,
+    () => {
+      sum = 0;
+      for (let from = 0; from < n; from += 4096) {
+        fillNoise(key, from, 4096, block);
+        sum += block[4095];
+      }
+    },
+    () => {
+      other = 0;
+      for (let i = 0; i < n; i += 1) other += draw();
+    },
+  );
+  if (!Number.isFinite(other)) throw new Error('@stdlib drew no numbers');
+  return { workload, ours: fast, floor: slow, ratio: fast / slow, goal: 10, checksum: sum };
+}
+
+/** The 99th percentile of an hour's samples: ours is exact, the sketch's within one percent. */
+async function percentiles() {
+  const workload = "p99 of 3,600 samples, taken one by one; samples (peer: Datadog's sketch, 1 % off)";
+  const sketches = await optional('@datadog/sketches-js');
+  if (sketches === undefined) return { workload, missing: '@datadog/sketches-js is not installed' };
+  const values = Float64Array.from({ length: 3600 }, (_, i) => Math.sqrt((Math.imul(i + 7, 2246822519) >>> 0) + 0.5));
+  const times = 50;
+  const samples = newSamples();
+  let [exact, near] = [0, 0];
+  const [fast, slow] = rates(
+    values.length * times,
+    () => {
+      for (let k = 0; k < times; k += 1) {
+        clearSamples(samples);
+        for (let i = 0; i < values.length; i += 1) addSample(samples, values[i], 1);
+        exact = percentile(samples, 99);
+      }
+    },
+    () => {
+      for (let k = 0; k < times; k += 1) {
+        const sketch = new sketches.DDSketch({ relativeAccuracy: 0.01 });
+        for (let i = 0; i < values.length; i += 1) sketch.accept(values[i]);
+        near = sketch.getValueAtQuantile(0.99);
+      }
+    },
+  );
+  const right = [...values].sort((a, b) => a - b)[Math.ceil(0.99 * values.length) - 1];
+  if (Math.abs(near / right - 1) > 0.02) throw new Error(`the sketch says ${near}, not ${right}`);
+  return { workload, ours: fast, floor: slow, ratio: fast / slow, goal: 2, checksum: exact, expected: right };
+}
+
+/** Bell-shaped noise, which ours makes of one word. */
 function noise() {
   const n = 2_000_000;
   const block = new Float64Array(4096);
@@ -108,5 +229,5 @@ function noise() {
 
 /** @returns rows of { workload, ours, floor, ratio, goal, checksum, expected } */
 export async function run() {
-  return [csv(), noise()];
+  return [...csv(), uniform(), noise(), await stdlibNoise(), await percentiles()];
 }

@@ -1,11 +1,12 @@
 /**
  * The kernel through its public API, handlers included, on the HOLD model: `pending` notices, each of which, when it runs, schedules one a random
- * while later. Beside C++'s std::priority_queue, SimPy and a heap of objects with closures, all with the same increments, run one after the other in
- * processes of their own. Figures are events per second of CPU time; the checksum is the number of events and a sum over who ran, which all must
+ * while later. Beside C++'s std::priority_queue, SimPy, npm's simjs and tinyqueue and a heap of objects with closures, all with the same increments,
+ * run one after the other in processes of their own. Figures are events per second of CPU time; the checksum is the number of events and a sum over who ran, which all must
  * agree on.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +31,16 @@ function compile(folder) {
   return spawnSync('g++', ['-O3', '-march=native', '-o', binary, join(peers, 'hold.cpp')]).status === 0 ? binary : undefined;
 }
 
+/** What runs a peer from npm, when it is installed. */
+function installed(name) {
+  try {
+    createRequire(import.meta.url).resolve(name);
+    return process.execPath;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A Python that has SimPy, or none. */
 function pythonWithSimpy() {
   return ['python3', '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', 'import simpy']).status === 0);
@@ -52,6 +63,8 @@ function contestants(cpp, python, size) {
     ours: { command: process.execPath, script: [join(processes, 'hold-ours.mjs')], operations: 2_000_000, times: 3 },
     'std::priority_queue': { command: cpp, script: [], operations: 2_000_000, times: 3 },
     'a heap of objects': { command: process.execPath, script: [join(processes, 'hold-heap.mjs')], operations: few, times: 2 },
+    "npm's tinyqueue": { command: installed('tinyqueue'), script: [join(processes, 'hold-tinyqueue.mjs')], operations: few, times: 2 },
+    "npm's simjs": { command: installed('simjs'), script: [join(processes, 'hold-simjs.mjs')], operations: few / 4, times: 1 },
     SimPy: { command: python, script: [join(peers, 'hold_simpy.py')], operations: 100_000, times: size === 1_000_000 ? 1 : 3 },
   };
 }
@@ -76,6 +89,8 @@ function rows(cpp, python) {
       const goalOf = {
         'std::priority_queue': goals.cpp,
         'a heap of objects': 1,
+        "npm's tinyqueue": 1,
+        "npm's simjs": null,
         SimPy: goals.simpy,
       };
       for (const [who, goal] of Object.entries(goalOf)) {

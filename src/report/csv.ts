@@ -12,9 +12,3 @@ function isFormula(cell: Cell): boolean {
   const first = cell.charCodeAt(0);
   return first >= 48 && first < 127 && first !== 61 && first !== 64 ? false : FORMULA.test(cell);
 }
-
-/** A row that no spreadsheet runs; the same one when nothing has to be done. */
-export function safeRow(row: readonly Cell[]): readonly Cell[] {
-  for (const cell of row) if (isFormula(cell)) return row.map(safeCell);
-  return row;
-}
