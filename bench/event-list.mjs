@@ -1,8 +1,8 @@
 /**
  * The kernel through its public API, handlers included, on the HOLD model: `pending` notices, each of which, when it runs, schedules one a random
  * while later. Beside C++'s std::priority_queue, SimPy, npm's simjs and tinyqueue and a heap of objects with closures, all with the same increments,
- * run one after the other in processes of their own. Figures are events per second of CPU time; the checksum is the number of events and a sum over who ran, which all must
- * agree on.
+ * run one after the other in processes of their own. Figures are events per second of CPU time; the checksum is the number of events and a sum over
+ * who ran, which all must agree on.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
