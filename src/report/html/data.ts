@@ -1,6 +1,6 @@
 import type { AlarmChange } from '../../analysis/alarms.ts';
 import { causesOf, consequencesOf } from '../../analysis/causes.ts';
-import { explainComposite } from '../../analysis/explain-composite.ts';
+import { explainComposite, type Child } from '../../analysis/explain-composite.ts';
 import { MARK_KINDS, type MarkKind } from '../../analysis/marks.ts';
 import { glimpse, happenings } from '../../analysis/timeline.ts';
 import { DAY, formatDuration, formatInstant } from '../../kernel/time.ts';
@@ -120,6 +120,8 @@ export interface PageChange {
   readonly rule: string;
   readonly seq: number;
   readonly slots: readonly PageSlot[];
+  /** Of a composite: the alarms of its rule, as they were. */
+  readonly children: readonly Pick<Child, 'name' | 'state' | 'since' | 'decisive'>[];
   /** Back to the scenario's own words; what followed; what one parameter changed would have made of it: in sentences. */
   readonly because: readonly string[];
   readonly so: readonly string[];
@@ -158,16 +160,16 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
   const changes = chosen.reduce((sum, view) => sum + view.changes.length, 0);
   if (changes > OTHERWISE) omitted.push(`Of ${changes} changes of alarms the first ${OTHERWISE} have what would have been otherwise.`);
   let relived = 0;
-  const behind = (view: AlarmView, change: AlarmChange): Pick<PageChange, 'because' | 'so' | 'otherwise'> => {
+  const behind = (view: AlarmView, change: AlarmChange): Pick<PageChange, 'because' | 'so' | 'otherwise' | 'children'> => {
     const rule = view.config.AlarmRule;
     if (rule !== undefined) {
       const e = explainComposite(run.entries, view.scope, view.config.AlarmName, rule, change);
-      return { because: becauseLines(run, { ...e, before: [] }), so: soLines(run, e), otherwise: compositeOtherwise(e) };
+      return { because: becauseLines(run, { ...e, before: [] }), so: soLines(run, e), otherwise: compositeOtherwise(e), children: e.children };
     }
     // A chain of causes is there for every change; living an alarm again takes time.
     const e = (relived += 1) > OTHERWISE ? undefined : explain(run, view.scope, view.config.AlarmName, change.at);
     const told = e ?? { because: causesOf(run.entries, change.entry), so: consequencesOf(run.entries, change.entry), before: [] };
-    return { because: becauseLines(run, told), so: soLines(run, told), otherwise: e === undefined ? [] : otherwiseLines(run, e) };
+    return { because: becauseLines(run, told), so: soLines(run, told), otherwise: e === undefined ? [] : otherwiseLines(run, e), children: [] };
   };
   return {
     title: data.title ?? data.name,

@@ -58,7 +58,7 @@ symbol path { fill-rule: evenodd; }
 .track { padding: 0 14px 0 0; cursor: pointer; outline-offset: -2px; } .track:focus-visible { outline: 3px solid var(--accent); }
 .marks { display: block; width: 100%; height: 20px; overflow: visible; } .marks use { transform: translateX(-6px); } .marks use.chosen { stroke: var(--ink); stroke-width: 1.5; }
 .lane.off .marks { visibility: hidden; } .lane.off label { color: var(--soft); }
-.axis { position: relative; height: 22px; margin-right: 14px; color: var(--soft); font-size: .78rem; } .axis span { position: absolute; top: 2px; } .axis span { transform: translateX(-50%); }
+.axis { position: relative; height: 22px; margin-right: 14px; color: var(--soft); font-size: .78rem; } .axis span { position: absolute; top: 2px; transform: translateX(-50%); }
 .said { display: block; min-height: 1.5em; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 article.rule, article.resource { border: 1px solid var(--rule); border-radius: 10px; padding: 14px 16px; margin: 0 0 16px; } article .marks { border-bottom: 1px solid var(--rule); margin: 4px 0 8px; }
 article.rule details, article.resource details { margin: 0; border-top: 1px solid var(--rule); } summary { overflow-wrap: anywhere; } summary time { font-variant-numeric: tabular-nums; }

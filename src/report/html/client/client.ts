@@ -18,6 +18,7 @@ interface Change {
   reason: string;
   rule: string;
   slots: Slot[];
+  children: { name: string; state: string | null; since: number | null; decisive: boolean }[];
   because: string[];
   so: string[];
   otherwise: string[];
@@ -252,9 +253,11 @@ function showSlots(button: HTMLElement): void {
   box.append(
     element(
       'p',
-      change.slots.length === 0
-        ? 'No data was evaluated for this change.'
-        : `The evaluation range, oldest first; a frame marks what decided. Rule: ${change.rule}.`,
+      change.children.length > 0
+        ? 'The alarms of its rule; a frame marks what decided.'
+        : change.slots.length === 0
+          ? 'No data was evaluated for this change.'
+          : `The evaluation range, oldest first; a frame marks what decided. Rule: ${change.rule}.`,
     ),
   );
   const list = document.createElement('ol');
@@ -262,6 +265,11 @@ function showSlots(button: HTMLElement): void {
     const item = element('li', '', `${slot.class}${slot.decisive ? ' decisive' : ''}`);
     item.append(element('small', clock(slot.start)), element('b', slot.value === null ? '–' : String(Math.round(slot.value * 100) / 100)));
     item.append(element('small', slot.filledAs === null ? slot.class : `missing, taken as ${slot.filledAs}`));
+    list.append(item);
+  }
+  for (const { name, state, since, decisive } of change.children) {
+    const item = element('li', '', `${state === 'ALARM' ? 'breaching' : ''}${decisive ? ' decisive' : ''}`);
+    item.append(element('small', name), element('b', state ?? 'does not exist'), element('small', since === null ? '' : `since ${clock(since)}`));
     list.append(item);
   }
   box.append(list);
