@@ -69,6 +69,17 @@ function classify(decider: Decider, slots: Slots, values: Float64Array): { flat:
   return { flat, decider: flatDecider(decider) };
 }
 
+const NO_BAND = {};
+
+/** The band of a slot, where it has one. */
+function bandOf({ lower, upper }: Slots, i: number): { readonly lower?: number; readonly upper?: number } {
+  if (lower === undefined && upper === undefined) return NO_BAND;
+  return {
+    ...(lower === undefined || Number.isNaN(lower[i]!) ? {} : { lower: lower[i]! }),
+    ...(upper === undefined || Number.isNaN(upper[i]!) ? {} : { upper: upper[i]! }),
+  };
+}
+
 /** Which rule decides: what {@link evaluate} explains. */
 export function ruleOf(decider: Decider, slots: Slots): RuleCode {
   const values = column(slots.values, slots.values.length);
@@ -143,16 +154,14 @@ export function evaluate(alarm: AlarmQuery, slots: Slots, current: StateValue): 
     breaching,
     good,
     missing: n - breaching - good,
-    slots: Array.from(values, (value, i) => ({
-      start: (slots.starts === undefined ? slots.start + i * slots.period : slots.starts[i]!) as Instant,
-      value: Number.isNaN(value) ? null : value,
-      ...(slots.counts === undefined || Number.isNaN(value) ? {} : { count: slots.counts[i]! }),
-      ...(slots.lower === undefined || Number.isNaN(slots.lower[i]!) ? {} : { lower: slots.lower[i]! }),
-      ...(slots.upper === undefined || Number.isNaN(slots.upper[i]!) ? {} : { upper: slots.upper[i]! }),
-      class: classes[i]!,
-      considered: considered[i]!,
-      decisive: decisive.has(i),
-      filledAs: decisive.has(i) && classes[i] === 'missing' ? filled : null,
-    })),
+    slots: Array.from(values, (value, i) => {
+      const start = (slots.starts === undefined ? slots.start + i * slots.period : slots.starts[i]!) as Instant;
+      const judged: Pick<ExplainedSlot, 'class' | 'considered' | 'decisive' | 'filledAs'> = {
+        class: classes[i]!, considered: considered[i]!, decisive: decisive.has(i), filledAs: decisive.has(i) && classes[i] === 'missing' ? filled : null,
+      };
+      if (Number.isNaN(value)) return { start, value: null, ...bandOf(slots, i), ...judged };
+      if (slots.counts === undefined) return { start, value, ...bandOf(slots, i), ...judged };
+      return { start, value, count: slots.counts[i]!, ...bandOf(slots, i), ...judged };
+    }),
   };
 }
