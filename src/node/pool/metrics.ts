@@ -26,6 +26,11 @@ export const isLong = (run: Run, { watched }: MetricsTable): boolean =>
 export async function metricsElsewhere(run: Run, table: MetricsTable & KnownTable, workers: number, file: string | null): Promise<void> {
   const blocks = split(table.watched, workers);
   const pieces = blocks.map((_, i) => (file === null ? null : `${file}.${i}.part`));
+  const clean = (): void => {
+    for (const piece of pieces) if (piece !== null) rmSync(piece, { force: true });
+  };
+  // Ctrl-C leaves nothing behind.
+  process.once('exit', clean);
   // Threads begin before anything is waited for.
   const counts = blocks.map((watched, i) => work({ parts: partsOf(run, watched), watched, start: run.start, end: run.end, file: pieces[i]! }));
   try {
@@ -35,7 +40,8 @@ export async function metricsElsewhere(run: Run, table: MetricsTable & KnownTabl
     table.learn({ head, total });
   } finally {
     await Promise.allSettled(counts);
-    for (const piece of pieces) if (piece !== null) rmSync(piece, { force: true });
+    process.off('exit', clean);
+    clean();
   }
 }
 
