@@ -267,7 +267,7 @@ function math(slots, goal) {
 /** @returns rows of { workload, ours, floor, ratio, goal, checksum } */
 export async function run() {
   return [
-    ingestion('ingestion, a percentage a minute, datapoints', percentages(10_080, 0), MIN, 0.12),
+    ingestion('ingestion, a percentage a minute, datapoints', percentages(10_080, 0), MIN, 0.3),
     ingestion('ingestion, any double a minute, datapoints', doubles(10_080, 0), MIN, 0.3),
     ingestion('ingestion, a value each ten seconds with its distribution, datapoints', percentages(60_480, 0), 10_000, null),
     puts(),

@@ -34,6 +34,7 @@ function packScaled(from: Float64Array, offset: number, stride: number, n: numbe
   const divisor = DIVISORS.find((d) => d >= finer && fits(from, offset, stride, Math.min(n, 8), d));
   if (divisor === undefined) return undefined;
   if (wholes.length < n) wholes = new Float64Array(n);
+  const out = wholes;
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0, place = offset; i < n; i += 1, place += stride) {
@@ -41,15 +42,31 @@ function packScaled(from: Float64Array, offset: number, stride: number, n: numbe
     const whole = value * divisor + ROUNDING - ROUNDING;
     // What the first values did not show: more decimals further on.
     if (whole / divisor !== value) return packScaled(from, offset, stride, n, divisor * 10);
-    wholes[i] = whole;
+    out[i] = whole;
     if (whole < low) low = whole;
     if (whole > high) high = whole;
   }
   const span = high - low;
   if (!(span < 2 ** 32 && low > -LARGEST && high < LARGEST)) return undefined;
-  const data = span < 2 ** 8 ? new Uint8Array(n) : span < 2 ** 16 ? new Uint16Array(n) : new Uint32Array(n);
-  for (let k = 0; k < n; k += 1) data[k] = wholes[k]! - low;
+  const data = span < 2 ** 8 ? bytes(out, low, n) : span < 2 ** 16 ? halves(out, low, n) : words(out, low, n);
   return { form: 'scaled', base: low, divisor, data };
+}
+
+// What is above the least, by width: a loop that knows one kind of column is several times as fast as one that meets three.
+function bytes(from: Float64Array, low: number, n: number): Uint8Array {
+  const data = new Uint8Array(n);
+  for (let k = 0; k < n; k += 1) data[k] = from[k]! - low;
+  return data;
+}
+function halves(from: Float64Array, low: number, n: number): Uint16Array {
+  const data = new Uint16Array(n);
+  for (let k = 0; k < n; k += 1) data[k] = from[k]! - low;
+  return data;
+}
+function words(from: Float64Array, low: number, n: number): Uint32Array {
+  const data = new Uint32Array(n);
+  for (let k = 0; k < n; k += 1) data[k] = from[k]! - low;
+  return data;
 }
 
 function fits(from: Float64Array, offset: number, stride: number, n: number, divisor: number): boolean {

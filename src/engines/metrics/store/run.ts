@@ -32,10 +32,14 @@ function addBuckets(column: Column, first: number, interval: number, values: Arr
 
 const block = new Float64Array(CHUNK);
 
+function copied(values: ArrayLike<number>, from: number): Float64Array {
+  for (let k = 0; k < CHUNK; k += 1) block[k] = values[from + k]!;
+  return block;
+}
+
 /** A packed chunk of values that each are a bucket, `step` ticks apart: their sum, least and greatest are one column. */
 function chunkOf(values: ArrayLike<number>, from: number, first: number, step: number): SealedChunk {
-  for (let k = 0; k < CHUNK; k += 1) block[k] = values[from + k]!;
-  const value = pack(block, 0, 1, CHUNK);
+  const value = values instanceof Float64Array ? pack(values, from, 1, CHUNK) : pack(copied(values, from), 0, 1, CHUNK);
   return {
     n: CHUNK, first, last: first + (CHUNK - 1) * step, tick: { form: 'steps', first, step }, count: { form: 'steps', first: 1, step: 0 },
     sum: value, min: value, max: value, spreads: null,
