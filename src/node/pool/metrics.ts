@@ -11,8 +11,8 @@ import { csvLine } from '../csv.ts';
 import { ownModule } from '../own-files.ts';
 import type { MetricsWork } from './metrics-work.ts';
 
-/** Fewer minutes of all series together than this are read before a thread has started. */
-const WORTH_IT = 2_000_000;
+/** Fewer minutes of all series together than this are read for less than the threads themselves cost: a day of ten thousand is a seventh of it. */
+const WORTH_IT = 100_000_000;
 
 /** Whether a table of datapoints is so long that threads pay. */
 export const isLong = (run: Run, { watched }: MetricsTable): boolean =>
