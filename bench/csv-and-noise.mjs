@@ -125,6 +125,21 @@ function uniform() {
   return { workload, ours: fast, floor: slow, ratio: fast / slow, goal: 4, checksum: sum };
 }
 
+/** Draws of a run of bell-shaped noise. */
+const DRAWS = 2_000_000;
+
+/** Ours, by block: the sum of the last number of each. */
+function drawBell() {
+  const block = new Float64Array(4096);
+  const key = noiseKey('bench', 'series');
+  let sum = 0;
+  for (let from = 0; from < DRAWS; from += 4096) {
+    fillNoise(key, from, 4096, block);
+    sum += block[4095];
+  }
+  return sum;
+}
+
 /** A module that may be installed, or undefined. */
 const optional = (name) => import(name).catch(() => undefined);
 
@@ -133,23 +148,16 @@ async function stdlibNoise() {
   const workload = "bell-shaped noise by block; draws (peer: @stdlib's improved ziggurat)";
   const stdlib = await optional('@stdlib/random-base-improved-ziggurat');
   if (stdlib === undefined) return { workload, missing: '@stdlib/random-base-improved-ziggurat is not installed' };
-  const n = 2_000_000;
-  const block = new Float64Array(4096);
-  const key = noiseKey('bench', 'series');
   const draw = stdlib.default.factory({ seed: 1234 });
   let [sum, other] = [0, 0];
   const [fast, slow] = rates(
-    n,
+    DRAWS,
     () => {
-      sum = 0;
-      for (let from = 0; from < n; from += 4096) {
-        fillNoise(key, from, 4096, block);
-        sum += block[4095];
-      }
+      sum = drawBell();
     },
     () => {
       other = 0;
-      for (let i = 0; i < n; i += 1) other += draw();
+      for (let i = 0; i < DRAWS; i += 1) other += draw();
     },
   );
   if (!Number.isFinite(other)) throw new Error('@stdlib drew no numbers');
@@ -189,23 +197,16 @@ async function percentiles() {
 
 /** Bell-shaped noise, which ours makes of one word. */
 function noise() {
-  const n = 2_000_000;
-  const block = new Float64Array(4096);
-  const key = noiseKey('bench', 'series');
   const alea = seedrandom('bench');
   let [sum, other] = [0, 0];
   const [fast, slow] = rates(
-    n,
+    DRAWS,
     () => {
-      sum = 0;
-      for (let from = 0; from < n; from += 4096) {
-        fillNoise(key, from, 4096, block);
-        sum += block[4095];
-      }
+      sum = drawBell();
     },
     () => {
       other = 0;
-      for (let i = 0; i < n; i += 1) {
+      for (let i = 0; i < DRAWS; i += 1) {
         let [x, s] = [0, 0];
         do {
           x = 2 * alea() - 1;

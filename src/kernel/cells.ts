@@ -1,5 +1,5 @@
 import { SimulatorBug } from './bug.ts';
-import { wider } from './run.ts';
+import { wider } from './column.ts';
 
 /**
  * A cell for each notice that is pending, found by an integer handle: its key, a link (its tag and the next handle of the list that it is in) and a

@@ -1,3 +1,4 @@
+import { wider } from './column.ts';
 import type { Entry } from './journal.ts';
 
 /** An entry without what it says. */
@@ -24,13 +25,8 @@ export function* select(entries: Entries, wanted: (head: EntryHead) => boolean):
   for (let place = 0; place < entries.length; place += 1) if (wanted(headAt(entries, place))) yield entries.at(place)!;
 }
 
-/** Columns that grow. */
+/** So many heads have room before columns grow. */
 const FIRST = 1024;
-const longer = <Column extends Float64Array | Int32Array>(column: Column): Column => {
-  const twice = new (column.constructor as new (length: number) => Column)(2 * column.length);
-  twice.set(column);
-  return twice;
-};
 
 /** The heads of entries that are kept elsewhere: twenty bytes each, and every name once. */
 export class Heads {
@@ -45,10 +41,10 @@ export class Heads {
 
   push({ at, cause, type, subject }: EntryHead): void {
     if (this.length === this.#at.length) {
-      this.#at = longer(this.#at);
-      this.#cause = longer(this.#cause);
-      this.#type = longer(this.#type);
-      this.#subject = longer(this.#subject);
+      this.#at = wider(this.#at, Float64Array);
+      this.#cause = wider(this.#cause, Int32Array);
+      this.#type = wider(this.#type, Int32Array);
+      this.#subject = wider(this.#subject, Int32Array);
     }
     this.#at[this.length] = at;
     this.#cause[this.length] = cause ?? -1;

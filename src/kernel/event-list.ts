@@ -1,8 +1,9 @@
 import { Cells, END, NONE } from './cells.ts';
 import { ChainEnds } from './chain-ends.ts';
+import { wider } from './column.ts';
 import { Ladder } from './ladder.ts';
 import { LANES, type Lane } from './lane.ts';
-import { Run, wider } from './run.ts';
+import { Run } from './run.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -51,8 +52,9 @@ export class EventList {
    */
   add(at: Instant, lane: Lane, tag: number, data: unknown = null): number {
     const key = at * LANES + lane;
-    const handle = key >= this.#ladder.limit ? this.#ladder.add(key, tag, data) : this.#addNear(key, tag, data);
     this.#size += 1;
+    if (key < this.#ladder.limit) return this.#addNear(key, tag, data);
+    const handle = this.#ladder.add(key, tag, data);
     if (this.shuffle !== undefined) this.#step.set(handle, this.#steps);
     return handle;
   }

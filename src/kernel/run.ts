@@ -1,3 +1,5 @@
+import { wider } from './column.ts';
+
 /** What is next, sorted: keys, handles and what the notices carry, side by side. The first is at the end; of one key the newest is before the older ones. */
 export class Run {
   keys = new Float64Array(64);
@@ -49,13 +51,4 @@ export class Run {
     }
     return { least, greatest };
   }
-}
-
-type Column = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
-
-/** A column twice as long with the same beginning. */
-export function wider<C extends Column>(column: C, type: new (length: number) => C): C {
-  const longer = new type(column.length * 2);
-  longer.set(column);
-  return longer;
 }

@@ -25,11 +25,8 @@ function files(complete: Complete, ends: RegExp): void {
   }
 }
 
-const named = (complete: Complete): void => {
-  for (const file of scenarioFiles(scenarioFolder())) complete(file.replace(ENDS, ''), 'comes with cloudclock');
-};
 const scenarios = (complete: Complete): void => {
-  named(complete);
+  for (const file of scenarioFiles(scenarioFolder())) complete(file.replace(ENDS, ''), 'comes with cloudclock');
   files(complete, ENDS);
 };
 const everything = (complete: Complete): void => { files(complete, /./); };

@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wider } from '../kernel/column.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { JournalSink } from '../kernel/spill.ts';
 import { UsageError } from './exit.ts';
@@ -43,9 +44,7 @@ export class JournalFile implements JournalSink {
     const begin = this.#offsets[this.#lines]!;
     for (const line of lines) {
       if (this.#lines + 1 === this.#offsets.length) {
-        const twice = new Float64Array(2 * this.#offsets.length);
-        twice.set(this.#offsets);
-        this.#offsets = twice;
+        this.#offsets = wider(this.#offsets, Float64Array);
       }
       this.#offsets[this.#lines + 1] = this.#offsets[this.#lines]! + line.length;
       this.#lines += 1;

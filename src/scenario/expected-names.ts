@@ -1,4 +1,4 @@
-import { subjectsAfter } from '../analysis/entries.ts';
+import { entriesOfType, subjectsAfter } from '../analysis/entries.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
 import type { RunView } from './run-view.ts';
@@ -27,9 +27,8 @@ export function missingName(item: Expectation, run: RunView): { expected: string
 
 /** Whether a call that put an alarm names an action with these words. */
 const inAnyAlarm = (words: string, run: RunView): boolean =>
-  run.entries.some(
-    ({ type, data }) =>
-      type === 'api.call' && /^Put(Metric|Composite)Alarm$/.test(String(data['action'])) && JSON.stringify(data['input']).includes(words),
+  entriesOfType(run.entries, 'api.call').some(
+    ({ data }) => /^Put(Metric|Composite)Alarm$/.test(String(data['action'])) && JSON.stringify(data['input']).includes(words),
   );
 
 function missing(what: string, word: string, name: string, known: readonly string[], { accountId, region }: Scope, run: RunView) {

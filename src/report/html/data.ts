@@ -162,12 +162,13 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
   let relived = 0;
   const behind = (view: AlarmView, change: AlarmChange): Pick<PageChange, 'because' | 'so' | 'otherwise' | 'children'> => {
     const rule = view.config.AlarmRule;
-    if (rule !== undefined) {
+    // A chain of causes is there for every change; what would have been otherwise takes time.
+    const explained = (relived += 1) <= OTHERWISE;
+    if (rule !== undefined && explained) {
       const e = explainComposite(run.entries, view.scope, view.config.AlarmName, rule, change);
       return { because: becauseLines(run, { ...e, before: [] }), so: soLines(run, e), otherwise: compositeOtherwise(e), children: e.children };
     }
-    // A chain of causes is there for every change; living an alarm again takes time.
-    const e = (relived += 1) > OTHERWISE ? undefined : explain(run, view.scope, view.config.AlarmName, change.at);
+    const e = explained ? explain(run, view.scope, view.config.AlarmName, change.at) : undefined;
     const told = e ?? { because: causesOf(run.entries, change.entry), so: consequencesOf(run.entries, change.entry), before: [] };
     return { because: becauseLines(run, told), so: soLines(run, told), otherwise: e === undefined ? [] : otherwiseLines(run, e), children: [] };
   };
