@@ -218,11 +218,7 @@ function trace({ points }: TraceSpec): Series {
     let p = firstPoint(points, first);
     for (let i = 0; i < ticks; i += 1) {
       for (; p < points.length && points[p]![0] < first + (i + 1) * interval; p += 1) {
-        const value = points[p]![1];
-        block.count[i]! += 1;
-        block.sum[i]! += value;
-        if (value < block.min[i]!) block.min[i] = value;
-        if (value > block.max[i]!) block.max[i] = value;
+        count(block, i, points[p]![1]);
       }
     }
     blank(block, ticks);
@@ -237,15 +233,19 @@ function written({ start, every, values }: ValuesSpec): Series {
       const end = first + (i + 1) * interval;
       for (; p < values.length && start + p * every < end; p += 1) {
         const value = values[p]!;
-        if (value === null) continue;
-        block.count[i]! += 1;
-        block.sum[i]! += value;
-        if (value < block.min[i]!) block.min[i] = value;
-        if (value > block.max[i]!) block.max[i] = value;
+        if (value !== null) count(block, i, value);
       }
     }
     blank(block, ticks);
   };
+}
+
+/** Adds a sample to a tick. */
+function count(block: StatBlock, i: number, value: number): void {
+  block.count[i]! += 1;
+  block.sum[i]! += value;
+  if (value < block.min[i]!) block.min[i] = value;
+  if (value > block.max[i]!) block.max[i] = value;
 }
 
 function clear(block: StatBlock, ticks: number): void {
