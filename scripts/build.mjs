@@ -16,7 +16,7 @@ const src = join(root, 'src');
 const dist = join(root, 'dist');
 const build = join(root, 'build');
 const stampFile = join(dist, '.stamp');
-const PAGE = join('report', 'html', 'client');
+const PAGE = 'report/html/client/client';
 const CONFIGS = ['tsconfig.build.json', 'tsconfig.base.json', 'package.json', 'scripts/build.mjs'];
 
 /** Every file below a folder, in code-unit order. */
@@ -109,17 +109,18 @@ function removeStale(written) {
 
 const packageOf = (name) => dirname(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`));
 
-/** What the HTML report inlines: its own scripts, and uPlot as its authors publish it. Licences of what we pass on. Tells the names of the scripts. */
-function copyPage() {
-  const scripts = filesBelow(join(build, PAGE)).map((file) => relative(build, file));
-  mkdirSync(join(dist, PAGE), { recursive: true });
-  for (const name of scripts) copyFileSync(join(build, name), join(dist, name));
+/** What the HTML report inlines: its own script in one file, and uPlot as its authors publish it. Licences of what we pass on. Tells the script's name. */
+async function writePage() {
+  const { rolldown } = await import('rolldown');
+  const bundled = await rolldown({ cwd: root, input: join(src, `${PAGE}.ts`), platform: 'browser', tsconfig: false });
+  await bundled.write({ file: join(dist, `${PAGE}.js`), format: 'esm', minify: false });
+  await bundled.close();
   mkdirSync(join(dist, 'vendor'), { recursive: true });
   const copy = (file, name) => copyFileSync(file, join(dist, 'vendor', name));
   copy(join(packageOf('uplot'), 'dist/uPlot.iife.min.js'), 'uplot.js');
   copy(join(packageOf('uplot'), 'dist/uPlot.min.css'), 'uplot.css');
   for (const name of ['uplot', ...INLINED]) copy(join(packageOf(name), 'LICENSE'), `${name}.LICENSE`);
-  return scripts;
+  return `${PAGE}.js`;
 }
 
 const stamp = readStamp();
@@ -130,7 +131,7 @@ if (stamp.times !== now) {
     mkdirSync(dist, { recursive: true });
     rmSync(stampFile, { force: true });
     compile();
-    removeStale([...(await bundle()), ...copyPage()]);
+    removeStale([...(await bundle()), await writePage()]);
     fixDeclarations();
     const cli = join(dist, 'node', 'cli.js');
     if (existsSync(cli)) chmodSync(cli, 0o755);

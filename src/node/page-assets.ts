@@ -8,9 +8,5 @@ export function pageAssets(): PageAssets {
     const file = ownFile(path);
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   };
-  // An empty export is what the compiler leaves of a module without imports; a page's inline script needs none.
-  const scripts = ['client', 'time']
-    .map((name) => read(`report/html/client/${name}.js`).replace(/^export \{\};?$/m, ''))
-    .filter((script) => script !== '');
-  return { scripts, chartScript: read('vendor/uplot.js'), chartStyle: read('vendor/uplot.css') };
+  return { script: read('report/html/client/client.js'), chartScript: read('vendor/uplot.js'), chartStyle: read('vendor/uplot.css') };
 }

@@ -1,5 +1,6 @@
-import { formatClock, formatInstant, DAY, HOUR, MINUTE, type Instant } from '../kernel/time.ts';
 import { stateAt, type AlarmChange, type StateValue } from '../analysis/alarms.ts';
+import { DAY, type Instant } from '../kernel/time.ts';
+import { axisTicks, tickLabel } from './axis.ts';
 
 /**
  * Pictures made of characters: they read the same in a terminal of 80 columns, in a Markdown code block and to a screen reader's patient
@@ -83,42 +84,18 @@ const trim = (v: number): string => {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 };
 
-/** The axis below lanes and charts: times at even distances. */
+/** The axis below lanes and charts: round times, about a dozen characters apart. */
 export function timeAxis(from: Instant, to: Instant, width: number): string {
-  const long = to - from > 2 * DAY;
-  const text = (at: Instant): string => (long ? formatInstant(at).slice(5, 10) : formatClock(at, false));
-  const step = niceStep((to - from) / Math.max(1, Math.floor(width / 12)));
+  const { step, times } = axisTicks(from, to, Math.max(1, Math.floor(width / 12)));
   const line = Array.from({ length: width + 6 }, () => ' ');
-  const first = Math.ceil(from / step) * step;
   let free = 0;
-  for (let at = first; at <= to; at += step) {
+  for (const at of times) {
     const column = Math.round(((at - from) / (to - from)) * (width - 1));
     if (column < free) continue;
-    const label = text(at as Instant);
+    // Two days are told apart by the order of their times.
+    const label = tickLabel(at, to - from > 2 * DAY ? Math.max(DAY, step) : step, false);
     for (let i = 0; i < label.length && column + i < line.length; i += 1) line[column + i] = label[i]!;
     free = column + label.length + 2;
   }
   return line.join('').trimEnd();
 }
-
-/** Distances of times on an axis that a reader need not compute with, in milliseconds, up to which it is 180 days. */
-export const STEPS: readonly number[] = [
-  MINUTE,
-  5 * MINUTE,
-  10 * MINUTE,
-  15 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-  2 * HOUR,
-  3 * HOUR,
-  6 * HOUR,
-  12 * HOUR,
-  DAY,
-  2 * DAY,
-  7 * DAY,
-  14 * DAY,
-  30 * DAY,
-  60 * DAY,
-  90 * DAY,
-];
-const niceStep = (span: number): number => STEPS.find((step) => step >= span) ?? 180 * DAY;

@@ -121,7 +121,7 @@ describe('names that mean something to somebody', () => {
         const run = live(name);
         const tables = tablesOf(run);
 
-        const page = htmlPage(pageData(run, tables, `cloudclock run ${name}`), { scripts: ['1'], chartScript: '', chartStyle: '' });
+        const page = htmlPage(pageData(run, tables, `cloudclock run ${name}`), { script: '1', chartScript: '', chartStyle: '' });
         expect(count(page, /<script/i)).toBe(2);
         expect(count(page, /<\/script/i)).toBe(2);
         expect(page).not.toMatch(/<img|<!--|onclick="x/i);

@@ -28,7 +28,7 @@ expect:
 describe('the HTML page', () => {
   const run = runScenario(readScenario(scenario, 's.yaml'));
   const data = pageData(run, tablesOf(run), `cloudclock run ${EVIL}`);
-  const page = htmlPage(data, { scripts: [''], chartScript: '', chartStyle: '' });
+  const page = htmlPage(data, { script: ' ', chartScript: '', chartStyle: '' });
 
   it('lets no text of a scenario become markup or script', () => {
     expect(page).not.toContain('<img');
@@ -53,6 +53,16 @@ describe('the HTML page', () => {
     expect(data.alarms[0]!.changes.map((change) => change.to)).toEqual(['OK', 'ALARM', 'OK']);
     expect(data.alarms[0]!.changes[1]!.slots.filter((slot) => slot.decisive)).toHaveLength(2);
     expect(data.alarms[0]!.changes[1]!.otherwise.join(' ')).toContain('DatapointsToAlarm 1 would have gone to ALARM at');
+  });
+
+  it('draws an alarm that has no datapoint, and one below zero, by finite numbers', () => {
+    const alarm = (values: (number | null)[], threshold: number) => ({ ...data.alarms[0]!, series: { ...data.alarms[0]!.series!, values, threshold } });
+    for (const one of [alarm([null, null], 90), alarm([null], -5), alarm([], 0), alarm([-3, null, -4], -9), alarm([7], 7)]) {
+      const drawn = htmlPage({ ...data, alarms: [one] }, { script: '', chartScript: '', chartStyle: '' });
+      const heights = [...drawn.matchAll(/ y[12]="([^"]*)"/g)].map(([, y]) => Number(y));
+      expect(heights.length).toBeGreaterThan(0);
+      for (const y of heights) expect(y).toSatisfy((value: number) => value >= 0 && value <= 180);
+    }
   });
 
   it('says what the template has and the simulation has not, as the summary does', () => {

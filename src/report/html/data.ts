@@ -3,7 +3,7 @@ import { causesOf, consequencesOf } from '../../analysis/causes.ts';
 import { explainComposite, type Child } from '../../analysis/explain-composite.ts';
 import { MARK_KINDS, type MarkKind } from '../../analysis/marks.ts';
 import { glimpse, happenings } from '../../analysis/timeline.ts';
-import { DAY, formatDuration, formatInstant } from '../../kernel/time.ts';
+import { formatDuration, formatInstant } from '../../kernel/time.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { leftOut } from '../../scenario/left-out.ts';
 import type { Run } from '../../scenario/run.ts';
@@ -11,7 +11,6 @@ import { OPERATORS, alarmViews, type AlarmView } from '../alarm-view.ts';
 import { compositeOtherwise } from '../composite-explanation.ts';
 import { COST_COLUMNS, costNotes, costRows, costSentence, costsOf } from '../costs.ts';
 import { becauseLines, explain, otherwiseLines, soLines } from '../explanation.ts';
-import { STEPS } from '../picture.ts';
 import type { Section } from '../section.ts';
 import { pageMarks, pageResources, pageRules } from './data-explained.ts';
 import { HEAD, type Cell, type KnownTable } from '../table.ts';
@@ -40,8 +39,6 @@ export interface PageData {
     readonly rows: readonly (readonly Cell[])[];
     readonly total: number;
   }[];
-  /** Distances that the times of an axis may have, in milliseconds, ascending. */
-  readonly steps: readonly number[];
   /** Kinds of marks in the order of their lanes. */
   readonly kinds: readonly MarkKind[];
   readonly marks: readonly PageMark[];
@@ -230,7 +227,6 @@ export function pageData(run: Run, tables: readonly KnownTable[], replay: string
       cause: h.entry.cause,
     })),
     tables: tables.map((table) => cut(table, omitted)),
-    steps: [10_000, 30_000, ...STEPS, 180 * DAY],
     kinds: MARK_KINDS,
     marks: pageMarks(run),
     rules: pageRules(run, omitted),

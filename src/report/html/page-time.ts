@@ -1,5 +1,6 @@
 import { MARK_NAMES, type MarkKind } from '../../analysis/marks.ts';
-import { DAY, MINUTE } from '../../kernel/time.ts';
+import { DAY } from '../../kernel/time.ts';
+import { pageTicks, tickLabel } from '../axis.ts';
 import type { PageData, PageMark } from './data.ts';
 import { escapeHtml } from './escape.ts';
 import { glyph } from './shapes.ts';
@@ -44,15 +45,9 @@ function lane(kind: MarkKind, data: PageData, time: (at: number) => string): str
 }
 
 /** Round times below the lanes, at most eight; the script puts others there when one zooms. */
-function ticks({ start, end, steps }: PageData): string {
-  const step = steps.find((one) => (end - start) / one <= 7) ?? steps.at(-1)!;
-  const days = step >= DAY;
-  const out: string[] = [];
-  // A label at the very edge would be cut.
-  for (let at = Math.ceil(start / step) * step; at < end - (end - start) * 0.03; at += step) {
-    const text = new Date(at).toISOString();
-    const label = days ? text.slice(5, 10) : end - start > DAY ? text.slice(5, 16).replace('T', ' ') : text.slice(11, step < MINUTE ? 19 : 16);
-    out.push(`<span style="left:${percent(at, { start, end })}">${label}</span>`);
-  }
-  return out.join('');
+function ticks({ start, end }: PageData): string {
+  const { step, times } = pageTicks(start, end);
+  return times
+    .map((at) => `<span style="left:${percent(at, { start, end })}">${tickLabel(at, step, end - start > DAY)}</span>`)
+    .join('');
 }

@@ -10,8 +10,8 @@ export { escapeHtml } from './escape.ts';
 
 /** What is inlined into the page, so that it works offline and asks for nothing. */
 export interface PageAssets {
-  /** The page's own scripts, ES modules without imports. */
-  readonly scripts: readonly string[];
+  /** The page's own script, an ES module without imports; empty for a page of drawings and tables. */
+  readonly script: string;
   /** uPlot, as a script that defines `uPlot`; empty to leave the drawings as they are. */
   readonly chartScript: string;
   readonly chartStyle: string;
@@ -51,7 +51,7 @@ ${verdict}
 </header>
 <main id="main">
 ${data.description === '' ? '' : `<p class="lead">${escapeHtml(data.description)}</p>`}
-<dl class="facts">${data.facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
+<dl class="facts">${data.facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${unbroken(value)}</dd></div>`).join('')}</dl>
 ${verdictList(data)}
 ${contents(data)}
 ${timeSection(data, time)}
@@ -69,13 +69,16 @@ ${data.tables.map((table) => tableSection(table)).join('\n')}
 ${data.omitted.length === 0 ? '' : `<section class="omitted"><h2>Left out</h2><ul>${data.omitted.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></section>`}
 </main>
 <footer>Made by cloudclock, a deterministic simulator. Same seed, same bytes.</footer>
-<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, steps: data.steps, alarms: data.alarms, marks: data.marks.map(({ at, kind, state, ref }) => ({ at, kind, state, ref })), shapes: SHAPES })}</script>
+<script type="application/json" id="data">${scriptJson({ start: data.start, end: data.end, alarms: data.alarms, marks: data.marks.map(({ at, kind, state, ref }) => ({ at, kind, state, ref })), shapes: SHAPES })}</script>
 ${assets.chartScript === '' ? '' : `<script>${assets.chartScript}</script>`}
-${assets.scripts.map((script) => `<script type="module">${script}</script>`).join('\n')}
+${assets.script === '' ? '' : `<script type="module">${assets.script}</script>`}
 </body>
 </html>
 `;
 }
+
+/** Words with hyphens, such as options and file names, in one piece where there is room for it. */
+const unbroken = (text: string): string => escapeHtml(text).replace(/\S*-\S*/g, '<span class="word">$&</span>');
 
 /** Where to find what. */
 function contents(data: PageData): string {
@@ -146,11 +149,7 @@ function drawing(alarm: PageAlarm, data: PageData): string {
   const { series } = alarm;
   const top = series === null ? 0 : HEIGHT;
   if (series !== null) {
-    const present = series.values.filter((value): value is number => value !== null);
-    let low = Math.min(0, ...minmax(present));
-    let high = Math.max(...minmax(present), series.threshold ?? -Infinity);
-    if (!Number.isFinite(high)) high = 1;
-    if (low > high) low = high - 1;
+    const { low, high } = extent([0, series.threshold, ...series.values]);
     const y = (value: number): number => Math.round((HEIGHT - 6 - ((value - low) / (high - low || 1)) * (HEIGHT - 12)) * 10) / 10;
     let path = '';
     let pen = false;
@@ -182,15 +181,16 @@ function drawing(alarm: PageAlarm, data: PageData): string {
   return `<svg viewBox="0 0 ${WIDTH} ${top + BAND + 4}" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`;
 }
 
-/** The extremes of a list that may be too long to spread. */
-function minmax(values: readonly number[]): [number, number] {
+/** The least and the greatest of what is there. */
+function extent(values: readonly (number | null)[]): { low: number; high: number } {
   let low = Infinity;
   let high = -Infinity;
   for (const value of values) {
+    if (value === null) continue;
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return [low, high];
+  return { low, high };
 }
 
 const tableSection = (table: PageData['tables'][number]): string =>

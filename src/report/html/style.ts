@@ -22,7 +22,7 @@ button:focus-visible, summary:focus-visible, input:focus-visible, a:focus-visibl
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px; z-index: 9; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 4px 24px; margin: 1rem 0; }
-.facts div { display: flex; gap: 10px; min-width: 0; } .facts dt { color: var(--soft); min-width: 74px; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.facts div { display: flex; gap: 10px; min-width: 0; } .facts dt { color: var(--soft); min-width: 74px; } .facts dd { margin: 0; overflow-wrap: anywhere; } .facts .word { display: inline-block; max-width: 100%; }
 .verdicts { list-style: none; padding: 0; } .verdicts li { padding: 2px 0; } .verdicts li, .lead, h1 { overflow-wrap: anywhere; }
 .legend { color: var(--soft); } .key { display: inline-block; width: 22px; height: 12px; margin: 0 4px 0 14px; vertical-align: baseline; } .key:first-child { margin-left: 0; }
 .key.line { height: 0; border-top: 2px dashed var(--threshold); vertical-align: middle; }

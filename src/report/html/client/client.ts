@@ -1,7 +1,11 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// The page's own script: it draws with uPlot what stands there as SVG, opens the slots behind a change, and filters tables. It runs in a browser, imports
-// nothing and asks the network for nothing. With the lanes of marks (time.ts) it speaks by events: `cc-range`, `cc-kinds`, `cc-cursor`.
+// The page's own script: it draws with uPlot what stands there as SVG, opens the slots behind a change, and filters tables. It runs in a browser and asks the
+// network for nothing; the build makes one file of it and what it imports. With the lanes of marks it speaks by events: `cc-range`, `cc-kinds`, `cc-cursor`.
+
+import { DAY } from '../../../kernel/time.ts';
+import { tickLabel } from '../../axis.ts';
+import { lanes } from './time.ts';
 
 interface Slot {
   start: number;
@@ -65,21 +69,16 @@ interface Plot {
 declare const uPlot: (new (options: object, data: unknown[], target: HTMLElement) => Plot) & { sync(key: string): object };
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as Data;
+const dated = data.end - data.start > 2 * DAY;
 const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const clock = (at: number): string =>
   new Date(at)
     .toISOString()
-    .slice(data.end - data.start > 86_400_000 ? 5 : 11, 19)
+    .slice(data.end - data.start > DAY ? 5 : 11, 19)
     .replace('T', ' ');
-/** Times of day on a day's axis, dates on a longer one; always UTC and never am or pm. */
-const axisLabel = (seconds: number): string => {
-  const text = new Date(seconds * 1000).toISOString();
-  return data.end - data.start <= 2 * 86_400_000
-    ? text.slice(11, 16)
-    : seconds % 86_400 === 0
-      ? text.slice(5, 10)
-      : text.slice(5, 16).replace('T', ' ');
-};
+/** Times of day on a day's axis, dates and times on a longer one, and dates alone where a day begins. */
+const axisLabel = (at: number, step: number): string =>
+  tickLabel(at, dated && at % DAY === 0 ? Math.max(DAY, step) : step, dated);
 const BAND = 14;
 const GLYPHS = 13;
 const shapes = new Map(Object.entries(data.shapes).map(([kind, path]) => [kind, new Path2D(path)]));
@@ -189,13 +188,18 @@ function draw(box: HTMLElement): void {
         x: { time: true, range: (_: Plot, min: number | null, max: number | null) => [min ?? data.start / 1000, max ?? data.end / 1000] },
         y: {
           range: (_: Plot, low: number, high: number) => {
-            const span = high - low || 1;
-            return [low - span * 0.16, high + span * 0.14];
+            // A flat line lies in the middle above zero, and at the foot where it is zero, as that of a check that never failed.
+            const [foot, head] = high > low ? [low, high] : [Math.min(0, 2 * low), Math.max(0, 2 * low) || 1];
+            return [foot - (head - foot) * 0.16, head + (head - foot) * 0.14];
           },
         },
       },
       axes: [
-        { ...axis, values: (_: Plot, splits: number[]) => splits.map(axisLabel) },
+        {
+          ...axis,
+          space: dated ? 80 : 50,
+          values: (_: Plot, splits: number[], _axis: number, _space: number, step: number) => splits.map((at) => axisLabel(at * 1000, step * 1000)),
+        },
         { ...axis, size: 64 },
       ],
       series: lines,
@@ -314,6 +318,8 @@ function addFilter(table: HTMLTableElement): void {
 for (const box of document.querySelectorAll<HTMLElement>('.chart')) draw(box);
 for (const button of document.querySelectorAll<HTMLElement>('.change')) button.addEventListener('click', () => showSlots(button));
 for (const table of document.querySelectorAll<HTMLTableElement>('table[data-filter]')) addFilter(table);
+lanes();
+
 const theme = document.getElementById('theme')!;
 theme.hidden = false;
 theme.addEventListener('click', () => {

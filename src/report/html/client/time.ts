@@ -1,7 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 // The lanes of marks: their toggles, the zoom that all charts share, what a mark says when one points at it or steps to it, and the way to what explains it.
-// It imports nothing; with the charts (client.ts) it speaks by events: `cc-range`, `cc-kinds`, `cc-cursor`.
+// With the charts (client.ts) it speaks by events: `cc-range`, `cc-kinds`, `cc-cursor`.
+
+import { DAY } from '../../../kernel/time.ts';
+import { pageTicks, tickLabel } from '../../axis.ts';
 
 interface LaneMark {
   at: number;
@@ -15,8 +18,7 @@ interface Span {
   min: number;
   max: number;
 }
-const page = JSON.parse(document.getElementById('data')!.textContent!) as { start: number; end: number; steps: number[]; marks: LaneMark[] };
-const section = document.getElementById('time');
+const page = JSON.parse(document.getElementById('data')!.textContent!) as { start: number; end: number; marks: LaneMark[] };
 const whole: Span = { min: page.start, max: Math.max(page.end, page.start + 1) };
 let span = whole;
 
@@ -41,24 +43,15 @@ function place(): void {
   axis?.replaceChildren(...ticks());
 }
 
-/** Round times of the span, at most eight, as the page has them before it is zoomed. */
+/** Round times of the span, as the page has them before it is zoomed. */
 function ticks(): HTMLElement[] {
-  const length = span.max - span.min;
-  const step = page.steps.find((one) => length / one <= 7) ?? page.steps.at(-1)!;
-  const out: HTMLElement[] = [];
-  for (let at = Math.ceil(span.min / step) * step; at < span.max - length * 0.03; at += step) {
-    const text = new Date(at).toISOString();
+  const { step, times } = pageTicks(span.min, span.max);
+  return times.map((at) => {
     const tick = document.createElement('span');
     tick.style.left = `${Math.round(part(at) * 10_000) / 100}%`;
-    tick.textContent =
-      step >= 86_400_000
-        ? text.slice(5, 10)
-        : whole.max - whole.min > 86_400_000
-          ? text.slice(5, 16).replace('T', ' ')
-          : text.slice(11, step < 60_000 ? 19 : 16);
-    out.push(tick);
-  }
-  return out;
+    tick.textContent = tickLabel(at, step, whole.max - whole.min > DAY);
+    return tick;
+  });
 }
 
 function setUp(time: HTMLElement): void {
@@ -147,8 +140,12 @@ function reveal(ref: string): void {
   setTimeout(() => target.classList.remove('found'), 2_000);
 }
 
-document.addEventListener('cc-range', (event) => {
-  span = (event as CustomEvent<Span>).detail;
-  place();
-});
-if (section !== null) setUp(section);
+/** Sets the lanes going; a page without marks has none. */
+export function lanes(): void {
+  document.addEventListener('cc-range', (event) => {
+    span = (event as CustomEvent<Span>).detail;
+    place();
+  });
+  const section = document.getElementById('time');
+  if (section !== null) setUp(section);
+}
