@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stateBand } from '../../src/report/html/band.ts';
 import { pageData, scriptJson } from '../../src/report/html/data.ts';
 import { escapeHtml, htmlPage } from '../../src/report/html/page.ts';
 import { tablesOf } from '../../src/report/tables/index.ts';
@@ -63,6 +65,22 @@ describe('the HTML page', () => {
       expect(heights.length).toBeGreaterThan(0);
       for (const y of heights) expect(y).toSatisfy((value: number) => value >= 0 && value <= 180);
     }
+  });
+
+  it('paints the states over the whole run, each for as long as it was, and nothing over an ALARM', () => {
+    const changes = fc.array(fc.record({ at: fc.integer({ min: 0, max: 100 }), to: fc.constantFrom('OK', 'ALARM', 'INSUFFICIENT_DATA') }), { maxLength: 12 });
+    fc.assert(
+      fc.property(changes, (unordered) => {
+        const ordered = [...unordered].sort((a, b) => a.at - b.at);
+        const band = stateBand(ordered, 0, 100);
+        for (let t = 0; t < 100; t += 1)
+          expect(band.filter(({ from, to }) => from <= t && t < to).map(({ state }) => state)).toEqual([
+            ordered.findLast(({ at }) => at <= t)?.to ?? 'INSUFFICIENT_DATA',
+          ]);
+        const firstRing = band.findIndex(({ state }) => state === 'ALARM');
+        if (firstRing >= 0) expect(band.slice(firstRing).every(({ state }) => state === 'ALARM')).toBe(true);
+      }),
+    );
   });
 
   it('says what the template has and the simulation has not, as the summary does', () => {

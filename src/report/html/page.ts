@@ -1,4 +1,5 @@
 import { formatClock, formatInstant, DAY, type Instant } from '../../kernel/time.ts';
+import { stateBand } from './band.ts';
 import { scriptJson, type PageAlarm, type PageData } from './data.ts';
 import { escapeHtml } from './escape.ts';
 import { resourcesSection, rulesSection } from './page-explained.ts';
@@ -164,20 +165,10 @@ function drawing(alarm: PageAlarm, data: PageData): string {
     if (series.threshold !== null)
       parts.push(`<line class="threshold" x1="0" x2="${WIDTH}" y1="${y(series.threshold)}" y2="${y(series.threshold)}"/>`);
   }
-  let state = 'INSUFFICIENT_DATA';
-  let from = data.start;
-  const band = (to: number): void => {
-    if (to > from)
-      parts.push(
-        `<rect class="${stateClass(state)}" x="${x(from)}" y="${top + 2}" width="${Math.max(1, Math.round((x(to) - x(from)) * 10) / 10)}" height="${BAND}"/>`,
-      );
-  };
-  for (const change of alarm.changes) {
-    band(change.at);
-    state = change.to;
-    from = change.at;
-  }
-  band(data.end);
+  for (const { state, from, to } of stateBand(alarm.changes, data.start, data.end))
+    parts.push(
+      `<rect class="${stateClass(state)}" x="${x(from)}" y="${top + 2}" width="${Math.max(1, Math.round((x(to) - x(from)) * 10) / 10)}" height="${BAND}"/>`,
+    );
   return `<svg viewBox="0 0 ${WIDTH} ${top + BAND + 4}" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`;
 }
 

@@ -5,6 +5,7 @@
 
 import { DAY } from '../../../kernel/time.ts';
 import { tickLabel } from '../../axis.ts';
+import { stateBand } from '../band.ts';
 import { lanes } from './time.ts';
 
 interface Slot {
@@ -100,14 +101,10 @@ function decorate(plot: Plot, alarm: Alarm): void {
   const x = (at: number): number => Math.max(bbox.left, Math.min(bbox.left + bbox.width, plot.valToPos(at / 1000, 'x', true)));
   const ratio = devicePixelRatio;
   ctx.save();
-  let state = 'INSUFFICIENT_DATA';
-  let from = data.start;
   const top = bbox.top + bbox.height - BAND * ratio;
-  for (const change of [...alarm.changes, { at: data.end, to: state }]) {
+  for (const { state, from, to } of stateBand(alarm.changes, data.start, data.end)) {
     ctx.fillStyle = stateColor(state);
-    ctx.fillRect(x(from), top, Math.max(1, x(change.at) - x(from)), BAND * ratio);
-    state = change.to;
-    from = change.at;
+    ctx.fillRect(x(from), top, Math.max(ratio, x(to) - x(from)), BAND * ratio);
   }
   const { series } = alarm;
   if (series !== null && series.threshold !== null && series.breaching !== null) {
