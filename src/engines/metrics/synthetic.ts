@@ -11,16 +11,24 @@ export const LONG = 1024;
 /** Where they are computed, by one reader at a time. */
 export const long: StatBlock = newStatBlock(LONG);
 
+/** Of each tick count, sum, least and greatest, side by side: a thousand alarms read a window each, and the less memory each touches the better. */
+const STRIDE = 4;
+/** The same ticks as rows. */
+const longRows = new Float64Array(STRIDE * LONG);
+
 /** Blocks of the running segment of each metric, by handle. Nothing but a cache: it is derived from the segments alone. */
 export interface SyntheticCache {
   readonly entries: (CacheEntry | undefined)[];
 }
 interface CacheEntry {
-  readonly segment: SyntheticSegment;
-  /** Which block stands in each place, even ones in the first, odd ones in the second; NaN for none, as -1 is the block before the anchor. */
-  readonly block: [number, number];
-  readonly data: [StatBlock, StatBlock];
+  segment: SyntheticSegment;
+  /** Which blocks stand in the first and in the second half of the rows, an even one and an odd one; one of the other kind says that there is none. */
+  even: number;
+  odd: number;
+  readonly rows: Float64Array;
 }
+const NO_EVEN = 1;
+const NO_ODD = 0;
 
 export const newSyntheticCache = (): SyntheticCache => ({ entries: [] });
 
@@ -45,73 +53,91 @@ export function readSegment(
     Math.ceil((slots.end - anchor) / interval),
   );
   if (first >= end) return;
-  const faults = metric.sources.length > 0;
   const running = metric.segments[metric.segments.length - 1] === segment;
   if (end - first > BLOCK || !running) {
     for (let tick = first; tick < end; tick += LONG) {
       const ticks = Math.min(LONG, end - tick);
-      samples.fill(segment.source, (anchor + tick * interval) as Instant, interval, ticks, long);
-      if (faults) blank(long, 0, ticks, tick, metric, rules, segment, at);
-      addTicks(slots, long, 0, ticks, anchor + tick * interval, interval);
+      compute(samples, segment, tick, ticks, longRows, 0);
+      addVisible(slots, longRows, 0, ticks, tick, metric, rules, segment, at);
     }
     return;
   }
   for (let tick = first; tick < end; ) {
     const block = Math.floor(tick / BLOCK);
     const stop = Math.min(end, (block + 1) * BLOCK);
-    const data = blockOf(cache, samples, handle, segment, block);
-    const offset = tick - block * BLOCK;
-    if (faults) addFaulty(slots, data, offset, stop - block * BLOCK, block * BLOCK, metric, rules, segment, at);
-    else addTicks(slots, data, offset, stop - block * BLOCK, anchor + tick * interval, interval);
+    const rows = rowsOf(cache, samples, handle, segment, block);
+    // Where the block stands, less the ticks before it.
+    const shift = ((block & 1) - block) * BLOCK;
+    addVisible(slots, rows, tick + shift, stop + shift, tick, metric, rules, segment, at);
     tick = stop;
   }
 }
 
-function blockOf(cache: SyntheticCache, samples: SampleSource, handle: number, segment: SyntheticSegment, block: number): StatBlock {
+/** Writes ticks of a segment as rows from a place on. */
+function compute(samples: SampleSource, segment: SyntheticSegment, first: number, ticks: number, rows: Float64Array, place: number): void {
+  samples.fill(segment.source, (segment.anchor + first * segment.interval) as Instant, segment.interval, ticks, long);
+  const { count, sum, min, max } = long;
+  for (let i = 0, row = place * STRIDE; i < ticks; i += 1, row += STRIDE) {
+    rows[row] = count[i]!;
+    rows[row + 1] = sum[i]!;
+    rows[row + 2] = min[i]!;
+    rows[row + 3] = max[i]!;
+  }
+}
+
+/** The rows of a metric, with a block in the half that it belongs to. */
+function rowsOf(cache: SyntheticCache, samples: SampleSource, handle: number, segment: SyntheticSegment, block: number): Float64Array {
   let entry = cache.entries[handle];
   if (entry === undefined || entry.segment !== segment) {
-    entry = { segment, block: [Number.NaN, Number.NaN], data: entry?.data ?? [newStatBlock(BLOCK), newStatBlock(BLOCK)] };
+    entry = { segment, even: NO_EVEN, odd: NO_ODD, rows: entry?.rows ?? new Float64Array(2 * BLOCK * STRIDE) };
     cache.entries[handle] = entry;
   }
-  const place = (block & 1) as 0 | 1;
-  const data = entry.data[place];
-  if (entry.block[place] !== block) {
-    samples.fill(segment.source, (segment.anchor + block * BLOCK * segment.interval) as Instant, segment.interval, BLOCK, data);
-    entry.block[place] = block;
-  }
-  return data;
+  const odd = (block & 1) === 1;
+  if ((odd ? entry.odd : entry.even) === block) return entry.rows;
+  compute(samples, segment, block * BLOCK, BLOCK, entry.rows, odd ? BLOCK : 0);
+  if (odd) entry.odd = block;
+  else entry.even = block;
+  return entry.rows;
 }
 
-/** Adds the ticks `[begin, end)` of a block; the first of them is stamped `stamp`. */
-function addTicks(slots: Slots, block: StatBlock, begin: number, end: number, stamp: number, interval: number): void {
-  const { start, period, count, sum, min, max } = slots;
-  const { count: bCount, sum: bSum, min: bMin, max: bMax } = block;
-  let slot = Math.floor((stamp - start) / period);
-  if (interval === period) {
-    // A tick for each slot, wherever in it: what looking ahead reads.
-    for (let i = begin; i < end; i += 1, slot += 1) {
-      if (bCount[i]! > 0) addTick(count, sum, min, max, slot, bCount[i]!, bSum[i]!, bMin[i]!, bMax[i]!);
-    }
+/** Adds the rows `[begin, end)`, of which the first is of tick `first`, but for what the world hides. */
+function addVisible(
+  slots: Slots, rows: Float64Array, begin: number, end: number, first: number, metric: MetricRecord, rules: readonly SourceRule[],
+  segment: SyntheticSegment, at: number,
+): void {
+  const { anchor, interval } = segment;
+  const stamp = anchor + first * interval;
+  if (metric.sources.length === 0) {
+    addTicks(slots, rows, begin, end, stamp, interval);
     return;
   }
-  let slotEnd = start + (slot + 1) * period;
-  for (let i = begin; i < end; i += 1, stamp += interval) {
-    if (stamp >= slotEnd) {
-      slot = Math.floor((stamp - start) / period);
-      slotEnd = start + (slot + 1) * period;
-    }
-    if (bCount[i]! > 0) addTick(count, sum, min, max, slot, bCount[i]!, bSum[i]!, bMin[i]!, bMax[i]!);
+  for (let i = begin; i < end; i += 1) {
+    const own = stamp + (i - begin) * interval;
+    if (!isHidden(metric, rules, segment, own, at)) addTicks(slots, rows, i, i + 1, own, interval);
   }
 }
 
-function addTick(
-  count: Float64Array, sum: Float64Array, min: Float64Array, max: Float64Array, slot: number,
-  ticks: number, total: number, least: number, greatest: number,
-): void {
-  count[slot] = count[slot]! + ticks;
-  sum[slot] = sum[slot]! + total;
-  if (least < min[slot]!) min[slot] = least;
-  if (greatest > max[slot]!) max[slot] = greatest;
+/** Adds the rows `[begin, end)`; the first of them is stamped `stamp`. */
+function addTicks(slots: Slots, rows: Float64Array, begin: number, end: number, stamp: number, interval: number): void {
+  const { start, period, count, sum, min, max } = slots;
+  let slot = Math.floor((stamp - start) / period);
+  // With a tick for each slot the next slot is the next tick's, wherever in it that is.
+  const each = interval === period;
+  let slotEnd = start + (slot + 1) * period;
+  for (let row = begin * STRIDE; row < end * STRIDE; row += STRIDE, stamp += interval) {
+    if (stamp >= slotEnd) {
+      slot = each ? slot + 1 : Math.floor((stamp - start) / period);
+      slotEnd = start + (slot + 1) * period;
+    }
+    const ticks = rows[row]!;
+    if (!(ticks > 0)) continue;
+    count[slot] = count[slot]! + ticks;
+    sum[slot] = sum[slot]! + rows[row + 1]!;
+    const least = rows[row + 2]!;
+    const greatest = rows[row + 3]!;
+    if (least < min[slot]!) min[slot] = least;
+    if (greatest > max[slot]!) max[slot] = greatest;
+  }
 }
 
 /** Whether a rule of the world hides the tick stamped `stamp` at `at`. */
@@ -119,25 +145,6 @@ function isHidden(metric: MetricRecord, rules: readonly SourceRule[], segment: S
   const rule = ruleAt(rules, metric.sources, stamp);
   if (rule === undefined) return false;
   return stamp + segment.interval + segment.delay + rule.delay > at || isDropped(rule, metric.key, stamp);
-}
-
-function addFaulty(
-  slots: Slots, block: StatBlock, begin: number, end: number, firstTick: number, metric: MetricRecord, rules: readonly SourceRule[],
-  segment: SyntheticSegment, at: number,
-): void {
-  for (let i = begin; i < end; i += 1) {
-    const stamp = segment.anchor + (firstTick + i) * segment.interval;
-    if (!isHidden(metric, rules, segment, stamp, at)) addTicks(slots, block, i, i + 1, stamp, segment.interval);
-  }
-}
-
-function blank(
-  block: StatBlock, begin: number, end: number, firstTick: number, metric: MetricRecord, rules: readonly SourceRule[],
-  segment: SyntheticSegment, at: number,
-): void {
-  for (let i = begin; i < end; i += 1) {
-    if (isHidden(metric, rules, segment, segment.anchor + (firstTick + i) * segment.interval, at)) block.count[i] = 0;
-  }
 }
 
 /**
@@ -155,9 +162,8 @@ export function observeSegment(
   for (let tick = first; tick < end; tick += LONG) {
     const ticks = Math.min(LONG, end - tick);
     samples.fill(segment.source, (anchor + tick * interval) as Instant, interval, ticks, long);
-    if (metric.sources.length > 0) blank(long, 0, ticks, tick, metric, rules, segment, at);
     for (let i = 0; i < ticks; i += 1) {
-      if (!(long.count[i]! > 0)) continue;
+      if (!(long.count[i]! > 0) || isHidden(metric, rules, segment, anchor + (tick + i) * interval, at)) continue;
       if (long.min[i]! === long.max[i]!) observe(long.min[i]!, long.count[i]!);
       else known = false;
     }
