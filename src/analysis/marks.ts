@@ -41,7 +41,7 @@ export interface Mark {
 }
 
 /** The kind of an entry; undefined for what is no mark: mechanics, and how the world was set up. */
-export function markKind(entry: Pick<Entry, 'type' | 'data'>): MarkKind | undefined {
+function markKind(entry: Pick<Entry, 'type' | 'data'>): MarkKind | undefined {
   switch (entry.type) {
     case 'scenario.step':
       return entry.data['fault'] === undefined ? 'step' : 'fault';

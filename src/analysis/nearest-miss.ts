@@ -72,7 +72,7 @@ const apart = (fields: readonly FieldExplanation[]): string =>
   `the values that match must stand in the same element of an array: ${fields.map(({ path }) => path).join(', ')}`;
 
 /** What would let one condition hold: a value for the first place of the field, a field that is not there, or none where none may be. */
-export function passing({ tests }: Condition, { path, found, wanted }: FieldExplanation): FieldChange | undefined {
+function passing({ tests }: Condition, { path, found, wanted }: FieldExplanation): FieldChange | undefined {
   const values = found.map(({ value }) => value);
   for (const test of tests) {
     const value = passingValue(test, values[0]);
@@ -128,7 +128,7 @@ function breaking(
 }
 
 /** What would let one condition fail. */
-export function failingChange({ tests }: Condition, { path, found, wanted }: FieldExplanation): FieldChange | undefined {
+function failingChange({ tests }: Condition, { path, found, wanted }: FieldExplanation): FieldChange | undefined {
   const values = found.map(({ value }) => value);
   const mayBeAbsent = tests.some((test) => test.op === 'exists' && !test.value);
   const value = failingValue(tests, values[0]);

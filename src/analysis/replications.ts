@@ -1,6 +1,5 @@
 import type { Entries } from '../kernel/entries.ts';
 import { entriesOfType } from './entries.ts';
-import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { allAlarms, type AlarmChange } from './alarms.ts';
 import { estimate, type Estimate } from './student.ts';

@@ -6,7 +6,7 @@ import type { Entry } from '../kernel/journal.ts';
 import type { Json } from '../kernel/plain.ts';
 import type { Instant } from '../kernel/time.ts';
 import { causesOf } from './causes.ts';
-import { configResource, entriesOf, entriesOfType, placeOf } from './entries.ts';
+import { entriesOf, entriesOfType, placeOf } from './entries.ts';
 import { differences, type Difference } from './json-diff.ts';
 
 /** Something in the life of one resource. */
@@ -139,16 +139,3 @@ class Calls {
 
 const isReading = (entry: Entry): boolean =>
   /^(Describe|Get|List|Lookup|Head|Select|Batch(Get|Describe)|Filter)/.test(String(entry.data['action']));
-
-/** The timeline of the resource that an entry of AWS Config is about. */
-export const timelineFor = (timelines: readonly ResourceTimeline[], entry: Entry): ResourceTimeline | undefined => {
-  const { resourceType, resourceId } = configResource(entry);
-  const [accountId, region] = placeOf(entry);
-  return timelines.find(
-    (one) =>
-      one.resourceType === resourceType &&
-      one.resourceId === resourceId &&
-      one.scope.accountId === accountId &&
-      one.scope.region === region,
-  );
-};

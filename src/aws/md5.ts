@@ -16,7 +16,7 @@ const T = Uint32Array.from([
 ]);
 
 /** The 16 bytes of the hash. */
-export function md5(bytes: Uint8Array): Uint8Array {
+function md5(bytes: Uint8Array): Uint8Array {
   const length = Math.ceil((bytes.length + 9) / 64) * 64;
   const message = new Uint8Array(length);
   message.set(bytes);

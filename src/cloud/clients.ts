@@ -37,7 +37,7 @@ export interface Clients {
 }
 
 /** `PutMetricAlarm` as a method: `putMetricAlarm`. */
-export const methodName = (action: string): string => action.charAt(0).toLowerCase() + action.slice(1);
+const methodName = (action: string): string => action.charAt(0).toLowerCase() + action.slice(1);
 
 /** The clients of the table of operations, each built when somebody first asks for it: most clouds are asked for one or two. */
 export function makeClients(

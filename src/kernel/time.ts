@@ -11,7 +11,6 @@ export type Instant = number & { readonly [instantBrand]: true };
 /** A span of time in whole milliseconds; may be negative only where a function says so. */
 export type Duration = number & { readonly [durationBrand]: true };
 
-export const MILLISECOND = 1 as Duration;
 export const SECOND = 1_000 as Duration;
 export const MINUTE = 60_000 as Duration;
 export const HOUR = 3_600_000 as Duration;
@@ -36,7 +35,6 @@ export const duration = (ms: number): Duration => {
 
 export const plus = (at: Instant, span: number): Instant => (at + span) as Instant;
 export const minus = (at: Instant, span: number): Instant => (at - span) as Instant;
-export const between = (from: Instant, to: Instant): Duration => (to - from) as Duration;
 /** The greatest multiple of `span` since the epoch that is not after `at`. */
 export const floorTo = (at: number, span: number): Instant => (Math.floor(at / span) * span) as Instant;
 /** The least multiple of `span` since the epoch that is not before `at`. */

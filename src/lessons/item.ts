@@ -31,9 +31,9 @@ export interface Unfit {
   readonly unfit: string;
 }
 
-export const MOST_OPTIONS = 4;
+const MOST_OPTIONS = 4;
 /** With fewer the learner would toss a coin. */
-export const FEWEST_WRONG = 2;
+const FEWEST_WRONG = 2;
 
 /**
  * Asks the world, and everybody with a wrong rule in mind. Wrong rules that lead to the right answer are left out; those that lead to the same

@@ -8,7 +8,6 @@ import { formatClock, MINUTE, parseInstant, plus, type Instant } from '../kernel
 /** The account that stories happen in, and its partners. */
 export const HOME = '111122223333';
 export const OTHER = '444455556666';
-export const THIRD = '777788889999';
 
 /** A Monday in winter: no clock is changed near it. */
 export const MONDAY = parseInstant('2026-03-02T10:00:00Z');

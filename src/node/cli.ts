@@ -122,7 +122,7 @@ function program(finish: (code: number) => void): Command {
   cli
     .command('test')
     .description('unit-test alarms, rules and compliance: no AWS account, no waiting')
-    .argument('<file...>', 'test files: templates or resources, series, expectations')
+    .argument('[file...]', 'test files: templates or resources, series, expectations')
     .option('--reporter <name>', 'default, junit, tap, json or github; may be repeated', collect, [])
     .option('--output-file <file>', 'write the report there (NAME=FILE for one of several); the terminal gets the default one', collect, [])
     .option('-t, --filter <text>', 'run only cases whose name contains this')
@@ -130,6 +130,7 @@ function program(finish: (code: number) => void): Command {
     .option('--shard <i/n>', 'run the i-th of n parts')
     .option('--watch', 'run again when a file changes')
     .option('--pass-with-no-tests', 'nothing to run is no mistake')
+    .option('--schema', 'print the JSON Schema of a test file, for editors')
     .addHelpText(
       'after',
       examples(
@@ -137,6 +138,7 @@ function program(finish: (code: number) => void): Command {
         'cloudclock test tests/*.test.yaml --reporter junit --output-file report.xml',
         'cloudclock test tests/*.test.yaml --reporter github --output-file junit=report.xml',
         'cloudclock test alarms.test.yaml -t "three minutes" --watch',
+        'cloudclock test --schema > test-file.schema.json',
       ),
     )
     .action(async (files: string[], flags) => finish(await (await import('./test-command.ts')).testCommand(files, flags)));

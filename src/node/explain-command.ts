@@ -1,8 +1,5 @@
 import { configResource } from '../analysis/entries.ts';
-import { causesOf, consequencesOf } from '../analysis/causes.ts';
-import { happenings, tellEntry } from '../analysis/timeline.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
-import type { Entry } from '../kernel/journal.ts';
 import { parseMoment } from '../scenario/moment.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import { alarmSections, explain } from '../report/explanation.ts';
@@ -10,7 +7,6 @@ import { compositeSections, explainCompositeOf } from '../report/composite-expla
 import { complianceSections, explainVerdict } from '../report/compliance-explanation.ts';
 import { eventRules, explainEvent, ruleSections } from '../report/rule-explanation.ts';
 import { sectionsAsMarkdown, sectionsAsText, type Section } from '../report/section.ts';
-import { stamp } from '../report/summary.ts';
 import { Exit, UsageError } from './exit.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { columns, wrap } from './screen.ts';

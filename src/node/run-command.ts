@@ -10,7 +10,7 @@ import { pageData } from '../report/html/data.ts';
 import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { isMetrics, tablesOf } from '../report/tables/index.ts';
-import { Exit, UsageError } from './exit.ts';
+import { Exit } from './exit.ts';
 import { JournalFile } from './journal-file.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { pageAssets } from './page-assets.ts';

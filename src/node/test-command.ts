@@ -17,6 +17,7 @@ export interface TestFlags {
   readonly shard?: string;
   readonly watch?: boolean;
   readonly passWithNoTests?: boolean;
+  readonly schema?: boolean;
 }
 
 /** Which of the cases are run. */
@@ -29,6 +30,12 @@ interface Selection {
 
 /** `cloudclock test`: unit tests of alarms, rules and compliance. */
 export async function testCommand(files: readonly string[], flags: TestFlags): Promise<number> {
+  if (flags.schema === true) {
+    const { testFileJsonSchema } = await import('../testing/cases/schema.ts');
+    process.stdout.write(`${JSON.stringify(testFileJsonSchema(), null, 2)}\n`);
+    return Exit.expected;
+  }
+  if (files.length === 0) throw new UsageError('test: name at least one test file, or ask for --schema');
   const outputs = outputsOf(flags.reporter, flags.outputFile);
   const selection: Selection = { filter: flags.filter, shard: shardOf(flags.shard), bail: bailOf(flags.bail) };
   const seen = new Set(files.map((file) => resolve(file)));

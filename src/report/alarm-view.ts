@@ -61,7 +61,7 @@ const spanWords = (seconds: number): string =>
   seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 
 /** `Average of CPUUtilization (InstanceId web) > 80 in 3 of 5 periods of 1 min; missing data: breaching`. */
-export function alarmSentence(config: AlarmConfig): string {
+function alarmSentence(config: AlarmConfig): string {
   if (config.AlarmRule !== undefined)
     return `composite: ${config.AlarmRule}${config.ActionsSuppressor === undefined ? '' : `, suppressed by ${config.ActionsSuppressor}`}`;
   const n = config.EvaluationPeriods ?? 1;

@@ -19,7 +19,7 @@ export const valueText = (value: Json | undefined): string => {
 };
 
 /** `configuration.state.name: "running" → "stopped"`. */
-export const differenceText = ({ path, before, after }: Difference): string =>
+const differenceText = ({ path, before, after }: Difference): string =>
   before === undefined
     ? `${path || 'all of it'}: new, ${valueText(after)}`
     : after === undefined

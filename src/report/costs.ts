@@ -14,14 +14,14 @@ export function costsOf(run: RunView): CostEstimate {
 const ESTIMATES = new WeakMap<object, { readonly run: object; readonly costs: CostEstimate }>();
 
 /** `$12.40`, `$0.0031`, `$0`. */
-export function usd(value: number): string {
+function usd(value: number): string {
   if (value === 0) return '$0';
   if (value >= 0.01) return `$${value.toFixed(2)}`;
   return value < 0.0001 ? 'under $0.0001' : `$${value.toFixed(4)}`;
 }
 
 /** `$2 per 100,000 events`. */
-export function priceWords({ price }: CostLine): string {
+function priceWords({ price }: CostLine): string {
   const per = String(price.per).replace(/\B(?=(\d{3})+$)/g, ',');
   const unit = price.per === 1 ? price.unit.replace(/s$/, '') : price.unit;
   const free = price.tiers[0]!.usd === 0 ? `, ${compact(price.tiers[0]!.upTo)} a month free` : '';

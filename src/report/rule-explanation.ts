@@ -29,7 +29,7 @@ function fieldLine({ path, wanted, found, matches }: FieldExplanation): string {
 }
 
 /** `detail.state "stopped" instead of "running"`. */
-export function changeWords({ kind, path, found, value, test }: FieldChange): string {
+function changeWords({ kind, path, found, value, test }: FieldChange): string {
   const now = found.length === 0 ? '' : ` instead of ${list(found.map(json), 'and')}`;
   if (kind === 'remove') return `no ${path}${now}`;
   if (test === null) return `another ${path}${now}, such as ${json(value)}`;
@@ -38,7 +38,7 @@ export function changeWords({ kind, path, found, value, test }: FieldChange): st
 }
 
 /** What the smallest change is, in a sentence. */
-export function nearestWords({ matches, changes, flips, reason }: NearestMiss): string {
+function nearestWords({ matches, changes, flips, reason }: NearestMiss): string {
   const words = list(changes.map(changeWords), 'and');
   if (flips) return matches ? `${words} would not have matched` : `it would have matched with ${words}`;
   if (changes.length === 0) return `no change of one field turns it: ${reason ?? ''}`;

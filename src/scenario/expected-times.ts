@@ -29,7 +29,7 @@ export interface Place {
   region?: string | undefined;
 }
 /** Entries of the account and region that an expectation names; all when it names none. */
-export const placed = (entries: readonly Entry[], item: Place, run: RunView): readonly Entry[] =>
+const placed = (entries: readonly Entry[], item: Place, run: RunView): readonly Entry[] =>
   item.account === undefined && item.region === undefined
     ? entries
     : entries.filter((entry) => entry.subject.startsWith(`${scopeKey(scopeOf(item, run))}/`));

@@ -10,7 +10,7 @@ import type { Problem } from '../cloudformation/source.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
 import { Lane } from '../kernel/lane.ts';
-import { floorTo, formatDuration, MINUTE, type Instant } from '../kernel/time.ts';
+import { formatDuration, MINUTE, type Instant } from '../kernel/time.ts';
 import { startMetric } from './metric-source.ts';
 import { applyWorkloads } from './workloads.ts';
 import { parseMoment, parseSpan } from './moment.ts';
@@ -313,6 +313,3 @@ function datesIn(input: Record<string, unknown>): Record<string, unknown> {
     out[key] = typeof value === 'string' && ISO.test(value) && /(Time|Date|Timestamp)$/.test(key) ? new Date(value) : value;
   return out;
 }
-
-/** The start of the minute that an instant lies in: expectations speak of minutes. */
-export const minuteOf = (at: Instant): Instant => floorTo(at, MINUTE);

@@ -11,7 +11,7 @@ export function dayOfWeek(at: number): number {
 }
 
 /** The cosine of the time since the daily peak. */
-export const dayCosine = (sincePeak: number): number => dcos((timeOfDay(sincePeak) / DAY) * 2 * Math.PI);
+const dayCosine = (sincePeak: number): number => dcos((timeOfDay(sincePeak) / DAY) * 2 * Math.PI);
 
 /** Tables of a day's cosine by the ticks' length and phase: what fleets ask for again and again. Pure, so dropping them changes nothing. */
 const tables = new Map<string, Float64Array>();

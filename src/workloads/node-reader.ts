@@ -107,7 +107,7 @@ const SHAPES: Readonly<Record<LoadKind, Shape>> = {
   clamp: { fields: { of: load, min: number, max: number }, anyOf: ['min', 'max'], check: ordered('min', 'max') },
   round: { fields: { of: load, to: atLeast(0, true) }, defaults: { to: 1 } },
 };
-export const KINDS = Object.keys(SHAPES) as LoadKind[];
+const KINDS = Object.keys(SHAPES) as LoadKind[];
 
 function ordered(low: string, high: string): NonNullable<Shape['check']> {
   return (r, node, path) => {

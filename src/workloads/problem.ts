@@ -29,7 +29,7 @@ export function show(value: unknown): string {
 }
 
 /** The candidate that was probably meant, if one is close. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {

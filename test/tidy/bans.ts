@@ -119,7 +119,7 @@ interface Exception {
   readonly what: string;
   readonly because: string;
 }
-export const EXCEPTIONS: readonly Exception[] = [
+const EXCEPTIONS: readonly Exception[] = [
   { path: 'src/fleet/s3/configuration.ts', what: '\\p{', because: 'S3 states the characters of a tag by these classes' },
 ];
 

@@ -7,7 +7,7 @@ import { count, type Counted, type UsageSource } from './source.ts';
 
 const GB = 1_073_741_824;
 /** What AWS's examples take compression to leave. */
-export const COMPRESSED = 0.15;
+const COMPRESSED = 0.15;
 
 /** Logs, from the metric IncomingBytes of their groups: each byte from the hour in which it came until its group's retention ends. */
 export function logsUsage(source: UsageSource): Counted {

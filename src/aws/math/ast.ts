@@ -46,13 +46,6 @@ export function childrenOf(node: MathNode): readonly MathNode[] {
   }
 }
 
-/** The Ids that a tree refers to, in order of appearance, each once. */
-export function idsOf(node: MathNode, into = new Set<string>()): Set<string> {
-  if (node.type === 'id') into.add(node.name);
-  for (const child of childrenOf(node)) idsOf(child, into);
-  return into;
-}
-
 /** Whether a function is called anywhere in a tree. */
 export const calls = (node: MathNode, name: string): boolean =>
   (node.type === 'call' && node.name === name) || childrenOf(node).some((child) => calls(child, name));

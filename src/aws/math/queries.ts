@@ -1,7 +1,7 @@
 import { AwsError, NotSimulated } from '../errors.ts';
 import type { MathQuery } from '../ports.ts';
 import { parseStatistic } from '../statistic.ts';
-import { MathError, calls, type MathNode } from './ast.ts';
+import { MathError, type MathNode } from './ast.ts';
 import { typeOfMath } from './check.ts';
 import type { MathType } from './functions.ts';
 import { parseMath } from './parser.ts';
@@ -141,6 +141,3 @@ function typeAll(
   }
   return entries;
 }
-
-/** Whether any expression searches for metrics: alarms refuse it. */
-export const searches = (plan: MathPlan): boolean => [...plan.entries.values()].some((e) => e.node !== null && calls(e.node, 'SEARCH'));

@@ -25,12 +25,8 @@ export interface Decider {
   readonly minimumSamples: number;
 }
 
-/** Whether a value breaches a fixed threshold: IEEE doubles, no rounding. */
-export const breaches = (decider: Decider, value: number): boolean =>
-  (decider.greater ? value > decider.threshold : value < decider.threshold) || (decider.orEqual && value === decider.threshold);
-
 /** Whether a value breaches a band. NaN bounds are the caller's business: such a slot has no data. */
-export function breachesBand(bound: Bound, value: number, lower: number, upper: number): boolean {
+function breachesBand(bound: Bound, value: number, lower: number, upper: number): boolean {
   switch (bound) {
     case Bound.outsideBand: return value < lower || value > upper;
     case Bound.belowBand: return value < lower;

@@ -81,7 +81,7 @@ function bandOf({ lower, upper }: Slots, i: number): { readonly lower?: number; 
 }
 
 /** Which rule decides: what {@link evaluate} explains. */
-export function ruleOf(decider: Decider, slots: Slots): RuleCode {
+function ruleOf(decider: Decider, slots: Slots): RuleCode {
   const values = column(slots.values, slots.values.length);
   const { flat, decider: flatted } = classify(decider, slots, values);
   return decider.minimumSamples > 0 && slots.counts !== undefined

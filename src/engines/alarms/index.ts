@@ -17,7 +17,7 @@ import { alarmViews } from './resources.ts';
 import { createState, type AlarmsState } from './state.ts';
 import { stir, tick } from './ticks.ts';
 
-export { evaluate, ruleOf } from './evaluate.ts';
+export { evaluate } from './evaluate.ts';
 export type { Decision, ExplainedSlot, Slots } from './evaluate.ts';
 export { RULES } from './rules.ts';
 export type { RuleName } from './rules.ts';

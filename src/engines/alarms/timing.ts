@@ -9,7 +9,7 @@ export interface TimingOptions extends RangeOptions {
 }
 
 /** Alarms on an expression look at data that is a little fresher. */
-export const watchesExpression = (alarm: AlarmQuery): boolean =>
+const watchesExpression = (alarm: AlarmQuery): boolean =>
   alarm.Metrics?.some((query) => query.Expression !== undefined) === true;
 
 /** When a valid alarm is evaluated and which slots it looks at. */

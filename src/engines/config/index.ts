@@ -86,8 +86,6 @@ import { putResource } from './world.ts';
 export type { ConfigOptions } from './options.ts';
 export type { ConfigState } from './state.ts';
 export type { Item, Timeline } from './item/item.ts';
-export { timelineOf } from './item/timeline.ts';
-export { diffOf } from './item/diff.ts';
 export { MANAGED_RULES, managedRule } from './rules/managed/table.ts';
 export type { ManagedRule } from './rules/managed/rule.ts';
 export { readParameters } from './rules/managed/rule.ts';

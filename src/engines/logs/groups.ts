@@ -12,7 +12,7 @@ import { storedBytes } from './store.ts';
 type LogsStep = Step<LogsOptions>;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-export const RETENTIONS: readonly number[] = [
+const RETENTIONS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 

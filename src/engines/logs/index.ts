@@ -16,7 +16,7 @@ import { createLogStream, deleteLogStream, describeLogStreams } from './streams.
 import { deleteSubscriptionFilter, describeSubscriptionFilters, putSubscriptionFilter } from './subscription-filters.ts';
 import { groupView } from './view.ts';
 
-export { PatternError, matches as matchesPattern, parsePattern, printPattern, type Pattern } from './pattern/index.ts';
+export type { Pattern } from './pattern/index.ts';
 export type { LogsOptions, LogsState } from './state.ts';
 
 /** Amazon CloudWatch Logs, as far as monitoring needs it. */

@@ -37,7 +37,7 @@ export interface Window {
 const open = (slots: Slots, w: Window): void => openSlots(slots, w.start, w.period, w.n, w.end, w.oldest);
 
 /** The places of all units that a metric has or had, most preferred first. */
-export function unitsOf(metric: MetricRecord): number[] {
+function unitsOf(metric: MetricRecord): number[] {
   return [...new Set([...metric.units.map((store) => store.unit), ...metric.segmentUnits])].sort(byPreference);
 }
 

@@ -40,7 +40,7 @@ export function isDropped(rule: SourceRule, key: string, stamp: number): boolean
 }
 
 /** Whether a source rule speaks of a metric: every part that it names must be the metric's. */
-export function concerns(rule: SourceRule, metric: MetricRecord): boolean {
+function concerns(rule: SourceRule, metric: MetricRecord): boolean {
   if (rule.namespace !== metric.namespace) return false;
   if (rule.name !== null && rule.name !== metric.name) return false;
   return rule.dimensions.every((d) => metric.dimensions.some((own) => own.Name === d.Name && own.Value === d.Value));

@@ -16,7 +16,7 @@ export interface Kind {
 }
 
 const SOURCES: Readonly<Partial<Record<Service, string>>> = { cloudwatch: 'monitoring' };
-export const eventSourceOf = (service: Service): string => `${SOURCES[service] ?? service}.amazonaws.com`;
+const eventSourceOf = (service: Service): string => `${SOURCES[service] ?? service}.amazonaws.com`;
 
 /**
  * CloudWatch's management events. Calls that move metric data are not among them.

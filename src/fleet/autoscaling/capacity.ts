@@ -16,7 +16,7 @@ type GroupStep = Step<AutoscalingOptions>;
 
 /** States that count towards the desired capacity. */
 const COUNTED: ReadonlySet<LifecycleState> = new Set(['Pending', 'Pending:Wait', 'Pending:Proceed', 'InService', 'EnteringStandby']);
-export const countedMembers = (group: Group): Member[] => [...group.members.values()].filter((member) => COUNTED.has(member.lifecycle));
+const countedMembers = (group: Group): Member[] => [...group.members.values()].filter((member) => COUNTED.has(member.lifecycle));
 /** What the group has or is about to have. */
 export const actualCapacity = (group: Group): number => countedMembers(group).length + group.launching;
 

@@ -73,11 +73,11 @@ const loadSpec = (group: Group, demand: Demand): SampleSpec =>
   ({ kind: 'workload', series: seriesOf(group), start: demand.start, load: { kind: 'clamp', of: demand.load, min: 0 } });
 
 /** Those that requests go to. */
-export const serving = (group: Group): Member[] =>
+const serving = (group: Group): Member[] =>
   [...group.members.values()].filter((member) => member.lifecycle === 'InService').sort((a, b) => byCodeUnit(a.id, b.id));
 
 /** Requests per second that some members can serve. */
-export const capacityOf = (demand: Demand, members: readonly Member[]): number =>
+const capacityOf = (demand: Demand, members: readonly Member[]): number =>
   members.reduce((sum, member) => sum + vcpusOf(member.type), 0) * (1000 / demand.costPerRequest);
 
 /** Spreads the demand over those who serve now, if they are others than before. */
@@ -124,7 +124,7 @@ interface BalancerRow {
   readonly sets: readonly ('both' | 'balancer' | 'target')[];
 }
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
-export const BALANCER_METRICS: readonly BalancerRow[] = [
+const BALANCER_METRICS: readonly BalancerRow[] = [
   { name: 'RequestCount', unit: 'Count', report: 'requests', sets: ['both', 'balancer'] },
   { name: 'RequestCountPerTarget', unit: 'Count', report: 'perTarget', sets: ['both', 'target'] },
   { name: 'TargetResponseTime', unit: 'Seconds', report: 'latency', sets: ['both', 'balancer'] },

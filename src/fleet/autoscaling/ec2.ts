@@ -3,7 +3,7 @@ import type { Principal } from '../../aws/principal.ts';
 import type { AutoscalingOptions } from './options.ts';
 
 /** Who Auto Scaling is to the services that it calls: its service-linked role. */
-export const serviceRole = (accountId: string): Principal => ({
+const serviceRole = (accountId: string): Principal => ({
   type: 'AssumedRole', accountId, roleName: 'AWSServiceRoleForAutoScaling', sessionName: 'AutoScaling', invokedBy: 'autoscaling.amazonaws.com',
 });
 

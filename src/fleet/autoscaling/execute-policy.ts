@@ -28,7 +28,7 @@ export function stepFor(policy: Policy, value: number, threshold: number): numbe
 }
 
 /** Instances that do not count yet for policies with a warm-up: starting, or in service for less than that. */
-export function warming(group: Group, seconds: number, at: number): number {
+function warming(group: Group, seconds: number, at: number): number {
   let n = group.launching;
   for (const member of group.members.values()) {
     if (member.lifecycle.startsWith('Pending')) n += 1;

@@ -28,7 +28,7 @@ export function warmupOf(group: Group, policyWarmup: number | null = null): numb
 }
 
 /** The instance runs, and no hook holds it any longer. */
-export function putInService(group: Group, member: Member, step: GroupStep): void {
+function putInService(group: Group, member: Member, step: GroupStep): void {
   member.inServiceAt = step.at;
   member.warmUntil = plus(step.at, warmupOf(group) * 1000);
   move(group, member, 'InService', step);

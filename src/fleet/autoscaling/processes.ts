@@ -11,7 +11,7 @@ import type { AutoscalingState } from './state.ts';
 type GroupStep = Step<AutoscalingOptions>;
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-suspend-resume-processes.html */
-export const PROCESSES = [
+const PROCESSES = [
   'Launch', 'Terminate', 'AddToLoadBalancer', 'AlarmNotification', 'AZRebalance', 'HealthCheck', 'InstanceRefresh', 'ReplaceUnhealthy', 'ScheduledActions',
 ];
 

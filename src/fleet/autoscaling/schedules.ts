@@ -14,7 +14,7 @@ import type { AutoscalingState, Group, ScheduledAction } from './state.ts';
 type GroupStep = Step<AutoscalingOptions>;
 
 /** When an action is due next, at or after an instant; null when never again. */
-export function nextDue(action: Pick<ScheduledAction, 'start' | 'end' | 'recurrence'>, after: Instant): Instant | null {
+function nextDue(action: Pick<ScheduledAction, 'start' | 'end' | 'recurrence'>, after: Instant): Instant | null {
   if (action.recurrence === null) return action.start !== null && action.start > after ? action.start : null;
   const from = action.start !== null && action.start > after ? ((action.start - 1) as Instant) : after;
   const next = nextCron(parseCron(action.recurrence)!, from);

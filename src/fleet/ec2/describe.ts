@@ -15,7 +15,7 @@ const privateName = (ip: string, region: string): string =>
 const publicName = (ip: string, region: string): string =>
   `ec2-${ip.replaceAll('.', '-')}.${region === 'us-east-1' ? 'compute-1' : `${region}.compute`}.amazonaws.com`;
 export const stateOf = (instance: Instance): { Code: number; Name: Instance['state'] } => ({ Code: STATE_CODES[instance.state], Name: instance.state });
-export const profileArn = (scope: Scope, name: string): string => `arn:aws:iam::${scope.accountId}:instance-profile/${name}`;
+const profileArn = (scope: Scope, name: string): string => `arn:aws:iam::${scope.accountId}:instance-profile/${name}`;
 
 /** An instance as `DescribeInstances` has it. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
 export function describeInstance(state: Ec2State, instance: Instance, scope: Scope): Ec2Instance {
@@ -82,7 +82,7 @@ function nested(state: Ec2State, eni: NetworkInterface, scope: Scope, publicIp: 
 }
 
 /** The filters that describing instances has. */
-export const instanceFilters = (state: Ec2State): FilterTable<Instance> => ({
+const instanceFilters = (state: Ec2State): FilterTable<Instance> => ({
   'instance-id': (i) => i.id, 'instance-state-name': (i) => i.state, 'instance-state-code': (i) => String(STATE_CODES[i.state]),
   'instance-type': (i) => i.type, 'image-id': (i) => i.imageId, 'availability-zone': (i) => i.zone, 'subnet-id': (i) => i.subnetId, 'vpc-id': (i) => i.vpcId,
   'key-name': (i) => i.keyName, 'private-ip-address': (i) => state.interfaces.get(i.interfaceId)?.privateIp, 'ip-address': (i) => i.publicIp,

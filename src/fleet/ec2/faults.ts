@@ -57,7 +57,7 @@ function fault(name: FaultName, parameters: readonly string[], begin: Turn, end:
 }
 
 /** Does something to an instance and lets its series follow. */
-export function turned(state: Ec2State, instance: Instance, step: Step<Ec2Options>, change: () => void): void {
+function turned(state: Ec2State, instance: Instance, step: Step<Ec2Options>, change: () => void): void {
   const metrics = metricsOf(instance);
   const before = specsOf(instance, metrics, step.options);
   const spoke = instance.faults.silentUntil === null;

@@ -9,7 +9,7 @@ import { templateData } from './templates.ts';
 import { INSTANCE_TYPES, type InstanceType } from './types.ts';
 
 /** What `RunInstances` accepts; what launch templates hold is the same without the first line. */
-export const RUN_PARAMETERS = [
+const RUN_PARAMETERS = [
   'MinCount', 'MaxCount', 'ClientToken', 'DryRun', 'LaunchTemplate', 'SubnetId', 'SecurityGroupIds', 'SecurityGroups',
 ] as const;
 export const TEMPLATE_PARAMETERS = [

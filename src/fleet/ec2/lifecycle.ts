@@ -21,7 +21,7 @@ export const LIFECYCLE: Readonly<Record<InstanceStateName, readonly InstanceStat
   terminated: [],
 };
 
-export const instanceArn = (scope: Scope, id: string): string => arn('ec2', scope.region, scope.accountId, `instance/${id}`);
+const instanceArn = (scope: Scope, id: string): string => arn('ec2', scope.region, scope.accountId, `instance/${id}`);
 export const subjectOf = (scope: Scope, id: string): string => `${scope.accountId}/${scope.region}/instance/${id}`;
 
 /** Why an instance changes its state; part of DescribeInstances. */

@@ -11,18 +11,18 @@ import { INSTANCE_TYPES, type InstanceType } from './types.ts';
 
 export const typeOf = (instance: Instance): InstanceType => INSTANCE_TYPES.get(instance.type)!;
 
-export const FIVE_MINUTES = 5 * MINUTE;
+const FIVE_MINUTES = 5 * MINUTE;
 
 /** Milliseconds between datapoints of a metric of this instance now. */
-export const intervalOf = (instance: Instance, metric: MetricRow): number =>
+const intervalOf = (instance: Instance, metric: MetricRow): number =>
   metric.cadence === 'five' || (metric.cadence === 'mode' && !instance.monitoring) ? FIVE_MINUTES : MINUTE;
 
 /** Five-minute periods count from the start of the instance, one-minute periods are whole minutes. */
-export const anchorOf = (instance: Instance, interval: number): Instance['launchedAt'] =>
+const anchorOf = (instance: Instance, interval: number): Instance['launchedAt'] =>
   interval === FIVE_MINUTES ? (instance.runningAt ?? instance.launchedAt) : (0 as Instant);
 
 /** What a metric of this instance follows now: its workload, its faults or, with neither, an idle constant. */
-export function specOf(instance: Instance, metric: MetricRow, options: Ec2Options, interval: number): SampleSpec {
+function specOf(instance: Instance, metric: MetricRow, options: Ec2Options, interval: number): SampleSpec {
   const base = baseSpec(instance, metric, options, interval);
   return instance.faults.duplicate ? { kind: 'aggregate', members: [base, base] } : base;
 }
@@ -44,7 +44,7 @@ function checkOf(instance: Instance, name: string): number {
   }
 }
 
-export const delayOf = (instance: Instance, metric: MetricRow, interval: number, options: Ec2Options): number =>
+const delayOf = (instance: Instance, metric: MetricRow, interval: number, options: Ec2Options): number =>
   instance.faults.lateBy +
   (metric.cadence === 'check' ? options.statusCheckDelay : interval === FIVE_MINUTES ? options.basicMetricDelay : options.detailedMetricDelay);
 

@@ -5,8 +5,8 @@ import type { Ec2Options } from './options.ts';
 import type { Ec2State, Instance, NetworkInterface, Subnet } from './state.ts';
 
 /** The four numbers of an IPv4 address as one. */
-export const ipNumber = (text: string): number => text.split('.').reduce((n, part) => n * 256 + Number(part), 0);
-export const ipText = (n: number): string => [24, 16, 8, 0].map((shift) => Math.floor(n / 2 ** shift) % 256).join('.');
+const ipNumber = (text: string): number => text.split('.').reduce((n, part) => n * 256 + Number(part), 0);
+const ipText = (n: number): string => [24, 16, 8, 0].map((shift) => Math.floor(n / 2 ** shift) % 256).join('.');
 
 export interface Cidr { readonly base: number; readonly bits: number; readonly size: number }
 /** Reads `10.0.0.0/16`; undefined when the text is none or has bits below its mask. */
@@ -36,7 +36,7 @@ export function takeAddress(subnet: Subnet, name: string): string {
   subnet.used.add(offset);
   return ipText(base + 4 + offset);
 }
-export function returnAddress(subnet: Subnet, address: string): void {
+function returnAddress(subnet: Subnet, address: string): void {
   subnet.used.delete(ipNumber(address) - parseCidr(subnet.cidr)!.base - 4);
 }
 export const noAddresses = (subnet: Subnet): AwsError => new AwsError(

@@ -93,7 +93,7 @@ export function describeSecurityGroups(state: Ec2State, input: unknown, step: St
   return { SecurityGroups: items.map((group) => describeGroup(group, step.scope.accountId, step.scope.region)), ...rest };
 }
 
-export const describeGroup = (group: SecurityGroup, ownerId: string, region: string): Record<string, unknown> => ({
+const describeGroup = (group: SecurityGroup, ownerId: string, region: string): Record<string, unknown> => ({
   GroupId: group.id, GroupName: group.name, Description: group.description, OwnerId: ownerId, VpcId: group.vpcId,
   IpPermissions: describePermissions(group.rules.filter((rule) => !rule.egress), ownerId),
   IpPermissionsEgress: describePermissions(group.rules.filter((rule) => rule.egress), ownerId),

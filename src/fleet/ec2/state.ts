@@ -239,7 +239,7 @@ export interface Ec2State {
 }
 
 /** Seventeen hexadecimal digits that follow from words alone: ids of what an account has from its beginning. */
-export const fixedId = (prefix: string, ...words: readonly string[]): string =>
+const fixedId = (prefix: string, ...words: readonly string[]): string =>
   `${prefix}-${(hashText([prefix, ...words].join('/')) + hashText([...words, prefix].join('/'))).slice(0, 17)}`;
 
 const newMaps = (): Ec2State => ({

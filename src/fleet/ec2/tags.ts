@@ -17,7 +17,7 @@ interface Tagged {
   readonly type: string | null;
   readonly map: (state: Ec2State) => ReadonlyMap<string, { readonly tags: Map<string, string> }>;
 }
-export const TAGGED: readonly Tagged[] = [
+const TAGGED: readonly Tagged[] = [
   { kind: 'instance', prefix: 'i-', name: 'instance', type: 'AWS::EC2::Instance', map: (s) => s.instances },
   { kind: 'volume', prefix: 'vol-', name: 'volume', type: 'AWS::EC2::Volume', map: (s) => s.volumes },
   { kind: 'group', prefix: 'sg-', name: 'security-group', type: 'AWS::EC2::SecurityGroup', map: (s) => s.groups },
@@ -37,7 +37,7 @@ export const isAutoScaling = (step: Step<Ec2Options>): boolean => {
 };
 
 /** Reads `Tags`. @throws for reserved, empty, repeated or too many keys */
-export function readTags(list: readonly Fields[], step: Step<Ec2Options>): Map<string, string> {
+function readTags(list: readonly Fields[], step: Step<Ec2Options>): Map<string, string> {
   const tags = new Map<string, string>();
   for (const item of list) {
     const key = item.optional('Key') ?? '';

@@ -13,7 +13,7 @@ import { describeVolume } from './volumes.ts';
 import { describeSubnet, describeVpc } from './vpcs.ts';
 
 /** A describe output in lowerCamel, as configuration items have it: dates as texts, nothing undefined. */
-export function lowerCamel(value: unknown): Json {
+function lowerCamel(value: unknown): Json {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(lowerCamel);

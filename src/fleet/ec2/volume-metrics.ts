@@ -9,7 +9,7 @@ import type { Ec2State, Instance, Volume } from './state.ts';
 
 /** What EBS publishes about a volume while it is attached. https://docs.aws.amazon.com/ebs/latest/userguide/using_cloudwatch_ebs.html */
 interface VolumeRow { readonly name: string; readonly unit: StandardUnit; readonly idle: number; readonly types?: readonly string[] }
-export const VOLUME_METRICS: readonly VolumeRow[] = [
+const VOLUME_METRICS: readonly VolumeRow[] = [
   { name: 'VolumeReadBytes', unit: 'Bytes', idle: 0 },
   { name: 'VolumeWriteBytes', unit: 'Bytes', idle: 0 },
   { name: 'VolumeReadOps', unit: 'Count', idle: 0 },

@@ -15,7 +15,7 @@ import type { Ec2Options } from './options.ts';
 import type { Ec2State, Instance, Load } from './state.ts';
 
 /** Memory and disk are the guest's own: agents publish them, the hypervisor never does. */
-export const GUEST_LOADS = ['mem_used_percent', 'disk_used_percent', 'swap_used_percent'] as const;
+const GUEST_LOADS = ['mem_used_percent', 'disk_used_percent', 'swap_used_percent'] as const;
 const isGuestLoad = (name: string): boolean => (GUEST_LOADS as readonly string[]).includes(name);
 
 /**
@@ -76,7 +76,7 @@ export function setVolumeWorkload(state: Ec2State, input: unknown, step: Step<Ec
 }
 
 /** Changes some of what an instance does, and lets the series follow. */
-export function applyLoads(state: Ec2State, instance: Instance, loads: ReadonlyMap<string, Load | null>, step: Step<Ec2Options>): void {
+function applyLoads(state: Ec2State, instance: Instance, loads: ReadonlyMap<string, Load | null>, step: Step<Ec2Options>): void {
   const type = typeOf(instance);
   const metrics = [...loads.keys()].map(metricRow).filter((row): row is MetricRow => row !== undefined && applies(row, type));
   const busy = loads.has('CPUUtilization') && instance.credits !== null;
@@ -103,7 +103,7 @@ function checked(instance: Instance, name: string, load: Load, step: Step<Ec2Opt
 }
 
 /** Whether a source can be read: computes one minute of it. @throws AwsError with what is wrong */
-export function checkSource(spec: SampleSpec, path: string, step: Step<Ec2Options>): void {
+function checkSource(spec: SampleSpec, path: string, step: Step<Ec2Options>): void {
   try {
     step.ports.samples.fill(spec, floorTo(step.at, MINUTE) as Instant, MINUTE, 1, newStatBlock(1));
   } catch (error) {

@@ -9,7 +9,7 @@ export type IamStep = Step<IamOptions>;
 /** What carries policies; the words in which the API speaks of it. */
 export type Kind = 'User' | 'Group' | 'Role';
 
-export const entitiesOf = (state: IamState, kind: Kind): Map<string, Entity> =>
+const entitiesOf = (state: IamState, kind: Kind): Map<string, Entity> =>
   kind === 'User' ? state.users : kind === 'Group' ? state.groups : state.roles;
 
 /** The user, group or role of this name. @throws AwsError NoSuchEntity */
@@ -65,5 +65,5 @@ export function tagsIn(given: Fields): Map<string, string> {
   if (tags.size > 50) throw constraint(`'${tags.size} tags'`, "'tags'", 'Member must have length less than or equal to 50');
   return tags;
 }
-export const tagList = (tags: ReadonlyMap<string, string>): IamTag[] => [...tags].map(([Key, Value]) => ({ Key, Value }));
+const tagList = (tags: ReadonlyMap<string, string>): IamTag[] => [...tags].map(([Key, Value]) => ({ Key, Value }));
 export const tagMember = (tags: ReadonlyMap<string, string>): { Tags?: IamTag[] } => (tags.size === 0 ? {} : { Tags: tagList(tags) });

@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import { touch, type Group, type IamState } from './state.ts';
 import { describeUser, userIn } from './users.ts';
 
-export const describeGroup = (group: Group) => ({
+const describeGroup = (group: Group) => ({
   Path: group.path, GroupName: group.name, GroupId: group.id, Arn: group.arn, CreateDate: new Date(group.createDate),
 });
 

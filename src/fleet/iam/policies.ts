@@ -15,7 +15,7 @@ const AWS_POLICY_DATE = new Date(Date.UTC(2015, 1, 6, 18, 39, 46));
 export const attachmentsOf = (state: IamState, arn: string): number =>
   [state.users, state.groups, state.roles].reduce((n, map) => n + [...map.values()].filter((e) => e.attached.has(arn)).length, 0);
 
-export const describePolicy = (state: IamState, policy: ManagedPolicy, full = true) => ({
+const describePolicy = (state: IamState, policy: ManagedPolicy, full = true) => ({
   PolicyName: policy.name, PolicyId: policy.id, Arn: policy.arn, Path: policy.path, DefaultVersionId: policy.defaultVersionId,
   AttachmentCount: attachmentsOf(state, policy.arn), PermissionsBoundaryUsageCount: 0, IsAttachable: true,
   ...(full && policy.description !== '' ? { Description: policy.description } : {}),

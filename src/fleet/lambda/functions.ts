@@ -145,7 +145,7 @@ export function describeFunction(fn: LambdaFunction, version: string, qualifier:
 }
 
 /** `2026-01-02T03:04:05.678+0000`. */
-export const lambdaTime = (at: number): string => new Date(at).toISOString().replace('Z', '+0000');
+const lambdaTime = (at: number): string => new Date(at).toISOString().replace('Z', '+0000');
 
 /** `UpdateFunctionCode`. */
 export function updateFunctionCode(state: LambdaState, input: unknown, step: Step<LambdaOptions>): object {
@@ -177,7 +177,7 @@ function checkRevision(fn: LambdaFunction, fields: Fields): void {
   }
 }
 
-export function modified(fn: LambdaFunction, change: string, step: Step<LambdaOptions>): void {
+function modified(fn: LambdaFunction, change: string, step: Step<LambdaOptions>): void {
   fn.lastModified = step.at;
   fn.revision = step.uuid(`revision/${fn.name}`);
   // New code and new settings start in new environments.
@@ -244,7 +244,7 @@ export function deleteFunction(state: LambdaState, input: unknown, step: Step<La
 }
 
 /** Makes a version of what $LATEST is now; the same number when nothing changed since. */
-export function publishNow(fn: LambdaFunction, description: string, step: Step<LambdaOptions>): string {
+function publishNow(fn: LambdaFunction, description: string, step: Step<LambdaOptions>): string {
   const last = fn.versions.get(fn.lastVersion);
   if (last !== undefined && canonical(last.config) === canonical(fn.config)) return String(fn.lastVersion);
   fn.lastVersion += 1;

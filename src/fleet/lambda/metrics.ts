@@ -10,7 +10,7 @@ import type { LambdaFunction, LambdaState } from './state.ts';
  * What Lambda publishes, once a minute, stamped with the minute in which an invocation began and sent once it has ended.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
-export const UNITS: Readonly<Record<string, StandardUnit>> = {
+const UNITS: Readonly<Record<string, StandardUnit>> = {
   Invocations: 'Count', Errors: 'Count', Throttles: 'Count', Duration: 'Milliseconds', ConcurrentExecutions: 'Count', UnreservedConcurrentExecutions: 'Count',
   DeadLetterErrors: 'Count', DestinationDeliveryFailures: 'Count', AsyncEventsReceived: 'Count', AsyncEventAge: 'Milliseconds', AsyncEventsDropped: 'Count',
 };

@@ -6,8 +6,8 @@ import { canonicalId } from './names.ts';
 import type { Grant } from './state.ts';
 
 const GROUPS = 'http://acs.amazonaws.com/groups/';
-export const ALL_USERS = `uri=${GROUPS}global/AllUsers`;
-export const AUTHENTICATED_USERS = `uri=${GROUPS}global/AuthenticatedUsers`;
+const ALL_USERS = `uri=${GROUPS}global/AllUsers`;
+const AUTHENTICATED_USERS = `uri=${GROUPS}global/AuthenticatedUsers`;
 const LOG_DELIVERY = `uri=${GROUPS}s3/LogDelivery`;
 const PERMISSIONS = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'] as const;
 

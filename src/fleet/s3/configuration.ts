@@ -101,7 +101,7 @@ export function putBucketEncryption(state: S3State, input: never, step: S3Step):
   changed(bucket, 'encryption', step);
 }
 
-export const encryptionRule = ({ algorithm, keyId, bucketKey }: Encryption): NonNullable<EncryptionConfiguration['Rules']>[number] => ({
+const encryptionRule = ({ algorithm, keyId, bucketKey }: Encryption): NonNullable<EncryptionConfiguration['Rules']>[number] => ({
   ApplyServerSideEncryptionByDefault: { SSEAlgorithm: algorithm, ...(keyId === undefined ? {} : { KMSMasterKeyID: keyId }) },
   BucketKeyEnabled: bucketKey,
 });

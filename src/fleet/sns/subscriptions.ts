@@ -61,7 +61,7 @@ function askToConfirm(subscription: Subscription, topic: Topic, step: SnsStep): 
   else step.schedule(plus(step.at, confirmAfter), 'deliver', 'confirm', { subscription: arn });
 }
 
-export function confirm(subscription: Subscription, topic: Topic, step: SnsStep): void {
+function confirm(subscription: Subscription, topic: Topic, step: SnsStep): void {
   if (subscription.confirmed) return;
   subscription.confirmed = true;
   step.note('sns.subscription', topicSubject(topic, step.scope), { change: 'confirmed', subscription: subscription.arn });

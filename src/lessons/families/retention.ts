@@ -25,7 +25,7 @@ const full = (c: RetentionCase): number => (c.period === 1 ? (c.resolution === 1
 /** With a period of a second ten minutes are asked for: an hour would be more than a call may return. */
 const SPAN_S = 600;
 
-export const spanOf = (hours: number): string =>
+const spanOf = (hours: number): string =>
   hours < 48 ? counted(hours, 'hour') : hours % 24 === 0 ? counted(hours / 24, 'day') : `${Math.round(hours / 24)} days`;
 
 function counts(c: RetentionCase, world: World): ReadonlyMap<number, number> {

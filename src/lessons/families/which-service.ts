@@ -21,7 +21,6 @@ export interface WhichServiceCase {
 const STORES = ['CloudTrail event history', 'AWS Config', 'CloudWatch metrics', 'CloudWatch Logs'] as const;
 type Store = (typeof STORES)[number];
 
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const ASKS: Readonly<Record<Question, (c: WhichServiceCase) => string>> = {
   opened: (c) => `Who opened port ${c.port} of the security group at 10:10?`,
   denied: () => 'Who tried to delete the bucket at 10:12 and was denied?',

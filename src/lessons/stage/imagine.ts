@@ -41,7 +41,7 @@ const aggregate = (values: readonly number[], statistic: Watching['statistic']):
 };
 
 /** Which way a value lies: X breaches, 0 does not, - is no value. */
-export const classOf = (value: number, w: Watching): 'X' | '0' | '-' => {
+const classOf = (value: number, w: Watching): 'X' | '0' | '-' => {
   if (Number.isNaN(value)) return '-';
   switch (w.operator ?? 'GreaterThanThreshold') {
     case 'GreaterThanOrEqualToThreshold':

@@ -17,7 +17,7 @@ export interface MetricsWork {
 }
 
 /** Writes the datapoints of a block as CSV. @returns how many they are */
-export function writeMetrics({ parts, watched, start, end, file }: MetricsWork): number {
+function writeMetrics({ parts, watched, start, end, file }: MetricsWork): number {
   const readers = new Map(parts.map((part) => [scopeKey(part), readPart(part)]));
   let total = 0;
   function* rows(): Generator<readonly Cell[]> {

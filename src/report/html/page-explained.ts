@@ -4,7 +4,7 @@ import { escapeHtml } from './escape.ts';
 import { glyph } from './shapes.ts';
 
 /** Parts of an explanation: headings with lists. The first part's title stands in the summary above it. */
-export const sectionsHtml = (sections: readonly Section[]): string =>
+const sectionsHtml = (sections: readonly Section[]): string =>
   sections
     .map(({ title, lines, picture }, i) => {
       const head = i === 0 ? '' : `<h5>${escapeHtml(title)}</h5>`;

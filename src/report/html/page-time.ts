@@ -9,7 +9,7 @@ const percent = (at: number, data: { start: number; end: number }): string =>
   `${Math.round(((at - data.start) / Math.max(1, data.end - data.start)) * 10_000) / 100}%`;
 
 /** What a group of marks says when one points at it. */
-export function markText(mark: PageMark, time: (at: number) => string): string {
+function markText(mark: PageMark, time: (at: number) => string): string {
   const [from, to] = [time(mark.at), time(mark.to)];
   if (mark.count === 1) return `${from}  ${mark.text}`;
   return `${from === to ? from : `${from} to ${to}`}  ${mark.count} × ${MARK_NAMES[mark.kind]}, first ${mark.text}`;

@@ -5,7 +5,7 @@ import type { Json } from '../../kernel/plain.ts';
 import type { RunView } from '../../scenario/run-view.ts';
 import type { Cell, Table } from '../table.ts';
 
-export const cellOf = (value: Json | undefined): Cell =>
+const cellOf = (value: Json | undefined): Cell =>
   value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : value;
 
 /** A table with one row per journal entry of some types: when, where, and columns of its data. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { formatDuration, MINUTE } from '../../kernel/time.ts';
-import { listOf } from './shrinking.ts';
 
 /** A fault as a step of a scenario's timeline. */
 export interface FaultStep {

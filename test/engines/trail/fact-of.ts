@@ -26,7 +26,7 @@ export interface Call {
 }
 
 export const ALICE: Principal = { type: 'IAMUser', accountId: '111122223333', userName: 'alice' };
-export const REQUEST = '0bca4904-aead-4a0a-b7c3-3874a5f8854d';
+const REQUEST = '0bca4904-aead-4a0a-b7c3-3874a5f8854d';
 
 export function factOf(call: Call): Fact {
   const principal = call.principal ?? ALICE;

@@ -5,7 +5,7 @@ import type { TrailOptions, LogObjects } from '../../../src/engines/trail/index.
 
 /** A cloud in which trails can be made: a bucket that lets CloudTrail in, of whatever accounts. */
 export const BUCKET = 'audit-logs-111122223333';
-export const START = '2026-01-05T10:00:00Z';
+const START = '2026-01-05T10:00:00Z';
 export const bucketPolicy = (bucket: string): string => JSON.stringify({
   Version: '2012-10-17',
   Statement: [

@@ -1,9 +1,9 @@
 import type { CloudOptions } from '../../../src/cloud/cloud.ts';
 import { Cloud } from '../../../src/cloud/cloud.ts';
 import type { RunInstancesInput } from '../../../src/aws/shapes/ec2.ts';
-import { instant, parseInstant } from '../../../src/kernel/time.ts';
+import { parseInstant } from '../../../src/kernel/time.ts';
 
-export const START = '2026-01-05T12:00:00Z';
+const START = '2026-01-05T12:00:00Z';
 export const IMAGE = 'ami-0abcdef1234567890';
 
 export const newCloud = (options: Partial<CloudOptions> = {}): Cloud => new Cloud({ start: START, seed: 'lab', ...options });
@@ -64,4 +64,3 @@ export function refusal(call: () => unknown): string {
   }
   return 'not refused';
 }
-export const at = (ms: number): string => new Date(instant(ms)).toISOString();

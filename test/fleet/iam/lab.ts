@@ -1,6 +1,6 @@
 import { createCloud, type Cloud, type CloudOptions } from '../../../src/index.ts';
 
-export const START = '2026-01-05T10:00:00Z';
+const START = '2026-01-05T10:00:00Z';
 export const lab = (more: Partial<CloudOptions> = {}): Cloud => createCloud({ start: START, seed: 'iam', ...more });
 
 export const policy = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });

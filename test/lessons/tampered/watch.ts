@@ -9,7 +9,7 @@ export const worldWith = (options: EngineOptions): World => ({
 });
 
 /** The true world but for the inputs of one call, which are changed on their way in. */
-export const worldWhere = (method: string, change: (input: object) => object): World => ({
+const worldWhere = (method: string, change: (input: object) => object): World => ({
   ...TRUE_WORLD,
   createCloud: (given) => {
     const cloud = TRUE_WORLD.createCloud(given);

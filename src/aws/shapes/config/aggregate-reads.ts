@@ -6,8 +6,6 @@ import type {
   ConfigurationItem,
   EvaluationResultIdentifier,
   QueryInfo,
-  ResourceCount,
-  ResourceIdentifier,
 } from './shared.ts';
 
 export type ResourceCountGroupKey = 'RESOURCE_TYPE' | 'ACCOUNT_ID' | 'AWS_REGION';

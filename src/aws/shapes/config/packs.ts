@@ -1,4 +1,4 @@
-import type { ComplianceType, ConfigTag, EvaluationResultIdentifier } from './shared.ts';
+import type { ConfigTag, EvaluationResultIdentifier } from './shared.ts';
 
 export type ConformancePackComplianceType = 'COMPLIANT' | 'NON_COMPLIANT' | 'INSUFFICIENT_DATA';
 

@@ -1,4 +1,4 @@
-import type { Compliance, ComplianceType } from './shared.ts';
+import type { ComplianceType } from './shared.ts';
 
 export type ResourceEvaluationStatus = 'IN_PROGRESS' | 'FAILED' | 'SUCCEEDED';
 

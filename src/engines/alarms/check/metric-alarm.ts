@@ -13,7 +13,7 @@ const BANDS: ReadonlySet<ComparisonOperator> = new Set([
   'LessThanLowerThreshold',
   'GreaterThanUpperThreshold',
 ]);
-export const isBandOperator = (operator: ComparisonOperator | undefined): boolean => operator !== undefined && BANDS.has(operator);
+const isBandOperator = (operator: ComparisonOperator | undefined): boolean => operator !== undefined && BANDS.has(operator);
 const DAY = 86_400;
 const WEEK = 604_800;
 

@@ -5,7 +5,7 @@ import { validationError } from './model.ts';
 const MOST = 50;
 
 /** Refuses keys of AWS's own. @throws AwsError AccessDenied, 403 */
-export function checkTagKeys(keys: readonly (string | undefined)[]): void {
+function checkTagKeys(keys: readonly (string | undefined)[]): void {
   if (keys.some((key) => /^aws:/i.test(key ?? ''))) {
     throw new AwsError('AccessDenied', 'The provided tag keys must not start with any case of "aws:"', 403);
   }

@@ -19,7 +19,7 @@ function scheduleOf(rule: MuteRule): ParsedSchedule {
 }
 
 /** The window of a rule that is open at an instant, cut to the rule's own dates; null when none is. */
-export function openWindow(rule: MuteRule, at: Instant): { readonly start: Instant; readonly end: Instant } | null {
+function openWindow(rule: MuteRule, at: Instant): { readonly start: Instant; readonly end: Instant } | null {
   if ((rule.startDate !== undefined && at < rule.startDate) || (rule.expireDate !== undefined && at >= rule.expireDate)) return null;
   const schedule = scheduleOf(rule);
   const start = lastStart(schedule, at);

@@ -23,14 +23,14 @@ function face(alarm: Alarm) {
 }
 
 /** A metric alarm as DescribeAlarms shows it: what was left out of its configuration is left out here. */
-export function metricAlarm(alarm: MetricAlarmState): MetricAlarm {
+function metricAlarm(alarm: MetricAlarmState): MetricAlarm {
   const query = clonePlain(alarm.query);
   return {
     ...face(alarm), ...query, Dimensions: query.Dimensions ?? [], ...(alarm.warmUp === null ? {} : { EvaluationState: 'IN_WARM_UP' }),
   };
 }
 
-export const compositeAlarm = (alarm: CompositeAlarmState): CompositeAlarm => ({
+const compositeAlarm = (alarm: CompositeAlarmState): CompositeAlarm => ({
   ...face(alarm), AlarmRule: alarm.rule,
   ...(alarm.phase === null ? {} : { ActionsSuppressedBy: alarm.phase.by, ActionsSuppressedReason: alarm.phase.reason }),
   ...(alarm.suppressor === null ? {} : {

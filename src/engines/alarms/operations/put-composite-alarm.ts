@@ -66,7 +66,7 @@ function checkSuppressor(state: AlarmsState, input: PutCompositeAlarmInput, step
 }
 
 /** Keeps the two indexes from children and suppressors to composites. */
-export function linkComposite(state: AlarmsState, alarm: CompositeAlarmState): void {
+function linkComposite(state: AlarmsState, alarm: CompositeAlarmState): void {
   for (const child of alarm.children) link(state.parents, child, alarm.name);
   if (alarm.suppressor !== null) link(state.suppressed, alarm.suppressor.name, alarm.name);
 }

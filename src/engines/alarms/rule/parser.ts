@@ -13,7 +13,7 @@ const NAME = "'NOT', 'AND', 'OR', 'AT_LEAST', NUMBER, PERCENTAGE NUMBER, TRUE or
 /** Deeper than any rule of 10,240 characters can sensibly be, and far from the end of the stack. */
 const DEPTH = 1_000;
 
-export const ruleError = (text: string): AwsError => new AwsError('ValidationError', `Error in AlarmRule [${text}]`);
+const ruleError = (text: string): AwsError => new AwsError('ValidationError', `Error in AlarmRule [${text}]`);
 const unsupported = (token: string, at: number, expected: string): AwsError =>
   ruleError(`Unsupported token '${token}' at char ${at}, must be: ${expected}`);
 

@@ -92,7 +92,7 @@ function children(alarm: CompositeAlarmState, state: AlarmsState, scope: Scope):
 }
 
 /** The message that programs read. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html */
-export function message(told: Notification, state: AlarmsState): string {
+function message(told: Notification, state: AlarmsState): string {
   const { alarm, now, before, scope } = told;
   const composite = alarm.type === 'CompositeAlarm';
   const actions = [

@@ -128,7 +128,7 @@ function matchText(text: string, operator: Operator, value: Value): boolean {
 }
 
 /** The values that a selector points to: none or one, or several through a wildcard. */
-export function select(root: unknown, selector: Selector): unknown[] {
+function select(root: unknown, selector: Selector): unknown[] {
   let nodes: unknown[] = [root];
   for (const step of selector) nodes = nodes.flatMap((node) => follow(node, step));
   return nodes;

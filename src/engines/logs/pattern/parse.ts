@@ -80,7 +80,7 @@ function readJsonCondition(cursor: Cursor): Condition<Selector> {
 const isWildcard = (step: Step): boolean => step.kind === 'anyName' || step.kind === 'anyIndex';
 
 /** Reads `$.name`, `$[0]`, `$.list[*].name`, `$.*`. One wildcard at most. */
-export function readSelector(cursor: Cursor): Selector {
+function readSelector(cursor: Cursor): Selector {
   const from = cursor.at;
   if (!cursor.take('$')) cursor.fail('a property selector such as $.name is expected');
   const steps: Step[] = [];

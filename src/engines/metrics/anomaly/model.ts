@@ -10,7 +10,7 @@ export const BAND_NOTE =
   'The band is a stand-in of cloudclock (mean and standard deviation by hour of the week), not the model of CloudWatch.';
 
 /** How far a model looks back. */
-export const TRAINING = 14 * DAY;
+const TRAINING = 14 * DAY;
 const WEEK_HOURS = 168;
 /** Fewer values than this at an hour of the week: the hour of the day is used, then everything. */
 const ENOUGH = 3;

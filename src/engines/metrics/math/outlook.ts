@@ -19,7 +19,7 @@ const POINTWISE: ReadonlySet<string> = new Set(['ABS', 'CEIL', 'FLOOR', 'LOG', '
 const REDUCTIONS: ReadonlySet<string> = new Set(['AVG', 'SUM', 'MIN', 'MAX', 'STDDEV', 'DATAPOINT_COUNT']);
 
 /** Whether a slot's value comes from what the metrics have in that slot, and from nothing else, and is missing where all of theirs are. */
-export function isPointwise(node: MathNode, plan: MathPlan): boolean {
+function isPointwise(node: MathNode, plan: MathPlan): boolean {
   switch (node.type) {
     case 'number':
       return true;

@@ -31,7 +31,7 @@ function compute(plan: MathPlan, source: SeriesSource, resolve: (id: string) => 
   return entry.node === null ? single(source.metric(id)) : evaluate(entry.node, environment(plan, source, resolve, source.gridOf(id)));
 }
 
-export const environment = (plan: MathPlan, source: SeriesSource, resolve: (id: string) => MathValue, grid: Grid): MathEnvironment => ({
+const environment = (plan: MathPlan, source: SeriesSource, resolve: (id: string) => MathValue, grid: Grid): MathEnvironment => ({
   grid,
   resolve,
   metrics: (filter) => [...plan.entries].flatMap(([id, { node }]) => (node === null && id.includes(filter) ? [source.metric(id)] : [])),

@@ -42,7 +42,7 @@ export function derive(from: readonly Series[], grid: Grid, values: Float64Array
 }
 
 export const emptyOn = (grid: Grid, label = ''): Series => ({ grid, values: new Float64Array(grid.n).fill(NaN), label });
-export const sameGrid = (a: Grid, b: Grid): boolean => a === b || (a.start === b.start && a.period === b.period && a.n === b.n);
+const sameGrid = (a: Grid, b: Grid): boolean => a === b || (a.start === b.start && a.period === b.period && a.n === b.n);
 
 /** The values of a series at the slots of another grid, by their stamps: NaN where no stamp is the same. */
 export function onGrid(series: Series, grid: Grid): Float64Array {

@@ -2,7 +2,7 @@
  * The words that a name is made of: a new one begins where lower case meets upper case, at digits, after anything that is neither letter
  * nor digit, and before the last capital of several. "Tokenization", CloudWatch User Guide, search-expression-syntax.
  */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g) ?? [];
 }
 

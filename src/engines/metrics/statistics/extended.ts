@@ -29,10 +29,10 @@ export function extendedStatistic(statistic: Extended, samples: Samples, mode: '
 }
 
 /** Whether the bounds are shares of the samples instead of values. */
-export const byShare = (statistic: Trimmed): boolean => (statistic.lower ?? statistic.upper)!.percent;
+const byShare = (statistic: Trimmed): boolean => (statistic.lower ?? statistic.upper)!.percent;
 
 /** Forgives the last bits of `percent * total / 100`, so that p7 of a hundred samples is the seventh. */
-export const rankOf = (percent: number, total: number): number => ((percent * total) / 100) * (1 - 1e-12);
+const rankOf = (percent: number, total: number): number => ((percent * total) / 100) * (1 - 1e-12);
 
 /** The nearest rank: the least value such that at least this share of the observations is not above it. */
 export function percentile(samples: Samples, percent: number): number {

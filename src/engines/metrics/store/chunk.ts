@@ -6,7 +6,7 @@ import { at, pack, unpack, type Packed } from './packed.ts';
  * least and greatest. Buckets that still change stand side by side in one Float64Array; finished ones are packed.
  */
 export const STRIDE = 5;
-export const TICK = 0;
+const TICK = 0;
 export const COUNT = 1;
 export const SUM = 2;
 export const MIN = 3;
@@ -147,7 +147,7 @@ function sealSpreads(open: OpenChunk, begin: number, end: number): SealedSpreads
 const packAll = (numbers: number[]): Packed => pack(new Float64Array(numbers), 0, 1, numbers.length);
 
 /** The same observations in order of values, equal values once with their weights together. */
-export function tidySpread(spread: readonly number[]): number[] {
+function tidySpread(spread: readonly number[]): number[] {
   const sorted = spread.length <= 64 ? insertionSorted(spread) : indexSorted(spread);
   let end = 0;
   for (let i = 0; i < sorted.length; i += 2) {

@@ -14,10 +14,6 @@ export const newColumn = (seconds: number): Column => ({ seconds, sealed: [], op
 
 export const isEmpty = (column: Column): boolean => column.open.n === 0 && column.sealed.length === 0;
 
-/** The first tick of the oldest bucket; Infinity when there is none. */
-export const firstTick = (column: Column): number =>
-  column.sealed[0]?.first ?? (column.open.n > 0 ? column.open.rows[0]! : Infinity);
-
 /** The last tick of the newest bucket; -Infinity when there is none. */
 export const lastTick = (column: Column): number =>
   column.open.n > 0 ? column.open.rows[(column.open.n - 1) * STRIDE]! : (column.sealed.at(-1)?.last ?? -Infinity);
@@ -87,7 +83,7 @@ function withRow(column: Column, tick: number, change: (open: OpenChunk, row: nu
 }
 
 /** Packs the open chunk and begins a small one, so that quiet metrics hold little. */
-export function sealOpen(column: Column): void {
+function sealOpen(column: Column): void {
   if (column.open.n === 0) return;
   column.sealed.push(sealRows(column.open, 0, column.open.n));
   column.open = newOpenChunk();

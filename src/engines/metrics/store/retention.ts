@@ -38,7 +38,7 @@ function sweepStore(store: UnitStore, at: number, options: MetricsOptions): void
 }
 
 /** Moves the buckets that start before a tick into a coarser column. Packed chunks go whole, once their last bucket is old. */
-export function rollUp(from: Column, before: number, into: Column, keep: MetricsOptions['rollUpDistributions']): void {
+function rollUp(from: Column, before: number, into: Column, keep: MetricsOptions['rollUpDistributions']): void {
   while (from.sealed.length > 0 && from.sealed[0]!.last < before) {
     const open = unseal(from.sealed.shift()!);
     rollRows(from, open, open.n, into, keep);

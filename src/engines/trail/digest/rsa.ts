@@ -19,7 +19,7 @@ interface PrimeFactor {
 }
 
 export const PUBLIC_EXPONENT = 65_537n;
-export const MODULUS_BYTES = 256;
+const MODULUS_BYTES = 256;
 const FACTORS = 16;
 const FACTOR_BITS = 128n;
 
@@ -76,7 +76,7 @@ function isPrime(n: bigint): boolean {
   });
 }
 
-export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
