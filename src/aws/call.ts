@@ -18,12 +18,14 @@ export interface ApiCall {
 }
 
 /** What happened to an API call: what CloudTrail gets to see. */
-export interface ApiRecord extends ApiCall {
+export interface ApiRecord extends Omit<ApiCall, 'cause' | 'sourceArn' | 'sourceIPAddress' | 'userAgent'> {
+  readonly sourceIPAddress: string | undefined;
+  readonly userAgent: string | undefined;
   readonly at: Instant;
   readonly requestId: string;
-  /** The operation's own output, before a client gets it; absent when it was refused. */
-  readonly output?: unknown;
-  readonly error?: { readonly code: string; readonly message: string };
+  /** The operation's own output, before a client gets it; undefined when it was refused. */
+  readonly output: unknown;
+  readonly error: { readonly code: string; readonly message: string } | undefined;
   /** The journal entry of the call. */
   readonly entry: number;
 }

@@ -132,10 +132,10 @@ export interface Caller {
   readonly principal: Principal;
   readonly channel: Channel;
   readonly requestId: string;
-  readonly sourceIPAddress?: string;
-  readonly userAgent?: string;
+  readonly sourceIPAddress?: string | undefined;
+  readonly userAgent?: string | undefined;
   /** As in {@link CallEffect}. */
-  readonly sourceArn?: string;
+  readonly sourceArn?: string | undefined;
 }
 
 /**

@@ -20,8 +20,13 @@ export interface MetricIdentity {
 }
 
 /** One text per metric: dimensions in code-unit order, every part with its length, so that no two metrics share it. */
-export function metricKey(metric: MetricIdentity): string {
-  const part = (s: string): string => `${s.length}:${s}`;
-  const dims = (metric.Dimensions ?? []).map((d) => part(d.Name ?? '') + part(d.Value ?? ''));
-  return part(metric.Namespace) + part(metric.MetricName) + dims.sort().join('');
+export function metricKey({ Namespace: space, MetricName: name, Dimensions: given }: MetricIdentity): string {
+  const head = `${space.length}:${space}${name.length}:${name}`;
+  const dimensions = given ?? [];
+  if (dimensions.length === 1) return head + dimensionKey(dimensions[0]!);
+  return dimensions.length === 0 ? head : head + dimensions.map(dimensionKey).sort().join('');
+}
+function dimensionKey(dimension: Dimension): string {
+  const [name, value] = [dimension.Name ?? '', dimension.Value ?? ''];
+  return `${name.length}:${name}${value.length}:${value}`;
 }

@@ -17,7 +17,12 @@ interface Range {
   readonly max: number;
 }
 export type Shape =
-  | { readonly kind: 'structure'; readonly members: ReadonlyMap<string, { readonly shape: string; readonly required: boolean }> }
+  | {
+      readonly kind: 'structure';
+      readonly members: ReadonlyMap<string, { readonly shape: string; readonly required: boolean }>;
+      /** How many members are required. */
+      readonly required: number;
+    }
   | ({ readonly kind: 'list'; readonly of: string } & Range)
   | ({ readonly kind: 'map'; readonly key: string; readonly value: string } & Range)
   | ({ readonly kind: 'string'; readonly pattern: RegExp | undefined; readonly words: readonly string[] | undefined } & Range)
@@ -40,7 +45,7 @@ function readShape(rest: string, lists: Readonly<Record<string, readonly string[
       const [name, shape] = member.trim().split(' ');
       if (name !== undefined && shape !== undefined) members.set(name.replace('!', ''), { shape, required: name.endsWith('!') });
     }
-    return { kind: 'structure', members };
+    return { kind: 'structure', members, required: [...members.values()].filter((member) => member.required).length };
   }
   const list = /^\[(\w+)\](.*)$/.exec(rest);
   if (list !== null) return { kind: 'list', of: list[1]!, ...range(list[2]!) };
@@ -168,6 +173,43 @@ function fits(kind: Shape['kind'], value: unknown): boolean {
 }
 
 /**
+ * Whether an input breaks nothing of its shape and has no member that is null or undefined: nearly every input, and for a fraction of what finding the
+ * words for the others costs.
+ */
+export function isSound(model: ApiModel, shapeName: string, value: unknown): boolean {
+  const shape = model.get(shapeName)!;
+  if (!fits(shape.kind, value)) return false;
+  switch (shape.kind) {
+    case 'structure': {
+      let required = 0;
+      for (const key of Object.keys(value as object)) {
+        const member = shape.members.get(key);
+        if (member === undefined || !isSound(model, member.shape, (value as Record<string, unknown>)[key])) return false;
+        if (member.required) required += 1;
+      }
+      return required === shape.required;
+    }
+    case 'list': {
+      const items = value as readonly unknown[];
+      if (items.length > shape.max || items.length < shape.min) return false;
+      for (let i = 0; i < items.length; i += 1) if (!isSound(model, shape.of, items[i])) return false;
+      return true;
+    }
+    case 'map':
+      return Object.keys(value as object).length === 0;
+    case 'string': {
+      const { length } = value as string;
+      return length <= shape.max && length >= shape.min && shape.words?.includes(value as string) !== false && shape.pattern?.test(value as string) !== false;
+    }
+    case 'integer':
+    case 'number':
+      return !((value as number) > shape.max || (value as number) < shape.min);
+    default:
+      return true;
+  }
+}
+
+/**
  * Checks an input against its shape and returns what it breaks.
  * @throws AwsError `SerializationException` when a member is of another type, NotSimulated when it has a member that the model does not know
  */
@@ -237,6 +279,7 @@ export const validationException = (violations: readonly Violation[]): AwsError 
 
 /** Checks an input. @throws AwsError */
 export function checkInput(model: ApiModel, shapeName: string, input: unknown): void {
+  if (isSound(model, shapeName, input)) return;
   const violations = violationsOf(model, shapeName, input);
   if (violations.length > 0) throw validationException(violations);
 }

@@ -1,9 +1,13 @@
-import type { ApiCall } from '../aws/call.ts';
-import type { CallEffect, Caller } from '../aws/engine.ts';
+import type { ApiCall, ApiRecord } from '../aws/call.ts';
+import type { CallEffect, Caller, NoteData } from '../aws/engine.ts';
 import { AwsEventToCome, eventTime, type AwsEvent } from '../aws/event.ts';
+import { principalArn, type Principal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
 import { assert } from '../kernel/bug.ts';
+import { later } from '../kernel/later.ts';
+import type { Json } from '../kernel/plain.ts';
 import type { Instant } from '../kernel/time.ts';
+import { toJson } from './input.ts';
 import type { AnyEngine } from './routes.ts';
 import type { EmittedEvent } from './scoped.ts';
 
@@ -20,13 +24,29 @@ export const callOf = (effect: CallEffect, scope: Scope, cause: number | null): 
 });
 
 /** Who makes a call, as its engine sees it. */
-export const callerOf = ({ principal, channel, sourceIPAddress, userAgent, sourceArn }: ApiCall, requestId: string): Caller => ({
-  principal,
-  channel,
-  requestId,
-  ...(sourceIPAddress === undefined ? {} : { sourceIPAddress }),
-  ...(userAgent === undefined ? {} : { userAgent }),
-  ...(sourceArn === undefined ? {} : { sourceArn }),
+export const callerOf = ({ principal, channel, sourceIPAddress, userAgent, sourceArn }: ApiCall, requestId: string): Caller =>
+  ({ principal, channel, requestId, sourceIPAddress, userAgent, sourceArn });
+
+/** What became of a call. */
+interface CallMade {
+  readonly action: string;
+  readonly principal: Principal;
+  /** Whatever a caller gave for one. */
+  readonly input: object | null;
+  readonly error: ApiRecord['error'];
+}
+
+/** What the journal says of a call, when somebody reads it: at once where the input has a body, of which the journal only knows the length. */
+export function saidOf(made: CallMade): NoteData {
+  for (const member of Object.values(made.input ?? {})) if (ArrayBuffer.isView(member)) return wordsOfCall(made);
+  return later(wordsOfCall, made);
+}
+
+const wordsOfCall = ({ action, principal, input, error }: CallMade): { readonly [key: string]: Json } => ({
+  action,
+  principal: principalArn(principal),
+  input: toJson(input),
+  ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
 });
 
 /** The event as the bus gets it. */

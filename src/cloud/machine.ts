@@ -3,7 +3,6 @@ import type { ApiCall, ApiRecord } from '../aws/call.ts';
 import type { ServiceDatum, Step } from '../aws/engine.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
 import type { Ports } from '../aws/ports.ts';
-import { principalArn } from '../aws/principal.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { SyntheticSegment } from '../aws/series.ts';
 import { gateRefusal, type ApiState } from '../fleet/api/index.ts';
@@ -19,7 +18,7 @@ import { watchesAny, type AlarmsState } from '../engines/alarms/index.ts';
 import { takeTouched, type MetricsState } from '../engines/metrics/index.ts';
 import { ENGINES, type EngineOptions } from './engines.ts';
 import { authorize } from './authorize.ts';
-import { callerOf, eventOf } from './effects.ts';
+import { callerOf, eventOf, saidOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
 import { Agenda } from './agenda.ts';
 import { carryOut, type Host } from './interpreter.ts';
@@ -176,25 +175,24 @@ export abstract class Machine {
       error = thrown;
       run.effects.length = 0;
     }
+    const refused = error === undefined ? undefined : { code: error.code, message: error.message };
     const quiet = (call.action === 'PutMetricData' || call.action === 'PutLogEvents') && this.journal.level !== 'full';
     const entry =
       quiet && error === undefined
         ? (call.cause ?? 0)
-        : this.journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`, {
-            action: call.action,
-            principal: principalArn(call.principal),
-            input: toJson(input),
-            ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
-          });
+        : this.journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`,
+            saidOf({ action: call.action, principal: call.principal, input: input as object | null, error: refused }));
     run.current = entry === 0 ? null : entry;
+    const { service, action, principal, channel, sourceIPAddress, userAgent } = call;
     this.#record({
-      ...call,
-      scope: engine.regional?.includes(call.service) === true ? home : scope,
+      service, action, principal, channel, sourceIPAddress, userAgent,
+      scope: engine.regional?.includes(service) === true ? home : scope,
       input: input as object,
       at: this.at,
       requestId,
       entry,
-      ...(error === undefined ? { output: output! } : { error: { code: error.code, message: error.message } }),
+      output,
+      error: refused,
     });
     this.#carryOut(run);
     if (error !== undefined) throw error;
@@ -215,6 +213,7 @@ export abstract class Machine {
 
   /** Some calls are refused for a while before anybody hears of them. The door has a state once the world has shut it. @throws AwsError */
   #atTheDoor(call: ApiCall): void {
+    if (this.statesOf('api').length === 0) return;
     const state = this.#states.find('api', call.scope);
     const refusal = state === undefined ? undefined : gateRefusal(state as ApiState, call.service, call.action, call.principal, this.at);
     if (refusal !== undefined) throw refusal;

@@ -25,13 +25,11 @@ export class Places {
   of(engine: AnyEngine, { accountId, region }: Scope): Place {
     let places = this.#places.get(engine);
     if (places === undefined) this.#places.set(engine, (places = []));
-    let place = places.find((one) => one.scope.region === region && one.scope.accountId === accountId);
-    if (place === undefined) {
-      const scope = { accountId, region };
-      const service: Caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
-      place = { engine: engine.name, scope, service, state: undefined, ...this.#shared(engine, scope) };
-      places.push(place);
-    }
+    for (const place of places) if (place.scope.region === region && place.scope.accountId === accountId) return place;
+    const scope = { accountId, region };
+    const service: Caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
+    const place = { engine: engine.name, scope, service, state: undefined, ...this.#shared(engine, scope) };
+    places.push(place);
     return place;
   }
 

@@ -1,44 +1,36 @@
-import type { Alarm, AlarmsState } from './state.ts';
+import { configurationChange } from './events.ts';
+import { rememberConfiguration } from './history.ts';
+import type { Alarm, AlarmsState, Configured, ConfigurationChange } from './state.ts';
 import type { AlarmStep } from './step.ts';
-import { configurationChange, type Configuration } from './events.ts';
-import { remember } from './history.ts';
-import { alarmMembers, changedMembers } from './text/alarm-body.ts';
-import { obj, str } from './text/json.ts';
 
 export const RESOURCE_TYPE = 'AWS::CloudWatch::Alarm';
 
-/** What an alarm's configuration was before an update. */
-export interface Before {
-  readonly members: ReturnType<typeof alarmMembers>;
-  readonly configuration: Configuration;
+/** An alarm as it is configured now. */
+export function configured(alarm: Alarm, state: AlarmsState): Configured {
+  const { name, arn, description, actionsEnabled, actions, configuredAt, value, updatedAt, grounds } = alarm;
+  if (alarm.type === 'MetricAlarm') {
+    const { type, query, metricId } = alarm;
+    return { type, name, arn, description, actionsEnabled, actions, configuredAt, value, updatedAt, grounds, query, metricId };
+  }
+  const { type, rule, suppressor } = alarm;
+  const children = alarm.children.map((child) => {
+    const of = state.alarms.get(child);
+    return { name: child, value: of?.value, updatedAt: of?.updatedAt };
+  });
+  return { type, name, arn, description, actionsEnabled, actions, configuredAt, value, updatedAt, grounds, rule, suppressor, children };
 }
 
 /** History, event, journal and AWS Config hear of a new alarm. */
-export function recordCreation(state: AlarmsState, alarm: Alarm, step: AlarmStep): void {
-  step.note('alarm.config', alarm.subject, { operation: 'create', type: alarm.type });
-  const body = obj(alarmMembers(alarm, state, step.scope));
-  remember(state, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" created`,
-    obj([['version', str('1.0')], ['type', str('Create')], ['createdAlarm', body]]), step);
-  step.emit(configurationChange(alarm, 'create', undefined));
-  step.changed(RESOURCE_TYPE, alarm.name);
-}
+export const recordCreation = (state: AlarmsState, alarm: Alarm, step: AlarmStep): void => record(state, alarm, 'create', null, step);
 
-export function recordUpdate(state: AlarmsState, alarm: Alarm, before: Before, step: AlarmStep): void {
-  step.note('alarm.config', alarm.subject, { operation: 'update', type: alarm.type });
-  const members = alarmMembers(alarm, state, step.scope);
-  remember(state, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" updated`, obj([
-    ['version', str('1.0')], ['type', str('Update')], ['updatedAlarm', obj(members)],
-    ['originalUpdatedFields', changedMembers(before.members, members)],
-  ]), step);
-  step.emit(configurationChange(alarm, 'update', before.configuration));
-  step.changed(RESOURCE_TYPE, alarm.name);
-}
+export const recordUpdate = (state: AlarmsState, alarm: Alarm, before: Configured, step: AlarmStep): void => record(state, alarm, 'update', before, step);
 
-export function recordDeletion(state: AlarmsState, alarm: Alarm, step: AlarmStep): void {
-  step.note('alarm.config', alarm.subject, { operation: 'delete', type: alarm.type });
-  const body = obj(alarmMembers(alarm, state, step.scope));
-  remember(state, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" deleted`,
-    obj([['version', str('1.0')], ['type', str('Delete')], ['deletedAlarm', body]]), step);
-  step.emit(configurationChange(alarm, 'delete', undefined));
+export const recordDeletion = (state: AlarmsState, alarm: Alarm, step: AlarmStep): void => record(state, alarm, 'delete', null, step);
+
+function record(state: AlarmsState, alarm: Alarm, operation: ConfigurationChange['operation'], before: Configured | null, step: AlarmStep): void {
+  const change: ConfigurationChange = { operation, alarm: configured(alarm, state), before };
+  step.note('alarm.config', alarm.subject, { operation, type: alarm.type });
+  rememberConfiguration(state, alarm, change, step);
+  step.emit(configurationChange(change));
   step.changed(RESOURCE_TYPE, alarm.name);
 }

@@ -3,11 +3,11 @@ import type { AlarmMetricDataQuery, AlarmQuery } from '../../aws/shapes/cloudwat
 import type { Dimension } from '../../aws/metric.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { wordsOf } from './grounds.ts';
-import type { Alarm, Brief, CompositeAlarmState, Face, MetricAlarmState, MuteDetail, StateChange } from './state.ts';
+import type { Alarm, Brief, CompositeAlarmState, ConfigurationChange, Configured, Face, MetricAlarmState, MuteDetail, StateChange } from './state.ts';
 import { stamp } from './text/java.ts';
 
 type JsonObject = { readonly [key: string]: Json | undefined };
-export type Configuration = JsonObject;
+type Configuration = JsonObject;
 
 const dimensions = (given: readonly Dimension[] | undefined): JsonObject =>
   Object.fromEntries((given ?? []).map((d) => [d.Name!, d.Value!]));
@@ -58,7 +58,7 @@ export const configurationBrief = (alarm: Brief): Configuration =>
   alarm.type === 'MetricAlarm' ? { metrics: metrics(alarm), ...described(alarm) } : { ...ruleOf(alarm), ...described(alarm) };
 
 /** The whole configuration in configuration changes. */
-export function configurationOf(alarm: Alarm): Configuration {
+function configurationOf(alarm: Configured): Configuration {
   const given = alarm.type === 'MetricAlarm' ? alarm.query : undefined;
   return {
     ...(given === undefined
@@ -131,21 +131,15 @@ export const stateChangeDetail = ({ alarmName, brief, now, before, mute }: State
   ...(mute === null ? {} : { muteDetail: { mutedByArn: mute.arn, muteWindowStart: stamp(mute.start), muteWindowEnd: stamp(mute.end) } }),
 });
 
-export function configurationChange(
-  alarm: Alarm,
-  operation: 'create' | 'update' | 'delete',
-  previous: Configuration | undefined,
-): AwsEventDraft {
-  return {
-    source: 'aws.cloudwatch',
-    detailType: 'CloudWatch Alarm Configuration Change',
-    resources: [alarm.arn],
-    detail: {
-      alarmName: alarm.name,
-      operation,
-      state: { value: alarm.value, timestamp: stamp(alarm.updatedAt), ...(operation === 'delete' ? { reason: wordsOf(alarm.grounds).reason } : {}) },
-      configuration: configurationOf(alarm),
-      ...(previous === undefined ? {} : { previousConfiguration: previous }),
-    },
-  };
-}
+/** Nor does anybody want most configuration changes. */
+export const configurationChange = (from: ConfigurationChange): AwsEventDraft => ({
+  source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm Configuration Change', resources: [from.alarm.arn], later: { kind: 'configurationChange', from },
+});
+
+export const configurationChangeDetail = ({ operation, alarm, before }: ConfigurationChange): JsonObject => ({
+  alarmName: alarm.name,
+  operation,
+  state: { value: alarm.value, timestamp: stamp(alarm.updatedAt), ...(operation === 'delete' ? { reason: wordsOf(alarm.grounds).reason } : {}) },
+  configuration: configurationOf(alarm),
+  ...(before === null ? {} : { previousConfiguration: configurationOf(before) }),
+});

@@ -44,15 +44,22 @@ export function foreseen(state: AlarmsState, group: TickGroup): Foreseen {
   if (groups === undefined) caches.set(state, (groups = new Map()));
   const old = groups.get(group);
   if (old !== undefined && old.version === group.version) return old;
-  const rows = newRows(state, group);
+  const rows = newRows(state, group, old);
   if (old !== undefined) keepKnown(old, rows);
   groups.set(group, rows);
   for (const other of groups.keys()) if (state.ticks.get(`${other.cadence}/${other.phase}`) !== other) groups.delete(other);
   return rows;
 }
 
-function newRows(state: AlarmsState, group: TickGroup): Foreseen {
-  const alarms = group.names.map((name) => state.alarms.get(name) as MetricAlarmState);
+/** The names of a group in code-unit order: most of them are there in that order already. */
+function namesOf({ names }: TickGroup, old: Foreseen | undefined): string[] {
+  const known = new Set<string>();
+  for (const { name } of old?.alarms ?? []) if (names.has(name)) known.add(name);
+  return known.size === names.size ? [...known] : [...known, ...[...names].filter((name) => !known.has(name))].sort();
+}
+
+function newRows(state: AlarmsState, group: TickGroup, old: Foreseen | undefined): Foreseen {
+  const alarms = namesOf(group, old).map((name) => state.alarms.get(name) as MetricAlarmState);
   const n = alarms.length;
   return {
     version: group.version, alarms, plans: alarms.map((alarm) => alarm.plan),

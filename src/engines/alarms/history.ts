@@ -2,8 +2,9 @@ import type { HistoryItemType } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AlarmsOptions } from './options.ts';
 import { wordsOf } from './grounds.ts';
-import type { AlarmsState, Face, HistoryRecord, StateChange } from './state.ts';
+import type { AlarmsState, ConfigurationChange, Face, HistoryRecord, StateChange } from './state.ts';
 import type { AlarmStep } from './step.ts';
+import { alarmMembers, changedMembers } from './text/alarm-body.ts';
 import { obj, str } from './text/json.ts';
 
 /** Takes off what is older than the retention. The records of one alarm are in the order of time. */
@@ -23,15 +24,24 @@ interface Whose {
 export const remember = (state: AlarmsState, alarm: Whose, type: HistoryItemType, summary: string, data: string, step: AlarmStep): void =>
   add(state, alarm, type, { summary, data }, step);
 
-/** Adds a change of state: its texts are made when somebody reads them. */
+/** Adds a creation, an update or a deletion: its texts are made when somebody reads them. */
+export const rememberConfiguration = (state: AlarmsState, alarm: Whose, change: ConfigurationChange, step: AlarmStep): void =>
+  add(state, alarm, 'ConfigurationUpdate', change, step);
+
+/** Adds a change of state, likewise. */
 export const rememberUpdate = (state: AlarmsState, alarm: Whose, change: StateChange, step: AlarmStep): void =>
   add(state, alarm, 'StateUpdate', change, step);
 
 function add(state: AlarmsState, alarm: Whose, type: HistoryItemType, what: HistoryRecord['what'], step: AlarmStep): void {
-  let records = state.history.get(alarm.name);
-  if (records === undefined) state.history.set(alarm.name, (records = []));
+  const records = state.history.get(alarm.name);
   state.written += 1;
-  records.push({ seq: state.written, at: step.at, alarmType: alarm.type, type, what });
+  const record = { seq: state.written, at: step.at, alarmType: alarm.type, type, what };
+  if (records === undefined) {
+    // A list with one item takes less room than one that an item was added to: most alarms never have another.
+    state.history.set(alarm.name, [record]);
+    return;
+  }
+  records.push(record);
   purge(records, step.at, step.options);
 }
 
@@ -44,10 +54,25 @@ function stateText({ value, grounds }: Face): string {
 /** The summary and the data of an item. */
 export function textOf({ what }: HistoryRecord): { readonly summary: string; readonly data: string } {
   if ('summary' in what) return what;
+  if ('operation' in what) return configurationText(what);
   const { before, now } = what;
   return {
     summary: `Alarm updated from ${before.value} to ${now.value}`,
     data: obj([['version', str('1.0')], ['oldState', stateText(before)], ['newState', stateText(now)]]),
+  };
+}
+
+const VERB = { create: ['created', 'Create'], update: ['updated', 'Update'], delete: ['deleted', 'Delete'] } as const;
+
+function configurationText({ operation, alarm, before }: ConfigurationChange): { readonly summary: string; readonly data: string } {
+  const [done, type] = VERB[operation];
+  const members = alarmMembers(alarm);
+  return {
+    summary: `Alarm "${alarm.name}" ${done}`,
+    data: obj([
+      ['version', str('1.0')], ['type', str(type)], [`${done}Alarm`, obj(members)],
+      ['originalUpdatedFields', before === null ? undefined : changedMembers(alarmMembers(before), members)],
+    ]),
   };
 }
 

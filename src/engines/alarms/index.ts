@@ -12,7 +12,7 @@ import { putMetricAlarm } from './operations/put-metric-alarm.ts';
 import { setAlarmState } from './operations/set-alarm-state.ts';
 import { listTagsForResource, tagResource, untagResource } from './operations/tags.ts';
 import { DEFAULTS, type AlarmsOptions } from './options.ts';
-import { stateChangeDetail } from './events.ts';
+import { configurationChangeDetail, stateChangeDetail } from './events.ts';
 import { alarmViews } from './resources.ts';
 import { createState, type AlarmsState } from './state.ts';
 import { stir, tick } from './ticks.ts';
@@ -53,7 +53,7 @@ export const alarmsEngine = defineEngine<AlarmsState, AlarmsOptions>({
       DeleteAlarmMuteRule: deleteAlarmMuteRule,
     },
   },
-  details: { stateChange: stateChangeDetail },
+  details: { stateChange: stateChangeDetail, configurationChange: configurationChangeDetail },
   watches: { kind: 'tick', due: (state) => state.nextTick },
   notices: { tick, stir, acted, suppression: deadline, mute: muteBoundary },
   resources: { [RESOURCE_TYPE]: alarmViews },

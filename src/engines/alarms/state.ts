@@ -16,7 +16,7 @@ export interface AlarmsState {
   /** When the pending tick notice is due; null when there is none. */
   nextTick: Instant | null;
   /** Metric alarms by the metrics that they watch. */
-  readonly watching: Map<MetricHandle, Set<string>>;
+  readonly watching: Map<MetricHandle, string[]>;
   /** Composite alarms by the alarms that their rules name. */
   readonly parents: Map<string, Set<string>>;
   /** Composite alarms by the alarm that suppresses their actions. */
@@ -34,8 +34,7 @@ export interface AlarmsState {
 export interface TickGroup {
   readonly cadence: number;
   readonly phase: number;
-  /** In code-unit order. */
-  readonly names: string[];
+  readonly names: Set<string>;
   /** Counts the changes of its alarms and their configurations. */
   version: number;
   /** The first tick at which something may happen; Infinity when nothing will unless somebody intervenes. */
@@ -131,8 +130,29 @@ export interface HistoryRecord {
   readonly at: Instant;
   readonly alarmType: AlarmType;
   readonly type: HistoryItemType;
-  /** Both as they are, or, for a change of state, what they are made of. */
-  readonly what: { readonly summary: string; readonly data: string } | StateChange;
+  /** Both as they are, or what they are made of. */
+  readonly what: { readonly summary: string; readonly data: string } | StateChange | ConfigurationChange;
+}
+
+/** An alarm is created, changed or deleted: history and event are made of it when somebody reads them. Plain data that nobody changes. */
+export interface ConfigurationChange {
+  readonly operation: 'create' | 'update' | 'delete';
+  readonly alarm: Configured;
+  /** Of an update. */
+  readonly before: Configured | null;
+}
+
+type Common = 'name' | 'arn' | 'description' | 'actionsEnabled' | 'actions' | 'configuredAt' | 'value' | 'updatedAt' | 'grounds';
+
+/** An alarm as it was configured at some moment. */
+export type Configured = Pick<MetricAlarmState, Common | 'type' | 'query' | 'metricId'>
+  | (Pick<CompositeAlarmState, Common | 'type' | 'rule' | 'suppressor'> & { readonly children: readonly ChildState[] });
+
+/** A child that is gone has no state. */
+export interface ChildState {
+  readonly name: string;
+  readonly value: StateValue | undefined;
+  readonly updatedAt: Instant | undefined;
 }
 
 /** A change of state, of which journal, history and event are made when somebody reads them. Plain data that nobody changes. */

@@ -6,7 +6,7 @@ import { disturb, eachAwake, firstAwake, foreseen, forgetAll, forgetKind, learn,
 import { stateOf } from './kind.ts';
 import { foundNear } from './near.ts';
 import { inRoom } from './room.ts';
-import { link, unlink, type AlarmsState, type MetricAlarmState, type TickGroup } from './state.ts';
+import type { AlarmsState, MetricAlarmState, TickGroup } from './state.ts';
 import type { AlarmStep } from './step.ts';
 
 const keyOf = (cadence: number, phase: number): string => `${cadence}/${phase}`;
@@ -23,7 +23,6 @@ function placeOf(length: number, nameAt: (i: number) => string, name: string): n
   }
   return low;
 }
-const placeIn = (names: readonly string[], name: string): number => placeOf(names.length, (i) => names[i]!, name);
 
 /** Sees to it that one notice is pending: that of the first tick which is due. */
 function scheduleNext(state: AlarmsState, step: AlarmStep): void {
@@ -48,29 +47,42 @@ export const tickAfter = (at: number, cadence: number, phase: number): Instant =
 const tickToCome = ({ cadence, phase }: Pick<TickGroup, 'cadence' | 'phase'>, step: AlarmStep): Instant =>
   nextTick(step.at + (step.isPast('watch') ? 1 : 0), cadence, phase);
 
+/** Lists take less room than sets: nearly every metric is watched by one alarm. */
+function watch({ watching }: AlarmsState, metric: MetricHandle, name: string): void {
+  const names = watching.get(metric);
+  if (names === undefined) watching.set(metric, [name]);
+  else if (names.at(-1) !== name) names.push(name);
+}
+function unwatch({ watching }: AlarmsState, metric: MetricHandle, name: string): void {
+  const names = watching.get(metric);
+  const place = names?.indexOf(name) ?? -1;
+  if (place < 0) return;
+  names!.splice(place, 1);
+  if (names!.length === 0) watching.delete(metric);
+}
+
 /** Lets an alarm take part in the ticks of its cadence and phase. */
 export function join(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
   const { cadence, phase, metric, inputs } = alarm.plan;
   const key = keyOf(cadence, phase);
   let group = state.ticks.get(key);
-  if (group === undefined) state.ticks.set(key, (group = { cadence, phase, names: [], version: 0, due: Infinity }));
+  if (group === undefined) state.ticks.set(key, (group = { cadence, phase, names: new Set(), version: 0, due: Infinity }));
   group.version += 1;
-  const place = placeIn(group.names, alarm.name);
-  if (group.names[place] !== alarm.name) group.names.splice(place, 0, alarm.name);
-  for (const each of metric === null ? inputs : [metric]) link(state.watching, each, alarm.name);
+  group.names.add(alarm.name);
+  if (metric === null) for (const each of inputs) watch(state, each, alarm.name);
+  else watch(state, metric, alarm.name);
   group.due = Math.min(group.due, tickToCome(group, step));
-  scheduleNext(state, step);
+  if (state.nextTick === null || group.due < state.nextTick) scheduleNext(state, step);
 }
 
 export function leave(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
   const group = groupOf(state, alarm);
   if (group === undefined) return;
   group.version += 1;
-  const place = placeIn(group.names, alarm.name);
-  if (group.names[place] === alarm.name) group.names.splice(place, 1);
-  if (group.names.length === 0) state.ticks.delete(keyOf(group.cadence, group.phase));
+  group.names.delete(alarm.name);
+  if (group.names.size === 0) state.ticks.delete(keyOf(group.cadence, group.phase));
   const { metric, inputs } = alarm.plan;
-  for (const each of metric === null ? inputs : [metric]) unlink(state.watching, each, alarm.name);
+  for (const each of metric === null ? inputs : [metric]) unwatch(state, each, alarm.name);
   scheduleNext(state, step);
 }
 

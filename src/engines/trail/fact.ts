@@ -66,6 +66,14 @@ function shown(value: unknown): unknown {
   return out;
 }
 
+/** Whether a record may show all of an input. */
+function isShown(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (ArrayBuffer.isView(value)) return false;
+  for (const key of Object.keys(value)) if (UNSHOWN.has(key) || !isShown((value as Record<string, unknown>)[key])) return false;
+  return true;
+}
+
 /** The size of a body: bytes, or a text in UTF-8. */
 function bodyBytes(value: unknown): number {
   const body = (value as { Body?: unknown } | undefined | null)?.Body;
@@ -79,7 +87,7 @@ const showsOutput = (kind: Kind): boolean => !kind.readOnly || (kind.service ===
 export function makeFact(call: ApiRecord, kind: Kind, identity: Identity, side: Fact['side']): Fact {
   return {
     seq: 0, at: call.at, service: call.service, action: call.action, requestId: call.requestId, accountId: call.scope.accountId, region: call.scope.region,
-    ownerId: call.scope.accountId, identity, channel: call.channel, input: shown(call.input),
+    ownerId: call.scope.accountId, identity, channel: call.channel, input: isShown(call.input) ? call.input : shown(call.input),
     output: showsOutput(kind) ? shown(call.output) : undefined, error: call.error,
     sourceIPAddress: call.sourceIPAddress, userAgent: call.userAgent,
     bytesIn: kind.category === 'Data' ? bodyBytes(call.input) : 0, bytesOut: kind.category === 'Data' ? bodyBytes(call.output) : 0, side, raw: undefined,

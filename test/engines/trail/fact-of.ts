@@ -32,10 +32,9 @@ export function factOf(call: Call): Fact {
   const principal = call.principal ?? ALICE;
   const record: ApiRecord = {
     service: call.service, action: call.action, input: call.input ?? {}, principal, channel: call.channel ?? 'api',
-    scope: { accountId: '111122223333', region: call.region ?? 'us-east-1' }, cause: null, at: parseInstant('2026-01-05T10:00:01.250Z'), requestId: REQUEST,
-    entry: 1, ...(call.error === undefined ? { output: call.output ?? {} } : { error: call.error }),
-    ...(call.sourceIPAddress === undefined ? {} : { sourceIPAddress: call.sourceIPAddress }),
-    ...(call.userAgent === undefined ? {} : { userAgent: call.userAgent }),
+    scope: { accountId: '111122223333', region: call.region ?? 'us-east-1' }, at: parseInstant('2026-01-05T10:00:01.250Z'), requestId: REQUEST,
+    entry: 1, output: call.error === undefined ? (call.output ?? {}) : undefined, error: call.error,
+    sourceIPAddress: call.sourceIPAddress, userAgent: call.userAgent,
   };
   const kind = kindOf(call.service, call.action);
   if (kind === undefined) throw new Error(`${call.service}:${call.action} is not recorded`);

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/errors.ts';
 import { UNITS } from '../../../aws/metric.ts';
-import { readModel, violationsOf, type Violation } from '../../../aws/model.ts';
+import { isSound, readModel, violationsOf, type Violation } from '../../../aws/model.ts';
 
 /**
  * The inputs of the alarm half of CloudWatch's API, as its public model has them.
@@ -129,6 +129,7 @@ function withoutNulls(value: unknown): unknown {
  * member that is not known
  */
 export function checked<Input>(shape: string, input: unknown): Input {
+  if (isSound(MODEL, shape, input)) return input as Input;
   const violations = violationsOf(MODEL, shape, input);
   if (violations.length === 0) return withoutNulls(input) as Input;
   const plural = violations.length === 1 ? '' : 's';

@@ -1,10 +1,8 @@
 import type { AlarmNamesInput } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { checked } from '../check/model.ts';
-import { recordUpdate } from '../config-history.ts';
-import { configurationOf } from '../events.ts';
+import { configured, recordUpdate } from '../config-history.ts';
 import type { AlarmsState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
-import { alarmMembers } from '../text/alarm-body.ts';
 
 /**
  * Switches the actions of alarms. Unknown names are passed over, and alarms that are so already; a transition that was
@@ -17,7 +15,7 @@ function switchActions(state: AlarmsState, raw: unknown, enabled: boolean, step:
     const alarm = state.alarms.get(name);
     if (alarm === undefined || alarm.actionsEnabled === enabled) continue;
     step.because('back');
-    const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };
+    const before = configured(alarm, state);
     alarm.actionsEnabled = enabled;
     alarm.configuredAt = step.at;
     if (!enabled) alarm.muted = null;

@@ -6,6 +6,7 @@ import { byCodeUnit, clonePlain } from '../../../kernel/plain.ts';
 import { checked, validationError } from '../check/model.ts';
 import { wordsOf } from '../grounds.ts';
 import { page } from '../page.ts';
+import { onlyQuery } from '../query.ts';
 import type { Alarm, AlarmsState, CompositeAlarmState, MetricAlarmState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
 
@@ -24,7 +25,7 @@ function face(alarm: Alarm) {
 
 /** A metric alarm as DescribeAlarms shows it: what was left out of its configuration is left out here. */
 function metricAlarm(alarm: MetricAlarmState): MetricAlarm {
-  const query = clonePlain(alarm.query);
+  const query = clonePlain(onlyQuery(alarm.query));
   return {
     ...face(alarm), ...query, Dimensions: query.Dimensions ?? [], ...(alarm.warmUp === null ? {} : { EvaluationState: 'IN_WARM_UP' }),
   };

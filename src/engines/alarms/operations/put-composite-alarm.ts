@@ -6,13 +6,11 @@ import { checked, validationError } from '../check/model.ts';
 import { newTags } from '../check/tags.ts';
 import { ruleState, triggeringAlarms } from '../composite/propagate.ts';
 import { forgetDeadline, release } from '../composite/suppression.ts';
-import { recordCreation, recordUpdate } from '../config-history.ts';
-import { configurationOf } from '../events.ts';
+import { configured, recordCreation, recordUpdate } from '../config-history.ts';
 import { nameOf, parseRule } from '../rule/parser.ts';
 import { elementsIn, namesIn, type RuleNode } from '../rule/syntax.ts';
 import { link, unlink, type AlarmsState, type CompositeAlarmState } from '../state.ts';
 import { alarmArn, alarmSubject, type AlarmStep } from '../step.ts';
-import { alarmMembers } from '../text/alarm-body.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
 import { transition } from '../transition.ts';
 import { actionsOf, existing } from './put-metric-alarm.ts';
@@ -108,7 +106,7 @@ const comparable = ({ rule, suppressor, actions, actionsEnabled, description }: 
 /** Another suppressor (or none) ends an active suppression at once, unless the new rule moves the alarm and so begins another. */
 function update(state: AlarmsState, alarm: CompositeAlarmState, config: Config, step: AlarmStep): void {
   if (comparable(config) === comparable(alarm)) return;
-  const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };
+  const before = configured(alarm, state);
   const replaced = alarm.suppressor?.name !== config.suppressor?.name;
   unlinkComposite(state, alarm);
   Object.assign(alarm, config);

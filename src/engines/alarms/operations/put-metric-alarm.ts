@@ -1,23 +1,25 @@
 import type { AlarmQuery, PutMetricAlarmInput, StateValue } from '../../../aws/shapes/cloudwatch-alarms.ts';
 import { canonical } from '../../../kernel/plain.ts';
 import { MINUTE, plus, type Instant } from '../../../kernel/time.ts';
+import type { ActionLists } from '../check/actions.ts';
 import { checkMetricAlarm } from '../check/metric-alarm.ts';
 import { validationError } from '../check/model.ts';
 import { newTags } from '../check/tags.ts';
-import { recordCreation, recordUpdate } from '../config-history.ts';
-import { configurationOf } from '../events.ts';
+import { configured, recordCreation, recordUpdate } from '../config-history.ts';
 import { planOf } from '../plan.ts';
+import type { Grounds } from '../grounds.ts';
+import { onlyQuery } from '../query.ts';
 import type { Alarm, AlarmsState, MetricAlarmState, WarmUp } from '../state.ts';
 import { alarmArn, alarmSubject, type AlarmStep } from '../step.ts';
-import { alarmMembers } from '../text/alarm-body.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
 import { join, leave, tickAfter } from '../ticks.ts';
 
 export type Actions = { readonly [state in StateValue]: readonly string[] };
-export const actionsOf = (input: {
-  readonly OKActions?: readonly string[] | undefined; readonly AlarmActions?: readonly string[] | undefined;
-  readonly InsufficientDataActions?: readonly string[] | undefined;
-}): Actions => ({ OK: input.OKActions ?? [], ALARM: input.AlarmActions ?? [], INSUFFICIENT_DATA: input.InsufficientDataActions ?? [] });
+const NO_ACTIONS: Actions = { OK: [], ALARM: [], INSUFFICIENT_DATA: [] };
+export function actionsOf({ OKActions: OK, AlarmActions: ALARM, InsufficientDataActions: INSUFFICIENT_DATA }: ActionLists): Actions {
+  if (OK === undefined && ALARM === undefined && INSUFFICIENT_DATA === undefined) return NO_ACTIONS;
+  return { OK: OK ?? [], ALARM: ALARM ?? [], INSUFFICIENT_DATA: INSUFFICIENT_DATA ?? [] };
+}
 
 /** A name belongs to one kind of alarm. @throws AwsError */
 export function existing<Type extends Alarm['type']>(state: AlarmsState, name: string, type: Type): (Alarm & { type: Type }) | undefined {
@@ -27,37 +29,20 @@ export function existing<Type extends Alarm['type']>(state: AlarmsState, name: s
   return alarm as (Alarm & { type: Type }) | undefined;
 }
 
-const QUERY = [
-  'MetricName',
-  'Namespace',
-  'Statistic',
-  'ExtendedStatistic',
-  'Dimensions',
-  'Period',
-  'Unit',
-  'EvaluationPeriods',
-  'DatapointsToAlarm',
-  'Threshold',
-  'ComparisonOperator',
-  'TreatMissingData',
-  'EvaluateLowSampleCountPercentile',
-  'Metrics',
-  'ThresholdMetricId',
-  'EvaluationWindow',
-  'WarmUpConfiguration',
-] as const;
-
-/** What evaluation reads, as it was given; lists that were left out are empty, as DescribeAlarms shows them. */
+/**
+ * What evaluation reads, as it was given: the input itself, whatever else is in it. Lists that were left out are empty, as DescribeAlarms shows them.
+ */
 function queryOf(input: PutMetricAlarmInput): AlarmQuery {
-  const query: Record<string, unknown> = {};
-  for (const name of QUERY) if (input[name] !== undefined && input[name] !== null) query[name] = input[name];
-  query['Dimensions'] ??= [];
-  if (input.Metrics !== undefined) {
-    query['Metrics'] = input.Metrics.map((q) => (q.MetricStat === undefined ? q
-      : { ...q, MetricStat: { ...q.MetricStat, Metric: { ...q.MetricStat.Metric, Dimensions: q.MetricStat.Metric?.Dimensions ?? [] } } }));
-  }
-  return query as AlarmQuery;
+  if (input.Metrics === undefined) return input.Dimensions === undefined ? { ...input, Dimensions: [] } : input;
+  return {
+    ...input,
+    Dimensions: input.Dimensions ?? [],
+    Metrics: input.Metrics.map((q) => (q.MetricStat === undefined ? q
+      : { ...q, MetricStat: { ...q.MetricStat, Metric: { ...q.MetricStat.Metric, Dimensions: q.MetricStat.Metric?.Dimensions ?? [] } } })),
+  };
 }
+
+const INITIAL: Grounds = { reason: INITIAL_REASON, reasonData: undefined };
 
 const sameText = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
@@ -89,7 +74,7 @@ function create(
     actions,
     configuredAt: step.at,
     value: 'INSUFFICIENT_DATA',
-    grounds: { reason: INITIAL_REASON, reasonData: undefined },
+    grounds: INITIAL,
     updatedAt: step.at,
     transitionedAt: step.at,
     tags,
@@ -111,9 +96,10 @@ function create(
 function update(state: AlarmsState, alarm: MetricAlarmState, query: AlarmQuery, input: PutMetricAlarmInput, step: AlarmStep): void {
   const actions = actionsOf(input);
   const enabled = input.ActionsEnabled ?? true;
-  const next = { query, actions, enabled, description: input.AlarmDescription };
-  if (sameText(next, { query: alarm.query, actions: alarm.actions, enabled: alarm.actionsEnabled, description: alarm.description })) return;
-  const before = { members: alarmMembers(alarm, state, step.scope), configuration: configurationOf(alarm) };
+  const next = { query: onlyQuery(query), actions, enabled, description: input.AlarmDescription };
+  const { query: old, actionsEnabled, description } = alarm;
+  if (sameText(next, { query: onlyQuery(old), actions: alarm.actions, enabled: actionsEnabled, description })) return;
+  const before = configured(alarm, state);
   leave(state, alarm, step);
   alarm.query = query;
   alarm.actions = actions;

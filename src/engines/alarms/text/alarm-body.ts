@@ -1,7 +1,5 @@
 import type { AlarmMetricDataQuery } from '../../../aws/shapes/cloudwatch-alarms.ts';
-import type { Alarm, AlarmsState, CompositeAlarmState, MetricAlarmState } from '../state.ts';
-import { alarmArn } from '../step.ts';
-import type { Scope } from '../../../aws/scope.ts';
+import type { Configured } from '../state.ts';
 import { stamp } from './java.ts';
 import { bool, dbl, int, list, maybe, obj, str, strings, type Piece } from './json.ts';
 
@@ -47,7 +45,10 @@ function query(q: AlarmMetricDataQuery): Piece {
   ]);
 }
 
-function metricMembers(alarm: MetricAlarmState): Members {
+type MetricAlarm = Configured & { readonly type: 'MetricAlarm' };
+type CompositeAlarm = Configured & { readonly type: 'CompositeAlarm' };
+
+function metricMembers(alarm: MetricAlarm): Members {
   const q = alarm.query;
   return [
     ['namespace', maybe(q.Namespace, str)],
@@ -70,26 +71,22 @@ function metricMembers(alarm: MetricAlarmState): Members {
   ];
 }
 
-const compositeMembers = (alarm: CompositeAlarmState): Members => [
+const compositeMembers = (alarm: CompositeAlarm): Members => [
   ['alarmRule', str(alarm.rule)],
   ['actionsSuppressor', maybe(alarm.suppressor?.given, str)],
   ['actionsSuppressorWaitPeriod', maybe(alarm.suppressor?.wait, int)],
   ['actionsSuppressorExtensionPeriod', maybe(alarm.suppressor?.extension, int)],
 ];
 
-function childStates(alarm: CompositeAlarmState, state: AlarmsState, scope: Scope): Piece {
-  return list(alarm.children.map((name) => {
-    const child = state.alarms.get(name);
-    return obj([
-      ['alarmArn', str(alarmArn(scope, name))],
-      ['stateValue', maybe(child?.value, str)],
-      ['stateUpdatedTimestamp', maybe(child?.updatedAt, (at) => str(stamp(at)))],
-    ]);
-  }));
-}
+/** Children are in the account and region of the composite. */
+const childStates = ({ arn, name: own, children }: CompositeAlarm): Piece => list(children.map(({ name, value, updatedAt }) => obj([
+  ['alarmArn', str(`${arn.slice(0, -own.length)}${name}`)],
+  ['stateValue', maybe(value, str)],
+  ['stateUpdatedTimestamp', maybe(updatedAt, (at) => str(stamp(at)))],
+])));
 
 /** An alarm as the history of configuration updates shows it, member by member in AWS's order. */
-export function alarmMembers(alarm: Alarm, state: AlarmsState, scope: Scope): Members {
+export function alarmMembers(alarm: Configured): Members {
   return [
     ['alarmName', str(alarm.name)],
     ['alarmDescription', maybe(alarm.description, str)],
@@ -101,7 +98,7 @@ export function alarmMembers(alarm: Alarm, state: AlarmsState, scope: Scope): Me
     ['actionsEnabled', bool(alarm.actionsEnabled)],
     ['alarmActions', strings(alarm.actions.ALARM)],
     ['insufficientDataActions', strings(alarm.actions.INSUFFICIENT_DATA)],
-    ['childStates', alarm.type === 'CompositeAlarm' ? childStates(alarm, state, scope) : undefined],
+    ['childStates', alarm.type === 'CompositeAlarm' ? childStates(alarm) : undefined],
     ['okactions', strings(alarm.actions.OK)],
   ];
 }
