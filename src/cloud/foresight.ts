@@ -15,8 +15,8 @@ export const withForesight = (reader: MetricReader, state: MetricsState, samples
     const segment = metric?.segments.at(-1);
     if (metric === undefined || segment === undefined || metric.units.length > 0 || metric.sources.length > 0 || !isSimple(statistic)) return null;
     // Statistics are made of the datapoints of the running series alone.
-    const others = metric.segments.length > 1 && metric.segments.some((other) => other !== segment && other.to > from);
-    return others ? null : outlookOf(segment, statistic, unit, samples);
+    const before = metric.segments.at(-2);
+    return before !== undefined && before.to > from ? null : outlookOf(segment, statistic, unit, samples);
   };
   return {
     ...reader,
@@ -29,9 +29,7 @@ export const withForesight = (reader: MetricReader, state: MetricsState, samples
 
 function silentFrom(state: MetricsState, handle: MetricHandle): number {
   const metric = state.metrics[handle];
-  let last = metric?.latest === null || metric?.latest === undefined ? -Infinity : metric.latest + 1;
-  for (const segment of metric?.segments ?? []) last = Math.max(last, segment.to);
-  return last;
+  return Math.max((metric?.latest ?? -Infinity) + 1, metric?.segments.at(-1)?.to ?? -Infinity);
 }
 
 const isSimple = (statistic: string): boolean =>

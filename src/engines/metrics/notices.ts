@@ -2,6 +2,7 @@ import type { NoticeHandler, ServiceDatum } from '../../aws/engine.ts';
 import type { MetricIdentity } from '../../aws/metric.ts';
 import type { SyntheticSegment } from '../../aws/series.ts';
 import { assert } from '../../kernel/bug.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { MetricsOptions } from './options.ts';
 import { arrive, publish } from './put/put-metric-data.ts';
 import { handleOf, unitPlace, type MetricsState } from './state.ts';
@@ -31,9 +32,7 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (
   const metric = state.metrics[handle]!;
   if (metric.given === true && segment?.given !== true) return;
   touch(state, handle);
-  const cut = segment === null ? step.at : Math.min(step.at, segment.from);
-  for (const old of metric.segments) if (old.to > cut) old.to = cut as typeof old.to;
-  metric.segments = metric.segments.filter((old) => old.to - old.from >= old.interval);
+  cutAt(metric.segments, segment === null ? step.at : Math.min(step.at, segment.from));
   if (segment === null) return;
   assert(
     Number.isInteger(segment.interval) && segment.interval > 0 && segment.delay >= -segment.interval && segment.to >= segment.from,
@@ -43,6 +42,15 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (
   if (!metric.segmentUnits.includes(unitPlace(segment.unit))) metric.segmentUnits.push(unitPlace(segment.unit));
   keepSweeping(state, step);
 };
+
+/** Ends what goes on after an instant; what would publish nothing then goes. Only the last ones can: they lie in the order of time. */
+function cutAt(segments: SyntheticSegment[], cut: number): void {
+  for (let last = segments.at(-1); last !== undefined && last.to > cut; last = segments.at(-1)) {
+    last.to = cut as Instant;
+    if (last.to - last.from >= last.interval) return;
+    segments.pop();
+  }
+}
 
 export const notices: Record<string, NoticeHandler<MetricsState, MetricsOptions>> = {
   datum,

@@ -223,7 +223,10 @@ describe('reading', () => {
   });
 
   test('a life of many segments reads like its pieces: lengths, periods and gaps of every kind', () => {
-    const piece = fc.record({ minutes: fc.integer({ min: 1, max: 40 }), every: fc.constantFrom(1, 5), silent: fc.boolean() });
+    const piece = fc.record({
+      minutes: fc.integer({ min: 1, max: 40 }), every: fc.constantFrom(1, 5), silent: fc.boolean(),
+      back: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 100 })),
+    });
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 40 }), fc.nat(), fc.constantFrom(1, 5, 15), (pieces, pick, minutes) => {
         const b = new Bench(
@@ -232,17 +235,20 @@ describe('reading', () => {
           formula((t) => (t / MIN) % 89),
         );
         const metric = { Namespace: 'N', MetricName: 'm' };
-        const stamps: number[] = [];
+        let ticks: { stamp: number; end: number }[] = [];
         for (const p of pieces) {
-          const from = b.at;
+          // What begins in the past takes the place of all that was published since.
+          const from = (b.at - (p.silent ? 0 : p.back * MIN)) as typeof b.at;
           b.notice('series', {
             metric,
             segment: p.silent ? null : { ...segment(START), from, anchor: from, interval: p.every * MIN, unit: 'None' },
           });
+          ticks = ticks.filter(({ end }) => end <= from);
           b.advance(p.minutes * MIN);
-          for (let t: number = from; !p.silent && t + p.every * MIN <= b.at; t += p.every * MIN) stamps.push(t);
+          for (let t: number = from; !p.silent && t + p.every * MIN <= b.at; t += p.every * MIN) ticks.push({ stamp: t, end: t + p.every * MIN });
         }
         b.notice('series', { metric, segment: null });
+        const stamps = ticks.map(({ stamp }) => stamp);
         const start = T(START) + (pick % 600) * MIN;
         const wanted = Array.from({ length: 12 }, (_, k) => {
           const inside = stamps.filter((t) => t >= start + k * minutes * MIN && t < start + (k + 1) * minutes * MIN);
