@@ -20,6 +20,10 @@ export class Cells {
   #free = END;
   /** By page: how many of its cells were released. */
   #released = new Uint8Array(64 / PAGE);
+  /** By page: the one before it of the same group, as far as it is known. */
+  #earlier = new Int32Array(64 / PAGE);
+  /** A sum of what {@link warm} read, so that no compiler leaves the reading out. */
+  warmed = 0;
   /** Pages are no longer waited for: there are no more, so cells are used again one by one. */
   #scattered = false;
   #handles = 0;
@@ -28,27 +32,27 @@ export class Cells {
 
   /**
    * A handle for a new notice.
-   * @param pages by group: the next free cell of its page
+   * @param pages by group: the cell of its page that was begun last
    * @param next the next handle of the list that it is in
    */
   begin(pages: Int32Array, group: number, key: number, tag: number, next: number, data: unknown): number {
     if (this.#stamp === LAST_STAMP) throw new SimulatorBug('more than 4,294,967,295 notices were scheduled in one run');
-    let handle = pages[group]!;
-    if (handle === END || this.#scattered) handle = this.#take();
-    pages[group] = (handle & (PAGE - 1)) === PAGE - 1 ? END : handle + 1;
+    let handle = pages[group]! + 1;
+    if ((handle & (PAGE - 1)) === 0 || this.#scattered) handle = this.#take(handle - 1);
+    pages[group] = handle;
     const words = this.words;
     const stamp = this.#stamp;
-    this.keys[2 * handle] = key;
-    words[4 * handle + 2] = (tag << LINK_BITS) | next;
-    words[4 * handle + 3] = stamp;
+    this.keys[handle << 1] = key;
+    words[(handle << 2) + 2] = (tag << LINK_BITS) | next;
+    words[(handle << 2) + 3] = stamp;
     this.data[handle] = data;
     this.#stamp = stamp + 1;
     return handle;
   }
 
   release(handle: number): void {
-    this.keys[2 * handle] = NaN;
-    this.words[4 * handle + 2] = -1;
+    this.keys[handle << 1] = NaN;
+    this.words[(handle << 2) + 2] = -1;
     if (this.#scattered) return this.#addFree(handle);
     const page = handle >> PAGE_BITS;
     const released = this.#released[page]! + 1;
@@ -59,24 +63,54 @@ export class Cells {
   }
 
   #addFree(handle: number): void {
-    this.words[4 * handle + 2] = (NONE << LINK_BITS) | this.#free;
+    this.words[(handle << 2) + 2] = (NONE << LINK_BITS) | this.#free;
     this.#free = handle;
   }
 
-  /** The first cell of a page of which none is in use; any free cell when there are no pages left. */
-  #take(): number {
+  /**
+   * The first cell of a page of which none is in use; any free cell when there are no pages left.
+   * @param last the cell of the group that was begun last, or END
+   */
+  #take(last: number): number {
     if (this.#free === END) this.#more();
     const handle = this.#free;
     this.#free = this.next(handle);
+    this.#earlier[handle >> PAGE_BITS] = last >> PAGE_BITS;
     return handle;
   }
 
+  /**
+   * Reads a word of each line of memory that is about to be taken: of the pages of a group, and of the cells of some handles. Walking a list that nobody
+   * touched for long waits at each page until it has come from memory; here the processor asks for many before the first has come.
+   */
+  warm(pages: Int32Array, group: number, handles: Int32Array, from: number, to: number): void {
+    if (this.#handles < MANY) return;
+    const { words, data } = this;
+    const newest = pages[group]! >> PAGE_BITS;
+    let sum = 0;
+    for (let page = newest, most = MOST_WARMED; page !== NO_PAGE && most > 0; most -= 1) {
+      const first = page << PAGE_BITS;
+      // A page lies across two lines or three.
+      sum ^= words[first << 2]! ^ words[(first + 4) << 2]! ^ words[(first + 7) << 2]!;
+      sum ^= Number(data[first] === null) ^ Number(data[first + 7] === null);
+      page = this.#earlier[page]!;
+    }
+    if (newest !== NO_PAGE) this.#earlier[newest] = NO_PAGE;
+    for (let i = from; i < to; i += 1) sum ^= words[handles[i]! << 2]! ^ Number(data[handles[i]!] === null);
+    this.warmed = sum;
+  }
+
   tagOf(handle: number): number {
-    return this.words[4 * handle + 2]! >>> LINK_BITS;
+    return this.words[(handle << 2) + 2]! >>> LINK_BITS;
+  }
+
+  /** The stamp of the notice that was begun last. */
+  get lastStamp(): number {
+    return this.#stamp - 1 - FIRST_STAMP;
   }
 
   stampOf(handle: number): number {
-    return this.words[4 * handle + 3]! - FIRST_STAMP;
+    return this.words[(handle << 2) + 3]! - FIRST_STAMP;
   }
 
   isPending(handle: number, stamp: number): boolean {
@@ -85,7 +119,7 @@ export class Cells {
 
   /** Marks a notice. Who meets it drops it. */
   cancel(handle: number): void {
-    this.words[4 * handle + 2]! |= NONE << LINK_BITS;
+    this.words[(handle << 2) + 2]! |= NONE << LINK_BITS;
     this.cancelled += 1;
   }
 
@@ -96,11 +130,11 @@ export class Cells {
   }
 
   next(handle: number): number {
-    return this.words[4 * handle + 2]! & END;
+    return this.words[(handle << 2) + 2]! & END;
   }
 
   link(handle: number, next: number): void {
-    const place = 4 * handle + 2;
+    const place = (handle << 2) + 2;
     this.words[place] = (this.words[place]! & ~END) | next;
   }
 
@@ -111,11 +145,12 @@ export class Cells {
       this.keys = wider(this.keys, Float64Array);
       this.words = new Int32Array(this.keys.buffer);
       this.#released = wider(this.#released, Uint8Array);
+      this.#earlier = wider(this.#earlier, Int32Array);
     }
     this.#handles += PAGE;
     for (let handle = page; handle < this.#handles; handle += 1) {
-      this.keys[2 * handle] = NaN;
-      this.words[4 * handle + 2] = -1;
+      this.keys[handle << 1] = NaN;
+      this.words[(handle << 2) + 2] = -1;
       this.data[handle] = null;
     }
     this.#addFree(page);
@@ -124,22 +159,28 @@ export class Cells {
   /** Collects the free cells of pages that are in use, one by one. */
   #scatter(): void {
     this.#scattered = true;
-    for (let handle = HANDLES - 1; handle >= 0; handle -= 1) if (Number.isNaN(this.keys[2 * handle])) this.#addFree(handle);
+    for (let handle = HANDLES - 1; handle >= 0; handle -= 1) if (Number.isNaN(this.keys[handle << 1])) this.#addFree(handle);
     if (this.#free === END) throw new SimulatorBug(`more than ${HANDLES} notices are pending`);
   }
 }
 
+// Shifts and not powers: a power is a number with a fraction to the compiler, and makes one of every handle that is compared with it.
 const PAGE_BITS = 3;
-const PAGE = 2 ** PAGE_BITS;
+const PAGE = 1 << PAGE_BITS;
 /** A link has the next handle in its lower bits, all set at the end of a chain, and the tag above, all set when nothing is pending. */
 const LINK_BITS = 21;
-export const END = 2 ** LINK_BITS - 1;
-export const NONE = 2 ** (32 - LINK_BITS) - 1;
+export const END = (1 << LINK_BITS) - 1;
+export const NONE = (1 << (32 - LINK_BITS)) - 1;
+const NO_PAGE = END >> PAGE_BITS;
+/** Fewer cells than this are at hand anyway. */
+const MANY = 1 << 14;
+/** No more pages than this are read at once: what is known of their order is a hint, and may go in circles. */
+const MOST_WARMED = 1024;
 /** No more notices than this may be pending. */
 export const HANDLES = END - (END % PAGE);
 /** Tags are below this. */
 export const TAGS = NONE;
 
 /** Stamps are signed words, so that they compare as they are stored. */
-const FIRST_STAMP = -(2 ** 31);
-const LAST_STAMP = 2 ** 31 - 1;
+const FIRST_STAMP = 1 << 31;
+const LAST_STAMP = ~FIRST_STAMP;

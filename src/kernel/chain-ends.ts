@@ -61,5 +61,5 @@ export class ChainEnds {
 }
 
 const FEWEST_BITS = 10;
-const FEWEST = 2 ** FEWEST_BITS;
-const MOST = 2 ** 17;
+const FEWEST = 1 << FEWEST_BITS;
+const MOST = 1 << 17;

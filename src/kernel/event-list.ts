@@ -79,6 +79,11 @@ export class EventList {
     return this.#cells.stampOf(handle);
   }
 
+  /** The same of the notice that was added last. */
+  get lastStamp(): number {
+    return this.#cells.lastStamp;
+  }
+
   isPending(handle: number, stamp: number): boolean {
     return this.#cells.isPending(handle, stamp);
   }
@@ -109,13 +114,8 @@ export class EventList {
     if (last < 0 || this.#heapSize > 0 || this.#cells.tagOf(run.handles[last]!) === NONE) return this.#popOther(until);
     const key = run.keys[last]!;
     if (key >= (until + 1) * LANES) return -1;
-    this.#poppedKey = key;
-    this.#poppedData = run.data[last];
-    run.data[last] = null;
     run.count = last;
-    this.#size -= 1;
-    this.#steps += 1;
-    return run.handles[last]!;
+    return this.#take(key, run.handles[last]!);
   }
 
   /** The same where there is more to look at than the run. */
@@ -126,12 +126,15 @@ export class EventList {
     const key = inRun ? run.keys[run.count - 1]! : this.#heapKey[0]!;
     if (key >= (until + 1) * LANES) return -1;
     const handle = inRun ? run.handles[run.count - 1]! : this.#heapHead[0]!;
-    const { data } = inRun ? run : this.#cells;
-    const place = inRun ? run.count - 1 : handle;
-    this.#poppedKey = key;
-    this.#poppedData = data[place];
-    data[place] = null;
     this.#passNext(inRun);
+    return this.#take(key, handle);
+  }
+
+  #take(key: number, handle: number): number {
+    const { data } = this.#cells;
+    this.#poppedKey = key;
+    this.#poppedData = data[handle];
+    data[handle] = null;
     this.#size -= 1;
     this.#steps += 1;
     return handle;
@@ -143,6 +146,10 @@ export class EventList {
   }
   get poppedLane(): Lane {
     return laneOf(this.#poppedKey);
+  }
+  /** The instant and the lane in one: what is the same for all that tie. */
+  get poppedKey(): number {
+    return this.#poppedKey;
   }
   get poppedData(): unknown {
     return this.#poppedData;
@@ -160,7 +167,7 @@ export class EventList {
     return this.#handles()
       .filter((handle) => this.tagOf(handle) !== NONE)
       .sort((a, b) => keys[2 * a]! - keys[2 * b]! || (this.#before(a, b) ? -1 : 1))
-      .map((handle) => ({ handle, at: atOf(keys[2 * handle]!), lane: laneOf(keys[2 * handle]!), data: data[handle] }));
+      .map((handle) => ({ handle, at: atOf(keys[handle << 1]!), lane: laneOf(keys[handle << 1]!), data: data[handle] }));
   }
 
   /** Every handle that is not free and not in the run, in no order. */
@@ -219,10 +226,8 @@ export class EventList {
 
   /** Moves what is in the run to the heap. */
   #emptyRun(): void {
-    const { keys, handles, data, count } = this.#run;
+    const { keys, handles, count } = this.#run;
     for (let i = count - 1; i >= 0; i -= 1) {
-      this.#cells.data[handles[i]!] = data[i];
-      data[i] = null;
       this.#cells.link(handles[i]!, END);
       this.#rise(keys[i]!, handles[i]!);
     }
@@ -232,12 +237,12 @@ export class EventList {
   /** Gives a heap that grew large to the ladder, which goes on in smaller steps. */
   #unload(): void {
     this.#emptyRun();
-    const { words, keys, data } = this.#cells;
+    const { words, keys } = this.#cells;
     const handles: number[] = [];
     for (const head of this.#heapHead.subarray(0, this.#heapSize)) this.#chain(head, handles);
     this.#heapSize = 0;
     this.#ends.clear();
-    for (const handle of handles.sort((a, b) => words[4 * b + 3]! - words[4 * a + 3]!)) this.#run.push(keys[2 * handle]!, handle, data[handle]);
+    for (const handle of handles.sort((a, b) => words[4 * b + 3]! - words[4 * a + 3]!)) this.#run.push(keys[handle << 1]!, handle);
     const { least, greatest } = this.#run.extent();
     this.#ladder.spread(least, greatest);
   }

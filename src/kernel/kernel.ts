@@ -51,6 +51,8 @@ export class Kernel {
   #lastKind: string | undefined;
   #lastKindId = -1;
   readonly #notice: Writable<Notice>;
+  /** The instant and the lane of the notice that ran last, while time stands there. */
+  #key = NaN;
   #run = 0;
   #atThisInstant = 0;
   /** The farthest lane that was reached at this instant; all of them when time stands at the end of a run. */
@@ -93,7 +95,7 @@ export class Kernel {
     if (!(at >= this.#now && at <= LAST)) this.#refuse(at, kind);
     const handle = this.#list.add(at, lane, this.#lastKindId * 2 + (cause === null ? 0 : 1), data);
     if (cause !== null) this.#cause[handle] = cause;
-    return this.#idOf(handle);
+    return (this.#list.lastStamp * HANDLE_RANGE + handle) as NoticeId;
   }
 
   #idOf(handle: number): NoticeId {
@@ -160,19 +162,26 @@ export class Kernel {
     const notice = this.#notice;
     const tag = this.#list.tagOf(handle);
     const kindId = tag >> 1;
-    notice.at = this.#list.poppedAt;
-    notice.lane = this.#list.poppedLane;
+    if (this.#list.poppedKey !== this.#key) this.#arrive();
     notice.kind = this.#names[kindId]!;
     notice.data = this.#list.poppedData;
     notice.cause = (tag & 1) === 0 ? null : this.#cause[handle]!;
     this.#list.release(handle);
-    if (notice.at !== this.#now) this.#moveTo(notice.at);
-    if (notice.lane > this.#reached) this.#reached = notice.lane;
     this.#run += 1;
     this.#atThisInstant += 1;
     if (this.#atThisInstant > this.#limits.noticesPerInstant || this.#run > this.#limits.notices) this.#tooMany();
     this.#handlers[kindId]!(notice.data as never, notice);
     return true;
+  }
+
+  /** Goes to the instant and lane of the notice that was popped. */
+  #arrive(): void {
+    const notice = this.#notice;
+    notice.at = this.#list.poppedAt;
+    notice.lane = this.#list.poppedLane;
+    if (notice.at !== this.#now) this.#moveTo(notice.at);
+    if (notice.lane > this.#reached) this.#reached = notice.lane;
+    this.#key = this.#list.poppedKey;
   }
 
   #moveTo(at: Instant): void {

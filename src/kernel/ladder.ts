@@ -11,10 +11,15 @@ interface Level {
   /** The bucket that is taken next, and the last one. */
   at: number;
   last: number;
-  /** The newest handle of each bucket, linked to older ones. */
+  /** Those that the level was made of, by bucket, the older first: where each bucket's begin, and after the last one's. */
+  starts: Int32Array<ArrayBuffer>;
+  first: Int32Array<ArrayBuffer>;
+  /** Those that were added since: the newest handle of each bucket, linked to older ones. */
   heads: Int32Array<ArrayBuffer>;
   /** So many buckets, as a power of two, have their cells in one page. */
   groupBits: number;
+  /** The group that was taken from last. */
+  warm: number;
   pages: Int32Array<ArrayBuffer>;
 }
 
@@ -61,8 +66,8 @@ export class Ladder {
         this.#depth -= 1;
         continue;
       }
-      this.#gather(level.heads[at]!);
-      level.heads[at] = END;
+      this.#warm(level, at >> level.groupBits);
+      this.#gather(level, at);
       // The last bucket may be wide: it stays, for what will be after those that are in it now.
       level.at = Math.min(at + 1, level.last);
       const end = level.start + (at + 1) / level.scale;
@@ -82,7 +87,7 @@ export class Ladder {
 
   /** Makes a level of the run, in narrower buckets. */
   spread(least: number, greatest: number): void {
-    const { handles, keys, data, count } = this.#run;
+    const { count } = this.#run;
     const level = this.#deeper();
     // An instant is not cut through while instants are to be told apart.
     let scale = greatest - least < LANES ? 1 : 1 / LANES;
@@ -91,21 +96,31 @@ export class Ladder {
     level.scale = scale;
     level.end = this.limit;
     level.at = 0;
-    level.last = Math.floor((greatest - least) * scale);
+    level.last = ((greatest - least) * scale) | 0;
     level.groupBits = 0;
+    level.warm = -1;
     while (level.last >> level.groupBits > count / GROUP) level.groupBits += 1;
     level.heads = atLeast(level.heads, level.last + 1);
     level.pages = atLeast(level.pages, (level.last >> level.groupBits) + 1);
     this.limit = least;
-    const { heads } = level;
-    const cells = this.#cells;
-    for (let i = count - 1; i >= 0; i -= 1) {
-      const handle = handles[i]!;
-      const place = ((keys[i]! - least) * scale) | 0;
-      cells.link(handle, heads[place]!);
-      heads[place] = handle;
-      cells.data[handle] = data[i];
-      data[i] = null;
+    this.#fill(level);
+  }
+
+  /** Puts the run into a new level, ordered by bucket. */
+  #fill(level: Level): void {
+    const { handles, keys, count } = this.#run;
+    const { start, scale, last } = level;
+    level.starts = atLeast(level.starts, last + 2).fill(0, 0, last + 2);
+    level.first = atLeast(level.first, count);
+    const { starts, first } = level;
+    for (let i = 0; i < count; i += 1) starts[((keys[i]! - start) * scale) | 0]! += 1;
+    for (let place = 0, sum = 0; place <= last + 1; place += 1) starts[place] = sum += starts[place]!;
+    // Each start comes down from where its bucket ends: the newest come first in the run, and last in their bucket.
+    for (let i = 0; i < count; i += 1) {
+      const place = ((keys[i]! - start) * scale) | 0;
+      const to = starts[place]! - 1;
+      starts[place] = to;
+      first[to] = handles[i]!;
     }
     this.#run.count = 0;
   }
@@ -116,33 +131,46 @@ export class Ladder {
     return this.#levels[this.#depth]!;
   }
 
-  /** Moves a list into the run, and releases on the way what was cancelled. */
-  #gather(head: number): void {
-    const cells = this.#cells;
-    const { data } = cells;
-    const run = this.#run;
-    for (let handle = head; handle !== END;) {
-      const next = cells.next(handle);
-      if (cells.tagOf(handle) === NONE) {
-        cells.drop(handle);
-      } else {
-        run.push(cells.keys[2 * handle]!, handle, data[handle]);
-        data[handle] = null;
-      }
+  #warm(level: Level, group: number): void {
+    if (group === level.warm) return;
+    level.warm = group;
+    const { starts, first, groupBits, last } = level;
+    this.#cells.warm(level.pages, group, first, starts[group << groupBits]!, starts[Math.min((group + 1) << groupBits, last + 1)]!);
+  }
+
+  /** Moves a bucket into the run, the newest first, and releases on the way what was cancelled. */
+  #gather(level: Level, at: number): void {
+    for (let handle = level.heads[at]!; handle !== END;) {
+      const next = this.#cells.next(handle);
+      this.#gatherOne(handle);
       handle = next;
     }
+    level.heads[at] = END;
+    const { starts, first } = level;
+    const from = starts[at]!;
+    for (let i = starts[at + 1]! - 1; i >= from; i -= 1) this.#gatherOne(first[i]!);
+    starts[at] = starts[at + 1]!;
+  }
+
+  #gatherOne(handle: number): void {
+    const cells = this.#cells;
+    if (cells.tagOf(handle) === NONE) return cells.drop(handle);
+    this.#run.push(cells.keys[handle << 1]!, handle);
   }
 
   /** Every handle in the buckets, those of cancelled notices too. */
   *handles(): Iterable<number> {
     for (let depth = 0; depth <= this.#depth; depth += 1) {
-      for (const head of this.#levels[depth]!.heads) for (let handle = head; handle !== END; handle = this.#cells.next(handle)) yield handle;
+      const { starts, first, heads, at, last } = this.#levels[depth]!;
+      yield* first.subarray(starts[at]!, starts[last + 1]!);
+      for (const head of heads) for (let handle = head; handle !== END; handle = this.#cells.next(handle)) yield handle;
     }
   }
 
   /** Forgets everything and takes these, the older first. */
   reset(handles: readonly number[]): void {
     for (let depth = 0; depth <= this.#depth; depth += 1) this.#levels[depth]!.heads.fill(END);
+    // Level 0 keeps its starts at 0: it is not made of anything.
     this.#depth = 0;
     this.limit = -Infinity;
     const { heads } = this.#levels[0]!;
@@ -154,8 +182,8 @@ export class Ladder {
 }
 
 /** The first bucket with anything in it, or -1. */
-function nextBucket({ heads, at, last }: Level): number {
-  for (let i = at; i <= last; i += 1) if (heads[i] !== END) return i;
+function nextBucket({ starts, heads, at, last }: Level): number {
+  for (let i = at; i <= last; i += 1) if (heads[i] !== END || starts[i] !== starts[i + 1]) return i;
   return -1;
 }
 
@@ -167,7 +195,7 @@ const GROUP = 32;
 
 const newLevel = (): Level => ({
   start: 0, scale: 0, end: Infinity, at: 0, last: 0,
-  heads: new Int32Array(1).fill(END), groupBits: 0, pages: new Int32Array(1).fill(END),
+  starts: new Int32Array(2), first: new Int32Array(0), heads: new Int32Array(1).fill(END), groupBits: 0, warm: -1, pages: new Int32Array(1).fill(END),
 });
 
 /** A column of handles with at least so many places, the new ones empty. */

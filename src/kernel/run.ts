@@ -1,13 +1,12 @@
 import { wider } from './column.ts';
 
-/** What is next, sorted: keys, handles and what the notices carry, side by side. The first is at the end; of one key the newest is before the older ones. */
+/** What is next, sorted: keys and handles, side by side. The first is at the end; of one key the newest is before the older ones. */
 export class Run {
   keys = new Float64Array(64);
   handles = new Int32Array(64);
-  readonly data: unknown[] = [];
   count = 0;
 
-  push(key: number, handle: number, data: unknown): void {
+  push(key: number, handle: number): void {
     const at = this.count;
     if (at === this.handles.length) {
       this.keys = wider(this.keys, Float64Array);
@@ -15,27 +14,23 @@ export class Run {
     }
     this.keys[at] = key;
     this.handles[at] = handle;
-    this.data[at] = data;
     this.count = at + 1;
   }
 
   /** Sorts by insertion, later keys first, and leaves those of one key as they are. */
   sort(): void {
-    const { handles, keys, data, count } = this;
+    const { handles, keys, count } = this;
     for (let i = 1; i < count; i += 1) {
       const key = keys[i]!;
       if (keys[i - 1]! >= key) continue;
       const handle = handles[i]!;
-      const carried = data[i];
       let j = i - 1;
       for (; j >= 0 && keys[j]! < key; j -= 1) {
         keys[j + 1] = keys[j]!;
         handles[j + 1] = handles[j]!;
-        data[j + 1] = data[j];
       }
       keys[j + 1] = key;
       handles[j + 1] = handle;
-      data[j + 1] = carried;
     }
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SimulatorBug } from '../../src/kernel/bug.ts';
 import { LAST } from '../../src/kernel/event-list.ts';
-import { Kernel, type KernelLimits, type NoticeId } from '../../src/kernel/kernel.ts';
+import { Kernel, type KernelLimits, type Notice, type NoticeId } from '../../src/kernel/kernel.ts';
 import { Lane, type LaneName } from '../../src/kernel/lane.ts';
 import { clonePlain } from '../../src/kernel/plain.ts';
 import type { Instant } from '../../src/kernel/time.ts';
@@ -56,6 +56,34 @@ describe('the kernel', () => {
     kernel.schedule(at(5), Lane.evaluate, 'say', 'next of its lane');
     kernel.runUntil(at(5));
     expect(log).toEqual(['5 earlier lane', '5 next of its lane', '5 own lane', '5 later lane']);
+  });
+  it('tells each handler its instant and lane, and which lanes have had their turn', () => {
+    const plan = fc.array(fc.tuple(fc.nat(3), fc.nat(8), fc.nat(8)), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(plan, fc.array(fc.nat(4), { maxLength: 6 }), (plan, ends) => {
+        const kernel = new Kernel(at(0));
+        let instant = -1;
+        let farthest = -1;
+        kernel.on('look', (([due, lane, next]: [number, Lane, Lane | null], notice: Notice) => {
+          if (due !== instant) farthest = -1;
+          instant = due;
+          farthest = Math.max(farthest, lane);
+          expect([notice.at, notice.lane, kernel.now]).toEqual([due, lane, due]);
+          expect(Object.values(Lane).filter((each) => kernel.isPast(each))).toEqual(Object.values(Lane).filter((each) => each <= farthest));
+          if (next !== null) kernel.schedule(at(due), next, 'look', [due, next, null]);
+        }) as never);
+        for (const [due, lane, next] of plan) kernel.schedule(at(5 * due + 5), lane as Lane, 'look', [5 * due + 5, lane, next]);
+        for (const end of [...ends].sort()) {
+          kernel.step();
+          kernel.runUntil(at(Math.max(kernel.now, 5 * end)));
+          expect(kernel.isPast(Lane.observe)).toBe(true);
+          // Time stands at the end of a run: what comes now is after everything.
+          farthest = instant === kernel.now ? Lane.observe : farthest;
+        }
+        while (kernel.step());
+      }),
+      { seed: 5, numRuns: 200 },
+    );
   });
   it('hands over what was scheduled, with its cause', () => {
     const kernel = new Kernel(at(0));
