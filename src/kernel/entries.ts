@@ -1,5 +1,6 @@
 import { wider } from './column.ts';
 import type { Entry } from './journal.ts';
+import type { Instant } from './time.ts';
 
 /** An entry without what it says. */
 export type EntryHead = Omit<Entry, 'data'>;
@@ -28,7 +29,7 @@ export function* select(entries: Entries, wanted: (head: EntryHead) => boolean):
 /** So many heads have room before columns grow. */
 const FIRST = 1024;
 
-/** The heads of entries that are kept elsewhere: twenty bytes each, and every name once. */
+/** The heads of entries: twenty bytes each, and every name once. */
 export class Heads {
   length = 0;
   #at = new Float64Array(FIRST);
@@ -39,7 +40,7 @@ export class Heads {
   readonly #numbers = new Map<string, number>();
   readonly #head = { seq: 0, at: 0 as EntryHead['at'], cause: null as number | null, type: '', subject: '' };
 
-  push({ at, cause, type, subject }: EntryHead): void {
+  push(at: Instant, cause: number | null, type: string, subject: string): void {
     if (this.length === this.#at.length) {
       this.#at = wider(this.#at, Float64Array);
       this.#cause = wider(this.#cause, Int32Array);

@@ -22,14 +22,11 @@ export interface Entry {
   readonly data: { readonly [key: string]: Json | undefined };
 }
 
-/** An entry as it is kept: most are never read, so what costs to find out is found out when somebody does. */
-type Kept = Omit<Entry, 'data'> & { data: Entry['data'] | Later };
+/** What an entry says, or what finds it out: most entries are never read, so what costs to find out is found out when somebody does. */
+type Told = Entry['data'] | Later;
 
-/** The entry, with all that it says. */
-function whole(kept: Kept): Entry {
-  if (kept.data instanceof Later) kept.data = kept.data.make();
-  return kept as Entry;
-}
+/** In place of what was given away. */
+const NOTHING = {};
 
 /** So many entries go to a sink at a time. */
 const AT_ONCE = 1024;
@@ -41,17 +38,21 @@ export type JournalLevel = 'off' | 'decisions' | 'full';
 export class Journal {
   readonly level: JournalLevel;
   readonly #limit: number;
-  #entries: Kept[] = [];
-  /** Whether somebody has the list of entries, and reads what is added to it. */
-  #shared = false;
+  /** Of all entries but those of a journal that keeps digests alone. */
+  readonly #heads = new Heads();
+  /** What they say, but for those that were given away: what finds it out, and from what; null and the very words once somebody has read them. */
+  #of: (Later['of'] | null)[] = [];
+  #from: object[] = [];
+  /** How many were given away. */
+  #given = 0;
+  /** The list of all entries, once somebody has it, who also reads what is added to it. */
+  #list: Entry[] | undefined;
   #seq = 0;
   #whole: Digest = newDigest();
   #subjects = new Map<string, Digest>();
-  /** How many of the kept entries are in the digests: they are folded when somebody asks, and most unit tests never do. */
+  /** How many of the entries are in the digests: they are folded when somebody asks, and most unit tests never do. */
   #folded = 0;
   readonly #spill: JournalSpill | undefined;
-  /** Of the entries that were given away. */
-  readonly #heads = new Heads();
   #log: Log | undefined;
 
   /** @param spill where older entries go; all are kept in memory when absent */
@@ -65,37 +66,58 @@ export class Journal {
    * Writes an entry and returns its number, to be the cause of others.
    * @param data or what finds it out, once, when somebody reads the entry: it must be the same whenever that is
    */
-  write(at: Instant, cause: number | null, type: string, subject: string, data: Kept['data']): number {
+  write(at: Instant, cause: number | null, type: string, subject: string, data: Told): number {
     this.#seq += 1;
     if (this.#seq > this.#limit) {
       throw new SimulatorBug(`the journal passed its limit of ${this.#limit} entries; the last subject was ${subject}`);
     }
-    const entry: Kept = { seq: this.#seq, at, cause, type, subject, data };
-    if (this.#shared) whole(entry);
-    if (this.level === 'off') this.#fold(whole(entry));
-    else this.#entries.push(entry);
-    if (this.#spill !== undefined && this.#entries.length >= 2 * this.#spill.keep) this.#giveAway(this.#spill);
+    if (this.level === 'off') {
+      this.#fold(at, type, subject, data instanceof Later ? data.make() : data);
+      return this.#seq;
+    }
+    this.#keep(at, cause, type, subject, data);
+    if (this.#spill !== undefined && this.#of.length >= 2 * this.#spill.keep) this.#giveAway(this.#spill);
     return this.#seq;
+  }
+
+  #keep(at: Instant, cause: number | null, type: string, subject: string, data: Told): void {
+    this.#heads.push(at, cause, type, subject);
+    const put = data instanceof Later;
+    this.#of.push(put ? data.of : null);
+    this.#from.push(put ? data.from : data);
+    this.#list?.push(this.entryAt(this.#heads.length - 1)!);
+  }
+
+  /** What an entry says that was not given away. */
+  #dataAt(place: number): Entry['data'] {
+    const kept = place - this.#given;
+    const of = this.#of[kept]!;
+    if (of !== null) {
+      this.#from[kept] = of(this.#from[kept] as never);
+      this.#of[kept] = null;
+    }
+    return this.#from[kept] as Entry['data'];
   }
 
   /** Gives the older half of what is kept to the sink, some at a time: what they say need never be in memory as a whole. */
   #giveAway({ sink, keep }: JournalSpill): void {
-    const given = this.#entries.slice(0, keep);
-    this.#entries = this.#entries.slice(keep);
-    for (let from = 0; from < keep; from += AT_ONCE) {
-      const part = given.slice(from, from + AT_ONCE).map(whole);
-      given.fill(part[0]!, from, from + part.length);
-      part.forEach((entry, i) => {
-        if (from + i >= this.#folded) this.#fold(entry);
-        this.#heads.push(entry);
-      });
+    for (let from = this.#given; from < this.#given + keep; from += AT_ONCE) {
+      const part: Entry[] = [];
+      for (let place = from; place < Math.min(from + AT_ONCE, this.#given + keep); place += 1) {
+        if (place === this.#folded) this.#foldNext();
+        part.push(this.entryAt(place)!);
+        this.#from[place - this.#given] = NOTHING;
+      }
       sink.append(part);
     }
-    this.#folded = Math.max(0, this.#folded - keep);
+    this.#of = this.#of.slice(keep);
+    this.#from = this.#from.slice(keep);
+    this.#given += keep;
+    this.#list = undefined;
   }
 
   /** Takes an entry into the digest of the run and of its subject. */
-  #fold({ at, type, subject, data }: Entry): void {
+  #fold(at: Instant, type: string, subject: string, data: Entry['data']): void {
     const fact = newDigest();
     foldPlain(fact, at);
     foldText(fact, type);
@@ -109,8 +131,14 @@ export class Journal {
     }
   }
 
+  #foldNext(): void {
+    const { at, type, subject } = this.#heads.head(this.#folded);
+    this.#fold(at, type, subject, this.#dataAt(this.#folded));
+    this.#folded += 1;
+  }
+
   #foldAll(): void {
-    for (; this.#folded < this.#entries.length; this.#folded += 1) this.#fold(whole(this.#entries[this.#folded]!));
+    while (this.#folded < this.#heads.length) this.#foldNext();
   }
 
   get length(): number {
@@ -119,10 +147,8 @@ export class Journal {
 
   /** All entries. Of a journal that spills they are read back into memory: {@link log} reads one after the other. */
   entries(): readonly Entry[] {
-    if (this.#heads.length > 0) return [...this.log()];
-    if (!this.#shared) this.#entries.forEach(whole);
-    this.#shared = true;
-    return this.#entries as Entry[];
+    if (this.#given > 0) return [...this.log()];
+    return (this.#list ??= Array.from({ length: this.#heads.length }, (_, place) => this.entryAt(place)!));
   }
 
   /** All entries, each read when somebody wants it. The same object each time. */
@@ -132,19 +158,21 @@ export class Journal {
 
   /** How many entries there are to be read: none in a journal that keeps digests alone. */
   get kept(): number {
-    return this.#heads.length + this.#entries.length;
+    return this.#heads.length;
   }
 
   entryAt(place: number): Entry | undefined {
-    const given = this.#heads.length;
-    if (place < given) return this.#spill!.sink.entry(place + 1);
-    const kept = this.#entries[place - given];
-    return kept === undefined ? undefined : whole(kept);
+    if (place < 0 || place >= this.#heads.length) return undefined;
+    if (place < this.#given) return this.#spill!.sink.entry(place + 1);
+    const listed = this.#list?.[place];
+    if (listed !== undefined) return listed;
+    const data = this.#dataAt(place);
+    const { seq, at, cause, type, subject } = this.#heads.head(place);
+    return { seq, at, cause, type, subject, data };
   }
 
   headAt(place: number): EntryHead {
-    const given = this.#heads.length;
-    return place < given ? this.#heads.head(place) : this.#entries[place - given]!;
+    return this.#heads.head(place);
   }
 
   /** The entry with this number. */
@@ -187,8 +215,8 @@ export class Journal {
   }
 
   restore(from: JournalSnapshot): void {
-    this.#entries = from.entries.slice();
-    this.#folded = this.#entries.length;
+    for (const { at, cause, type, subject, data } of from.entries) this.#keep(at, cause, type, subject, data);
+    this.#folded = this.#heads.length;
     this.#seq = from.seq;
     this.#whole = { ...from.whole };
     this.#subjects = new Map([...from.subjects].map(([k, v]) => [k, { ...v }]));
