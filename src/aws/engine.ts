@@ -8,7 +8,7 @@ import type { EntryType } from './journal-entries.ts';
 import type { MetricIdentity, StandardUnit } from './metric.ts';
 import type { Channel, Principal } from './principal.ts';
 import type { Scope } from './scope.ts';
-import type { SyntheticSegment } from './series.ts';
+import type { SeriesChange, SyntheticSegment } from './series.ts';
 import type { Ports } from './ports.ts';
 
 /** IAM's prefixes: the names of the clients. */
@@ -33,7 +33,9 @@ export type Effect =
   /** Datapoints that this service publishes about itself. */
   | ({ readonly type: 'datum' } & ServiceDatum)
   /** From now on (or until now) a metric follows a function of time. `segment: null` ends the running one at this instant. */
-  | { readonly type: 'series'; readonly metric: MetricIdentity; readonly segment: SyntheticSegment | null }
+  | ({ readonly type: 'series' } & SeriesChange)
+  /** The same of many metrics at once: a resource begins, or ends. */
+  | { readonly type: 'manySeries'; readonly changes: readonly SeriesChange[] }
   /** A resource's configuration changed, was created or was deleted: AWS Config will look. */
   | { readonly type: 'changed'; readonly resourceType: string; readonly resourceId: string }
   /** What happens to another engine's things without an API call: demand shifts from one instance to others. See `world` of an engine. */
@@ -116,6 +118,7 @@ export interface Step<Options = unknown> {
   emit(event: AwsEventDraft): void;
   datum(datum: ServiceDatum): void;
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void;
+  manySeries(changes: readonly SeriesChange[]): void;
   changed(resourceType: string, resourceId: string): void;
   world(engine: string, verb: string, input: object): void;
   /** Refuses an API call and yet keeps what this step changed and asks for, unlike a thrown AwsError: a throttled invocation is counted. */

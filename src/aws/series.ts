@@ -1,15 +1,16 @@
 import type { Instant } from '../kernel/time.ts';
-import type { StandardUnit } from './metric.ts';
+import type { MetricIdentity, StandardUnit } from './metric.ts';
 
 /**
  * A series that a service publishes, as a function of time: nothing is stored, any window is computed when it is read. The function
- * itself is named by data (`source`), so that state stays plain; who computes it is a port ({@link SampleSource}).
+ * itself is named by data (`source`), so that state stays plain; who computes it is a port ({@link SampleSource}). Nobody changes a
+ * segment: those of several metrics may be one object.
  */
 export interface SyntheticSegment {
   /** The first period that is published starts at or after this instant … */
   readonly from: Instant;
   /** … and the last one ends at or before this one; FOREVER while it goes on. */
-  to: Instant;
+  readonly to: Instant;
   /** Whole milliseconds between datapoints: 60,000 or 300,000 for EC2. */
   readonly interval: number;
   /** Periods start at `anchor + k * interval`: EC2's five-minute periods count from the start of the instance. */
@@ -21,6 +22,12 @@ export interface SyntheticSegment {
   readonly source: SampleSpec;
   /** What the world itself says of a metric that it gives; a service's own series are left out there. */
   readonly given?: true;
+}
+
+/** What a metric follows from now on; with null it ends to do so. */
+export interface SeriesChange {
+  readonly metric: MetricIdentity;
+  readonly segment: SyntheticSegment | null;
 }
 
 /** Plain data that a {@link SampleSource} can compile into a function of time. */

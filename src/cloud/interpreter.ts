@@ -71,6 +71,9 @@ export function carryOut(run: StepRun, host: Host): void {
       case 'series':
         host.notice('metrics', 'series', effect, scope, run.current);
         break;
+      case 'manySeries':
+        host.notice('metrics', 'manySeries', effect.changes, scope, run.current);
+        break;
       case 'changed':
         for (const where of host.whoRecords(engine, scope)) {
           const { resourceType, resourceId } = effect;

@@ -138,7 +138,8 @@ export abstract class Machine {
     this.#notice('metrics', 'datum', datum, scope, cause);
   }
   publishSeries(metric: MetricIdentity, segment: SyntheticSegment | null, scope: Scope = this.scope, cause: number | null = null): void {
-    this.#notice('metrics', 'series', { metric, segment }, scope, cause);
+    // A copy: nobody changes a segment that a metric follows.
+    this.#notice('metrics', 'series', { metric, segment: segment === null ? null : { ...segment } }, scope, cause);
   }
 
   // ── dispatch: action → authorization → engine → record → result ───────────────────────────────────────────

@@ -5,7 +5,7 @@ import type { EntryType } from '../aws/journal-entries.ts';
 import type { MetricIdentity } from '../aws/metric.ts';
 import type { Ports } from '../aws/ports.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
-import type { SyntheticSegment } from '../aws/series.ts';
+import type { SeriesChange, SyntheticSegment } from '../aws/series.ts';
 import type { LaneName } from '../kernel/lane.ts';
 import { hex, uuid, type Stream, type Streams } from '../kernel/streams.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -99,6 +99,9 @@ export class StepRun implements Step {
   }
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void {
     this.effects.push({ type: 'series', metric, segment });
+  }
+  manySeries(changes: readonly SeriesChange[]): void {
+    this.effects.push({ type: 'manySeries', changes });
   }
   changed(resourceType: string, resourceId: string): void {
     this.effects.push({ type: 'changed', resourceType, resourceId });

@@ -1,11 +1,10 @@
-import type { NoticeHandler, ServiceDatum } from '../../aws/engine.ts';
-import type { MetricIdentity } from '../../aws/metric.ts';
-import type { SyntheticSegment } from '../../aws/series.ts';
+import type { NoticeHandler, ServiceDatum, Step } from '../../aws/engine.ts';
+import type { SeriesChange, SyntheticSegment } from '../../aws/series.ts';
 import { assert } from '../../kernel/bug.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { MetricsOptions } from './options.ts';
 import { arrive, publish } from './put/put-metric-data.ts';
-import { handleOf, unitPlace, type MetricsState } from './state.ts';
+import { handleOf, unitPlace, withUnit, type MetricRecord, type MetricsState } from './state.ts';
 import type { Datapoint } from './store/ingest.ts';
 import { keepSweeping, sweepNow } from './sweep.ts';
 import { touch } from './touched.ts';
@@ -24,37 +23,62 @@ const datum: NoticeHandler<MetricsState, MetricsOptions> = (state, data: Service
 };
 
 /** From now on a metric follows a function of time, or ends to do so. */
-const series: NoticeHandler<MetricsState, MetricsOptions> = (
-  state, data: { metric: MetricIdentity; segment: SyntheticSegment | null }, step,
-) => {
-  const { segment } = data;
-  const handle = handleOf(state, data.metric);
+const series: NoticeHandler<MetricsState, MetricsOptions> = (state, change: SeriesChange, step) => {
+  follow(state, change, new Map(), step);
+};
+const manySeries: NoticeHandler<MetricsState, MetricsOptions> = (state, changes: readonly SeriesChange[], step) => {
+  const alone = new Map<SyntheticSegment, Segments>();
+  for (const change of changes) follow(state, change, alone, step);
+};
+
+type Segments = MetricRecord['segments'];
+
+/** @param alone lists of one segment: metrics that begin with the same one share its list, as they are many */
+function follow(
+  state: MetricsState, { metric: identity, segment }: SeriesChange, alone: Map<SyntheticSegment, Segments>, step: Step<MetricsOptions>,
+): void {
+  const handle = handleOf(state, identity);
   const metric = state.metrics[handle]!;
   if (metric.given === true && segment?.given !== true) return;
   touch(state, handle);
-  cutAt(metric.segments, segment === null ? step.at : Math.min(step.at, segment.from));
+  cutAt(metric, (segment === null ? step.at : Math.min(step.at, segment.from)) as Instant);
   if (segment === null) return;
   assert(
     Number.isInteger(segment.interval) && segment.interval > 0 && segment.delay >= -segment.interval && segment.to >= segment.from,
-    `a series of ${data.metric.Namespace} ${data.metric.MetricName} has no proper interval, delay or span`,
+    `a series of ${identity.Namespace} ${identity.MetricName} has no proper interval, delay or span`,
   );
-  metric.segments.push({ ...segment });
-  if (!metric.segmentUnits.includes(unitPlace(segment.unit))) metric.segmentUnits.push(unitPlace(segment.unit));
+  if (metric.segments.length > 0) ownSegments(metric).push(segment);
+  else metric.segments = alone.get(segment) ?? keep(alone, segment);
+  metric.segmentUnits = withUnit(metric.segmentUnits, unitPlace(segment.unit));
   keepSweeping(state, step);
-};
+}
+
+function keep(alone: Map<SyntheticSegment, Segments>, segment: SyntheticSegment): Segments {
+  const list = [segment];
+  alone.set(segment, list);
+  return list;
+}
+
+/** A list of one may be another metric's too. */
+const ownSegments = (metric: MetricRecord): Segments =>
+  (metric.segments.length > 1 ? metric.segments : (metric.segments = [...metric.segments]));
 
 /** Ends what goes on after an instant; what would publish nothing then goes. Only the last ones can: they lie in the order of time. */
-function cutAt(segments: SyntheticSegment[], cut: number): void {
+function cutAt(metric: MetricRecord, cut: Instant): void {
+  if ((metric.segments.at(-1)?.to ?? cut) <= cut) return;
+  const segments = ownSegments(metric);
   for (let last = segments.at(-1); last !== undefined && last.to > cut; last = segments.at(-1)) {
-    last.to = cut as Instant;
-    if (last.to - last.from >= last.interval) return;
     segments.pop();
+    if (cut - last.from < last.interval) continue;
+    segments.push({ ...last, to: cut });
+    return;
   }
 }
 
 export const notices: Record<string, NoticeHandler<MetricsState, MetricsOptions>> = {
   datum,
   series,
+  manySeries,
   arrive: (state, data: { handle: number; point: Datapoint }, step) => arrive(state, data.handle, data.point, step),
   sweep: (state, _data: null, step) => sweepNow(state, step),
 };

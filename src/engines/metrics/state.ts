@@ -27,17 +27,17 @@ export interface MetricRecord {
   /** In code-unit order of their names. */
   readonly dimensions: readonly { readonly Name: string; readonly Value: string }[];
   /** What was put, apart by unit; no unit is ever converted into another. */
-  units: UnitStore[];
-  /** What the metric's own service publishes as a function of time, oldest first; no two overlap. */
+  units: readonly UnitStore[];
+  /** What the metric's own service publishes as a function of time, oldest first; no two overlap. A list of less than two may be other metrics' too. */
   segments: SyntheticSegment[];
   /** The places of the units of its segments, each once; those of segments that are gone may linger. */
-  segmentUnits: number[];
+  segmentUnits: readonly number[];
   /** When its first datapoint was received; null before. */
   first: Instant | null;
   /** The latest stamp of a datapoint that was put; null before. */
   latest: Instant | null;
   /** Which of the state's sources concern it, by position. */
-  sources: number[];
+  sources: readonly number[];
   /** Some of its data came after the minute that it is stamped in (ten seconds, of high resolution): what is seen now was not always there. */
   late?: true;
   /** The world gives this metric its datapoints: what a service would publish by itself is left out. */
@@ -56,14 +56,22 @@ export const newState = (): MetricsState => ({ handles: new Map(), metrics: [], 
 const UNIT_PLACE: ReadonlyMap<string, number> = new Map(UNITS.map((unit, i) => [unit, i]));
 export const unitPlace = (unit: StandardUnit): number => UNIT_PLACE.get(unit) ?? UNITS.length - 1;
 
+/** One list for each unit alone, as nearly all metrics have one. */
+const ALONE: readonly (readonly number[])[] = UNITS.map((_, place) => [place]);
+/** Units with one more, if it is new. */
+export const withUnit = (places: readonly number[], place: number): readonly number[] =>
+  places.includes(place) ? places : places.length === 0 ? ALONE[place]! : [...places, place];
+
 /** The handle of a metric, made if it is new. */
 export function handleOf(state: MetricsState, metric: MetricIdentity): MetricHandle {
   const key = metricKey(metric);
   let handle = state.handles.get(key);
   if (handle === undefined) {
     handle = state.metrics.length;
-    state.handles.set(key, handle);
-    state.metrics.push(newRecord(key, metric, state));
+    // A text that was added up keeps all of its parts for as long as it lives; one that is joined stands alone.
+    const whole = [key.slice(0, 1), key.slice(1)].join('');
+    state.handles.set(whole, handle);
+    state.metrics.push(newRecord(whole, metric, state));
   }
   return handle;
 }
@@ -71,20 +79,29 @@ export function handleOf(state: MetricsState, metric: MetricIdentity): MetricHan
 /** The handle of a metric, or undefined when nobody has named it yet: queries make no metrics. */
 export const findHandle = (state: MetricsState, metric: MetricIdentity): MetricHandle | undefined => state.handles.get(metricKey(metric));
 
+const NOTHING: never[] = [];
+
 function newRecord(key: string, metric: MetricIdentity, state: MetricsState): MetricRecord {
-  const dimensions = (metric.Dimensions ?? []).map((d: Dimension) => ({ Name: d.Name ?? '', Value: d.Value ?? '' }));
-  dimensions.sort((a, b) => byCodeUnit(a.Name, b.Name) || byCodeUnit(a.Value, b.Value));
   const record: MetricRecord = {
-    key, namespace: metric.Namespace, name: metric.MetricName, dimensions, units: [], segments: [], segmentUnits: [], first: null, latest: null, sources: [],
+    key, namespace: metric.Namespace, name: metric.MetricName, dimensions: dimensionsOf(metric, state.metrics.at(-1)),
+    units: NOTHING, segments: NOTHING, segmentUnits: NOTHING, first: null, latest: null, sources: NOTHING,
   };
-  record.sources = placesOf(state.sources, record);
+  if (state.sources.length > 0) record.sources = placesOf(state.sources, record);
   return record;
+}
+
+/** Shares those of the metric before when they are the same: a resource begins all of its metrics one after the other. */
+function dimensionsOf({ Dimensions = [] }: MetricIdentity, before: MetricRecord | undefined): MetricRecord['dimensions'] {
+  const shared = before?.dimensions;
+  if (shared?.length === Dimensions.length && shared.every((d, i) => d.Name === Dimensions[i]!.Name && d.Value === Dimensions[i]!.Value)) return shared;
+  return Dimensions.map((d: Dimension) => ({ Name: d.Name ?? '', Value: d.Value ?? '' }))
+    .sort((a, b) => byCodeUnit(a.Name, b.Name) || byCodeUnit(a.Value, b.Value));
 }
 
 /** The store of a unit of a metric, made if it is new. */
 export function unitStore(metric: MetricRecord, unit: StandardUnit): UnitStore {
   const place = unitPlace(unit);
   let store = metric.units.find((u) => u.unit === place);
-  if (store === undefined) metric.units.push((store = { unit: place, columns: [null, null, null, null] }));
+  if (store === undefined) metric.units = [...metric.units, (store = { unit: place, columns: [null, null, null, null] })];
   return store;
 }

@@ -59,7 +59,7 @@ export function publishAll(state: Ec2State, instance: Instance, step: Step<Ec2Op
 /** Ends every series of an instance: a stopped instance publishes nothing, not zeros. */
 export function silence(state: Ec2State, instance: Instance, step: Step<Ec2Options>): void {
   const dimensions = instanceDimensions(instance);
-  for (const metric of metricsOf(instance)) step.series(instanceMetric(metric.name, dimensions), null);
+  step.manySeries(metricsOf(instance).map((metric) => ({ metric: instanceMetric(metric.name, dimensions), segment: null })));
   leaveAggregates(state, instance, step);
 }
 
@@ -73,12 +73,24 @@ export function publish(
   if (!publishes(instance)) return;
   const dimensions = instanceDimensions(instance);
   const series: Record<string, SyntheticSegment> = {};
-  for (const metric of metrics) {
-    const segment = segmentOf(instance, metric, before.get(metric.name) ?? null, step);
-    step.series(instanceMetric(metric.name, dimensions), segment);
+  const distinct: SyntheticSegment[] = [];
+  const changes = metrics.map((metric) => {
+    const segment = shared(distinct, segmentOf(instance, metric, before.get(metric.name) ?? null, step));
     series[metric.name] = segment;
-  }
+    return { metric: instanceMetric(metric.name, dimensions), segment };
+  });
+  step.manySeries(changes);
   joinAggregates(state, instance, series, step);
+}
+
+/** The same segment of another metric, if there is one: most metrics of an instance are the same constant at the same times. */
+function shared(distinct: SyntheticSegment[], segment: SyntheticSegment): SyntheticSegment {
+  const { from, interval, anchor, delay, unit, source } = segment;
+  const same = distinct.find(
+    (one) => one.source === source && one.unit === unit && one.interval === interval && one.from === from && one.anchor === anchor && one.delay === delay,
+  );
+  if (same === undefined) distinct.push(segment);
+  return same ?? segment;
 }
 
 /** What some metrics follow now, to be given to {@link publish} after a change. */

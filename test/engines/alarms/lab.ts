@@ -151,6 +151,7 @@ export class Lab {
       emit: (event) => push({ type: 'emit', event }),
       datum: (datum) => push({ type: 'datum', ...datum }),
       series: (metric, segment) => push({ type: 'series', metric, segment }),
+      manySeries: (changes) => push({ type: 'manySeries', changes }),
       changed: (resourceType, resourceId) => push({ type: 'changed', resourceType, resourceId }),
       because: (cause) => push({ type: 'because', cause }),
       note: (entry, subject, data) => push({ type: 'note', entry, subject, data }),

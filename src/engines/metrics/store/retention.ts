@@ -11,7 +11,8 @@ export function sweep(state: MetricsState, at: number, options: MetricsOptions):
   let stored = false;
   for (const metric of state.metrics) {
     if (metric.units.length > 0) stored = sweepMetric(metric, at, options) || stored;
-    if (metric.segments.length > 0) metric.segments = metric.segments.filter((segment) => segment.to > oldestVisible(at));
+    if (metric.segments.some((segment) => segment.to <= oldestVisible(at)))
+      metric.segments = metric.segments.filter((segment) => segment.to > oldestVisible(at));
     stored ||= metric.segments.some((segment) => segment.to < FOREVER);
   }
   return stored;
