@@ -217,9 +217,13 @@ function window(rest: number, top: number, begin: number, end: number): Fill {
 function square(load: SquareLoad, start: number): Fill {
   const begin = start + load.at;
   return (first, interval, ticks, out) => {
-    for (let i = 0; i < ticks; i += 1) {
+    for (let i = 0; i < ticks;) {
       const offset = first + i * interval - begin;
-      out[i] = offset - Math.floor(offset / load.every) * load.every < load.for ? load.high : load.low;
+      const into = offset - Math.floor(offset / load.every) * load.every;
+      const high = into < load.for;
+      const until = Math.min(ticks, i + Math.ceil(((high ? load.for : load.every) - into) / interval));
+      out.fill(high ? load.high : load.low, i, until);
+      i = until;
     }
   };
 }

@@ -28,7 +28,9 @@ function period(spec: PeriodSpec, first: Instant, interval: number, ticks: numbe
       count += counts[k]!;
       sum += sums[k]!;
     }
-    put(block, i, count === 0 ? undefined : spec.total ? sum : sum / count);
+    if (count === 0) put(block, i, 0, 0, NaN);
+    else if (spec.total) put(block, i, 1, sum, sum);
+    else put(block, i, 1, sum / count, sum / count);
   }
   minuteRooms.push(part);
 }
@@ -60,11 +62,12 @@ function reachOfPieces(spec: PiecesSpec, from: Instant, to: Instant, samples: Sa
   return all;
 }
 
-function put(block: StatBlock, i: number, value: number | undefined): void {
-  block.count[i] = value === undefined ? 0 : 1;
-  block.sum[i] = value ?? 0;
-  block.min[i] = value ?? NaN;
-  block.max[i] = value ?? NaN;
+/** All numbers: one that may be undefined is an object of its own each time. */
+function put(block: StatBlock, i: number, count: number, sum: number, value: number): void {
+  block.count[i] = count;
+  block.sum[i] = sum;
+  block.min[i] = value;
+  block.max[i] = value;
 }
 
 /** Ticks within one piece are that piece's; a tick with a change in it is the mean of its pieces, weighted by their time. */
@@ -98,7 +101,8 @@ function mix(block: StatBlock, i: number, part: StatBlock, k: number, weight: nu
     return;
   }
   const before = block.count[i] === 0 ? 0 : block.sum[i]!;
-  put(block, i, before + (part.sum[k]! / part.count[k]!) * weight);
+  const value = before + (part.sum[k]! / part.count[k]!) * weight;
+  put(block, i, 1, value, value);
 }
 
 function union(spec: UnionSpec, first: Instant, interval: number, ticks: number, block: StatBlock, samples: SampleSource): void {
