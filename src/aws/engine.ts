@@ -192,8 +192,8 @@ export interface EngineDefinition<State, Options = unknown> {
   readonly operations: { readonly [service in Service]?: { readonly [Action: string]: Operation<State, Options> } };
   readonly notices: { readonly [kind: string]: NoticeHandler<State, Options> };
   /**
-   * When it wants to look next, in lane `watch`, by a notice of the kind `watches.kind`: engines of several accounts and regions look in code-unit order
-   * of their scopes, whenever they asked for it.
+   * When it wants to look next, in lane `watch`, by a notice of the kind `watches.kind`: the cloud asks after each of its steps. Nothing but the clock is
+   * the cause. Engines of several accounts and regions look in code-unit order of their scopes, whenever they wanted it.
    */
   readonly watches?: { readonly kind: string; due(state: State): Instant | null };
   /**

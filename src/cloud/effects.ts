@@ -27,6 +27,13 @@ export const callOf = (effect: CallEffect, scope: Scope, cause: number | null): 
 export const callerOf = ({ principal, channel, sourceIPAddress, userAgent, sourceArn }: ApiCall, requestId: string): Caller =>
   ({ principal, channel, requestId, sourceIPAddress, userAgent, sourceArn });
 
+/** What CloudTrail gets to see. */
+export function recordOf(call: ApiCall, became: Pick<ApiRecord, 'scope' | 'input' | 'at' | 'requestId' | 'entry' | 'output' | 'error'>): ApiRecord {
+  const { service, action, principal, channel, sourceIPAddress, userAgent } = call;
+  const { scope, input, at, requestId, entry, output, error } = became;
+  return { service, action, principal, channel, sourceIPAddress, userAgent, scope, input, at, requestId, entry, output, error };
+}
+
 /** What became of a call. */
 interface CallMade {
   readonly action: string;

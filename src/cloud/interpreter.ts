@@ -5,6 +5,7 @@ import { Lane } from '../kernel/lane.ts';
 import { plus } from '../kernel/time.ts';
 import type { Agenda } from './agenda.ts';
 import { callOf } from './effects.ts';
+import type { Place } from './places.ts';
 import type { EmittedEvent } from './scoped.ts';
 import type { StepRun } from './step.ts';
 
@@ -20,8 +21,8 @@ export interface Host {
   world(engineName: string, verb: string, input: object, scope: Scope, cause: number | null): unknown;
   /** Where AWS Config hears of a change. */
   whoRecords(engineName: string, scope: Scope): readonly Scope[];
-  /** A new id for an event of an account and region. */
-  eventId(scope: Scope): string;
+  /** A new id for an event. */
+  eventId(place: Place): string;
 }
 
 /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
@@ -55,7 +56,7 @@ export function carryOut(run: StepRun, host: Host): void {
         break;
       }
       case 'emit': {
-        const id = host.eventId(scope);
+        const id = host.eventId(run.place as Place);
         if (!host.takes('events', 'accept')) break;
         const emitted: EmittedEvent = { engine, id, event: effect.event, accountId: scope.accountId, region: scope.region };
         kernel.schedule(at, Lane.deliver, 'cloud.event', emitted, run.current);
@@ -84,9 +85,9 @@ export function carryOut(run: StepRun, host: Host): void {
         host.world(effect.engine, effect.verb, effect.input, scope, run.current);
         break;
       case 'because':
-        if (effect.cause === 'mark') run.marks.push(run.current);
-        else if (effect.cause === 'unmark') run.marks.pop();
-        else run.current = effect.cause === 'back' ? (run.marks.at(-1) ?? null) : effect.cause;
+        if (effect.cause === 'mark') (run.marks ??= [run.cause]).push(run.current);
+        else if (effect.cause === 'unmark') run.marks?.pop();
+        else run.current = effect.cause === 'back' ? (run.marks === null ? run.cause : (run.marks.at(-1) ?? null)) : effect.cause;
         break;
       case 'note':
         run.current = journal.write(at, run.current, effect.entry, effect.subject, effect.data);

@@ -18,7 +18,7 @@ import { watchesAny, type AlarmsState } from '../engines/alarms/index.ts';
 import { takeTouched, type MetricsState } from '../engines/metrics/index.ts';
 import { ENGINES, type EngineOptions } from './engines.ts';
 import { authorize } from './authorize.ts';
-import { callerOf, eventOf, saidOf } from './effects.ts';
+import { callerOf, eventOf, recordOf, saidOf } from './effects.ts';
 import { copyInput, toJson } from './input.ts';
 import { Agenda } from './agenda.ts';
 import { carryOut, type Host } from './interpreter.ts';
@@ -90,7 +90,7 @@ export abstract class Machine {
       notice: (engine, kind, data, scope, cause) => this.#notice(engine, kind, data, scope, cause),
       world: (engine, verb, input, scope, cause) => this.world(engine, verb, input, scope, cause),
       whoRecords: (engine, scope) => this.#whoRecords(engine, scope),
-      eventId: (scope) => uuid(this.#streams.at(`event/${scopeKey(scope)}`)),
+      eventId: (place) => uuid((place.events ??= this.#streams.at(`event/${scopeKey(place.scope)}`))),
     };
     this.kernel.on('cloud.call', ((data: { call: ApiCall; reply?: Reply }) => this.#answer(data)) as never);
     this.kernel.on('cloud.watch', ((data: ScopedNotice) => this.#watch(data.engine)) as never);
@@ -129,7 +129,7 @@ export abstract class Machine {
     const place = this.#places.of(engine, scope);
     const run = new StepRun(place, this.at, place.service, entry);
     const output = operation(this.#stateAt(place, engine), data as never, run as Step<object>);
-    this.#carryOut(run);
+    this.#carryOut(run, place);
     return output;
   }
 
@@ -161,8 +161,8 @@ export abstract class Machine {
     const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
     const scope = homeOf(engine, home);
     const input = copyInput(call.input);
-    const requestId = uuid(this.#streams.at(`request/${scopeKey(scope)}`));
     const place = this.#places.of(engine, scope);
+    const requestId = uuid((place.requests ??= this.#streams.at(`request/${scopeKey(scope)}`)));
     const run = new StepRun(place, this.at, callerOf(call, requestId), call.cause);
     let output: object | undefined;
     let error: AwsError | undefined;
@@ -184,18 +184,10 @@ export abstract class Machine {
         : this.journal.write(this.at, call.cause, 'api.call', `${scopeKey(scope)}/api/${call.service}`,
             saidOf({ action: call.action, principal: call.principal, input: input as object | null, error: refused }));
     run.current = entry === 0 ? null : entry;
-    const { service, action, principal, channel, sourceIPAddress, userAgent } = call;
-    this.#record({
-      service, action, principal, channel, sourceIPAddress, userAgent,
-      scope: engine.regional?.includes(service) === true ? home : scope,
-      input: input as object,
-      at: this.at,
-      requestId,
-      entry,
-      output,
-      error: refused,
-    });
-    this.#carryOut(run);
+    this.#record(recordOf(call, {
+      scope: engine.regional?.includes(call.service) === true ? home : scope, input: input as object, at: this.at, requestId, entry, output, error: refused,
+    }));
+    this.#carryOut(run, place);
     if (error !== undefined) throw error;
     return output;
   }
@@ -278,7 +270,11 @@ export abstract class Machine {
 
   /** The state where a step is: looked up by name once. */
   #stateAt(place: Place, engine: AnyEngine): object {
-    return (place.state ??= this.#stateOf(engine, place.scope));
+    if (place.state !== undefined) return place.state;
+    const state = this.#stateOf(engine, place.scope);
+    place.state = state;
+    place.watchAt = engine.watches?.due(state) ?? null;
+    return state;
   }
 
   /** Whether an engine wants to hear of something: a cloud may be made of fewer engines. */
@@ -296,12 +292,13 @@ export abstract class Machine {
     const place = this.#places.of(engine, home);
     const run = new StepRun(place, this.at, place.service, cause);
     handler(this.#stateAt(place, engine), data as never, run as Step<object>);
-    this.#carryOut(run);
+    this.#carryOut(run, place);
   }
 
-  #carryOut(run: StepRun): void {
-    if (run.place.engine === 'metrics') this.#stir(run.scope);
-    carryOut(run, this.#host);
+  #carryOut(run: StepRun, place: Place): void {
+    if (place.engine === 'metrics') this.#stir(run.scope);
+    if (run.effects.length > 0) carryOut(run, this.#host);
+    if (place.watches !== undefined) this.#agenda.watch(place);
   }
 
   /** Those who are due look, in the order of their accounts and regions, whoever's notice this is; who has looked is not due any more. */
@@ -353,7 +350,7 @@ export abstract class Machine {
       journal: this.journal.snapshot(),
       streams: this.#streams.snapshot(),
       states: this.#states.copy(),
-      keys: this.#agenda.snapshot(),
+      keys: this.#agenda.snapshot(this.#places),
       calls: new Map(this.calls),
     };
   }
@@ -393,6 +390,9 @@ export abstract class Machine {
     this.#states.take(clonePlain(from.states));
     for (const [key, times] of from.calls) this.calls.set(key, times);
     this.#agenda.restore(from.keys, ids);
+    for (const engine of this.engines().filter(({ watches }) => watches !== undefined)) {
+      for (const home of this.statesOf(engine.name)) this.#agenda.restoreWatch(this.#places.of(engine, home));
+    }
     for (const home of [...this.statesOf('alarms')]) this.#notice('alarms', 'stir', null, home, null);
   }
 }

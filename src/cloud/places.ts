@@ -1,6 +1,9 @@
 import type { Caller } from '../aws/engine.ts';
 import { servicePrincipal } from '../aws/principal.ts';
 import type { Scope } from '../aws/scope.ts';
+import type { NoticeId } from '../kernel/kernel.ts';
+import type { Stream } from '../kernel/streams.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { AnyEngine } from './routes.ts';
 import type { StepPlace } from './step.ts';
 
@@ -10,6 +13,13 @@ export interface Place extends StepPlace {
   readonly service: Caller;
   /** Its state, once somebody has needed it. */
   state: object | undefined;
+  readonly watches: AnyEngine['watches'];
+  /** When it looks next, and by which notice. */
+  watchAt: Instant | null;
+  watchId: NoticeId | null;
+  /** Where the ids of its calls and events come from, once there was one. */
+  requests: Stream | null;
+  events: Stream | null;
 }
 
 /** Where engines are. */
@@ -28,9 +38,16 @@ export class Places {
     for (const place of places) if (place.scope.region === region && place.scope.accountId === accountId) return place;
     const scope = { accountId, region };
     const service: Caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
-    const place = { engine: engine.name, scope, service, state: undefined, ...this.#shared(engine, scope) };
+    const place: Place = {
+      ...this.#shared(engine, scope), engine: engine.name, scope, service, state: undefined, watches: engine.watches, watchAt: null, watchId: null,
+      requests: null, events: null,
+    };
     places.push(place);
     return place;
+  }
+
+  *[Symbol.iterator](): Iterator<Place> {
+    for (const places of this.#places.values()) yield* places;
   }
 
   /** The states are others from now on. */

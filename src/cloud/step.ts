@@ -32,8 +32,8 @@ export class StepRun implements Step {
   readonly effects: Effect[] = [];
   /** The journal entry that later effects of this step are caused by. */
   current: number | null;
-  /** The entries that `because('back')` returns to, the innermost last. */
-  readonly marks: (number | null)[];
+  /** The entries that `because('back')` returns to, the innermost last: the step's own cause while there is none. */
+  marks: (number | null)[] | null = null;
   /** Why the call is refused although its effects are carried out. */
   refusal: AwsError | undefined = undefined;
 
@@ -46,7 +46,6 @@ export class StepRun implements Step {
     this.caller = caller;
     this.cause = cause;
     this.current = cause;
-    this.marks = [cause];
   }
 
   // ── ids and draws, each from the stream of its purpose ─────────────────────────────────────────────────────

@@ -1,9 +1,11 @@
 import type { AwsEventDraft } from '../../aws/event.ts';
-import type { AlarmMetricDataQuery, AlarmQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
+import type { AlarmMetricDataQuery } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Dimension } from '../../aws/metric.ts';
 import type { Json } from '../../kernel/plain.ts';
 import { wordsOf } from './grounds.ts';
-import type { Alarm, Brief, CompositeAlarmState, ConfigurationChange, Configured, Face, MetricAlarmState, MuteDetail, StateChange } from './state.ts';
+import type {
+  Alarm, Brief, CompositeAlarmState, ConfigurationChange, Configured, Face, MetricAlarmState, MuteDetail, ShortConfiguration, StateChange,
+} from './state.ts';
 import { stamp } from './text/java.ts';
 
 type JsonObject = { readonly [key: string]: Json | undefined };
@@ -54,7 +56,7 @@ const ruleOf = (alarm: Pick<CompositeAlarmState, 'rule' | 'suppressor'>): JsonOb
 const described = (alarm: Pick<Alarm, 'description'>): JsonObject => (alarm.description === undefined ? {} : { description: alarm.description });
 
 /** The short configuration in state changes and in the payload of Lambda actions. */
-export const configurationBrief = (alarm: Brief): Configuration =>
+export const configurationBrief = (alarm: ShortConfiguration): Configuration =>
   alarm.type === 'MetricAlarm' ? { metrics: metrics(alarm), ...described(alarm) } : { ...ruleOf(alarm), ...described(alarm) };
 
 /** The whole configuration in configuration changes. */
@@ -98,33 +100,28 @@ export function stateOf(face: Face): JsonObject {
   };
 }
 
-const briefs = new WeakMap<AlarmQuery, Brief>();
-
 /** The same object as long as the configuration is the same: changes of state are many, and each is kept. */
 function briefOf(alarm: Alarm): Brief {
-  const { description } = alarm;
-  if (alarm.type === 'CompositeAlarm') return { type: alarm.type, rule: alarm.rule, suppressor: alarm.suppressor, description };
-  const { query, metricId } = alarm;
-  let brief = briefs.get(query);
-  if (brief?.type !== 'MetricAlarm' || brief.metricId !== metricId || brief.description !== description) {
-    brief = { type: alarm.type, query, metricId, description };
-    briefs.set(query, brief);
-  }
-  return brief;
+  if (alarm.brief !== null) return alarm.brief;
+  const { name: alarmName, description } = alarm;
+  const resources = [alarm.arn];
+  return (alarm.brief = alarm.type === 'MetricAlarm'
+    ? { alarmName, resources, description, type: alarm.type, query: alarm.query, metricId: alarm.metricId }
+    : { alarmName, resources, description, type: alarm.type, rule: alarm.rule, suppressor: alarm.suppressor });
 }
 
 /** A change from one face to another. */
-export const changeOf = (alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): StateChange =>
-  ({ alarmName: alarm.name, brief: briefOf(alarm), now, before, mute });
+export const changeOf = (seq: number, alarm: Alarm, now: Face, before: Face, mute: MuteDetail | null): StateChange =>
+  ({ seq, brief: briefOf(alarm), now, before, mute });
 
 /** Most state changes are on a bus where nobody wants them: the detail is made when somebody does. */
-export const stateChange = (alarm: Alarm, from: StateChange): AwsEventDraft => ({
-  source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: [alarm.arn], later: { kind: 'stateChange', from },
+export const stateChange = (from: StateChange): AwsEventDraft => ({
+  source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', resources: from.brief.resources, later: { kind: 'stateChange', from },
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
-export const stateChangeDetail = ({ alarmName, brief, now, before, mute }: StateChange): JsonObject => ({
-  alarmName,
+export const stateChangeDetail = ({ brief, now, before, mute }: StateChange): JsonObject => ({
+  alarmName: brief.alarmName,
   state: stateOf(now),
   previousState: stateOf(before),
   configuration: configurationBrief(brief),

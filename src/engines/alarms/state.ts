@@ -13,7 +13,7 @@ export interface AlarmsState {
   readonly alarms: Map<string, Alarm>;
   /** By `${cadence}/${phase}`. */
   readonly ticks: Map<string, TickGroup>;
-  /** When the pending tick notice is due; null when there is none. */
+  /** When the next tick is due; null when there is none. */
   nextTick: Instant | null;
   /** Metric alarms by the metrics that they watch. */
   readonly watching: Map<MetricHandle, string[]>;
@@ -55,6 +55,9 @@ interface AlarmBase {
   /** StateUpdatedTimestamp and StateTransitionedTimestamp. */
   updatedAt: Instant;
   transitionedAt: Instant;
+  /** What its changes of state have in common, and how it looks, as they were last told: each is kept by many. Null when nobody asked, or the one changed. */
+  brief: Brief | null;
+  face: Face | null;
   readonly tags: Map<string, string>;
   /** The action that a mute rule held back, while the alarm stays in that state. */
   muted: { readonly value: StateValue; readonly previous: Face; readonly updatedAt: Instant } | null;
@@ -125,13 +128,16 @@ export interface Plan extends Timing {
   readonly repeats: boolean;
 }
 
-export interface HistoryRecord {
+/** A change of state is an item of its alarm's history as it stands. */
+export type HistoryRecord = HistoryItem | StateChange;
+
+export interface HistoryItem {
   readonly seq: number;
   readonly at: Instant;
   readonly alarmType: AlarmType;
   readonly type: HistoryItemType;
   /** Both as they are, or what they are made of. */
-  readonly what: { readonly summary: string; readonly data: string } | StateChange | ConfigurationChange;
+  readonly what: { readonly summary: string; readonly data: string } | ConfigurationChange;
 }
 
 /** An alarm is created, changed or deleted: history and event are made of it when somebody reads them. Plain data that nobody changes. */
@@ -157,15 +163,19 @@ export interface ChildState {
 
 /** A change of state, of which journal, history and event are made when somebody reads them. Plain data that nobody changes. */
 export interface StateChange {
-  readonly alarmName: string;
+  /** Among the items of history; 0 when it is none of them. */
+  readonly seq: number;
   readonly brief: Brief;
   readonly now: Face;
   readonly before: Face;
   readonly mute: MuteDetail | null;
 }
 
+/** What does not change from one change of state to the next. */
+export type Brief = ShortConfiguration & { readonly alarmName: string; readonly resources: readonly string[] };
+
 /** What the short configuration in a state change is made of. */
-export type Brief = Pick<MetricAlarmState, 'type' | 'query' | 'metricId' | 'description'>
+export type ShortConfiguration = Pick<MetricAlarmState, 'type' | 'query' | 'metricId' | 'description'>
   | Pick<CompositeAlarmState, 'type' | 'rule' | 'suppressor' | 'description'>;
 
 /** While a mute rule is active, events say which. */
@@ -192,12 +202,16 @@ export const createState = (): AlarmsState => ({
   history: new Map(), written: 0,
 });
 
-/** How a state looks from outside at this moment. */
+/** How a state looks from outside at this moment: the same object as long as it looks the same. */
 export function faceOf(alarm: Alarm): Face {
-  const { value, grounds, updatedAt } = alarm;
-  if (alarm.type === 'MetricAlarm') return alarm.warmUp === null ? { value, grounds, updatedAt } : { value, grounds, updatedAt, evaluationState: 'IN_WARM_UP' };
-  if (alarm.phase === null) return { value, grounds, updatedAt };
-  return { value, grounds, updatedAt, suppressedBy: alarm.phase.by, suppressedReason: alarm.phase.reason };
+  const { value, grounds, updatedAt, face } = alarm;
+  if (alarm.type === 'MetricAlarm') {
+    if (alarm.warmUp !== null) return { value, grounds, updatedAt, evaluationState: 'IN_WARM_UP' };
+  } else if (alarm.phase !== null) {
+    return { value, grounds, updatedAt, suppressedBy: alarm.phase.by, suppressedReason: alarm.phase.reason };
+  }
+  if (face !== null && face.grounds === grounds && face.value === value && face.updatedAt === updatedAt) return face;
+  return (alarm.face = { value, grounds, updatedAt });
 }
 
 /** Adds to a set in a map of sets. */

@@ -24,20 +24,11 @@ function placeOf(length: number, nameAt: (i: number) => string, name: string): n
   return low;
 }
 
-/** Sees to it that one notice is pending: that of the first tick which is due. */
-function scheduleNext(state: AlarmsState, step: AlarmStep): void {
+/** Says when the first tick is due: the cloud sees to it that there is one. */
+function findNext(state: AlarmsState): void {
   let first = Infinity;
-  for (const group of state.ticks.values()) first = Math.min(first, group.due);
-  const due = first === Infinity ? null : (first as Instant);
-  if (due === state.nextTick) return;
-  state.nextTick = due;
-  // It is the clock that causes a tick, not the alarm that happened to change last.
-  step.because('mark');
-  step.because(null);
-  if (due === null) step.cancel('tick');
-  else step.schedule(due, 'watch', 'tick', null, 'tick');
-  step.because('back');
-  step.because('unmark');
+  for (const group of state.ticks.values()) if (group.due < first) first = group.due;
+  state.nextTick = first === Infinity ? null : (first as Instant);
 }
 
 /** The first tick of a cadence and phase that is later than an instant. */
@@ -72,7 +63,7 @@ export function join(state: AlarmsState, alarm: MetricAlarmState, step: AlarmSte
   if (metric === null) for (const each of inputs) watch(state, each, alarm.name);
   else watch(state, metric, alarm.name);
   group.due = Math.min(group.due, tickToCome(group, step));
-  if (state.nextTick === null || group.due < state.nextTick) scheduleNext(state, step);
+  if (state.nextTick === null || group.due < state.nextTick) findNext(state);
 }
 
 export function leave(state: AlarmsState, alarm: MetricAlarmState, step: AlarmStep): void {
@@ -83,7 +74,7 @@ export function leave(state: AlarmsState, alarm: MetricAlarmState, step: AlarmSt
   if (group.names.size === 0) state.ticks.delete(keyOf(group.cadence, group.phase));
   const { metric, inputs } = alarm.plan;
   for (const each of metric === null ? inputs : [metric]) unwatch(state, each, alarm.name);
-  scheduleNext(state, step);
+  findNext(state);
 }
 
 /** Whether any alarm watches one of these metrics. */
@@ -106,7 +97,7 @@ export function stir(state: AlarmsState, metrics: readonly MetricHandle[] | null
     forgetAll(state);
     for (const group of state.ticks.values()) group.due = Math.min(group.due, tickToCome(group, step));
   }
-  scheduleNext(state, step);
+  findNext(state);
 }
 
 /** Forgets what was known of an alarm whose state is changed by hand. */
@@ -114,7 +105,7 @@ export function forget(state: AlarmsState, alarm: MetricAlarmState, step: AlarmS
   const group = groupOf(state, alarm);
   if (group !== undefined) forgetKind(state, group, alarm);
   wake(state, alarm, step);
-  scheduleNext(state, step);
+  findNext(state);
 }
 
 /** The groups whose tick is due. Moves them on. */
@@ -172,5 +163,5 @@ export function tick(state: AlarmsState, _data: null, step: AlarmStep): void {
     const first = firstAwake(tables[i]!, step.at);
     if (first > group.due) group.due = first === Infinity ? Infinity : nextTick(first, group.cadence, group.phase);
   });
-  scheduleNext(state, step);
+  findNext(state);
 }

@@ -19,7 +19,7 @@ export interface Why {
 
 /** The event when nothing but the suppression phase changed. */
 export function emitState(state: AlarmsState, alarm: Alarm, before: Face, step: AlarmStep): void {
-  step.emit(stateChange(alarm, changeOf(alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at))));
+  step.emit(stateChange(changeOf(0, alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at))));
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -46,9 +46,10 @@ export function transition(
     why === null ? later(explanation, to.grounds as Evaluated) : { from, to: to.value, reason: wordsOf(to.grounds).reason, ...why });
   // After the note: whatever a wait ends in has this change as its cause.
   if (alarm.type === 'CompositeAlarm') phaseAfterChange(state, alarm, step);
-  const change = changeOf(alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at));
+  state.written += 1;
+  const change = changeOf(state.written, alarm, faceOf(alarm), before, muteOf(state, alarm.name, step.at));
   rememberUpdate(state, alarm, change, step);
-  step.emit(stateChange(alarm, change));
+  step.emit(stateChange(change));
   if (alarm.type === 'CompositeAlarm' && alarm.phase !== null) rememberSuppressed(state, alarm, step);
   else runActions(state, alarm, before, step, value);
   propagate(state, alarm, from, step, path);

@@ -106,6 +106,7 @@ export class Lab {
   #queue: Pending[] = [];
   #seq = 0;
   #ids = 0;
+  #watchAt: Instant | null = null;
   /** The farthest lane that was reached at this instant. */
   #reached: number = Lane.observe;
 
@@ -206,6 +207,17 @@ export class Lab {
         });
       }
     }
+    this.#watch();
+  }
+
+  /** As the cloud does: the engine looks when its state says so. */
+  #watch(): void {
+    const { kind, due } = alarmsEngine.watches!;
+    const at = due(this.state);
+    if (at === this.#watchAt) return;
+    this.#watchAt = at;
+    this.#queue = this.#queue.filter((p) => p.key !== kind);
+    if (at !== null) this.#schedule(at, Lane.watch, () => this.#notice(kind, null), kind);
   }
 
   #emitted(event: AwsEventDraft): void {

@@ -32,7 +32,7 @@ export function describeAlarmHistory(
   );
   return {
     AlarmHistoryItems: items.map((record) => {
-      const { summary, data } = textOf(record);
+      const { summary, data } = textOf(record.record);
       return {
         AlarmName: record.name,
         AlarmType: record.alarmType,

@@ -92,7 +92,8 @@ function create(state: AlarmsState, name: string, config: Config, tags: Map<stri
   const alarm: CompositeAlarmState = {
     type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), subject: alarmSubject(step.scope, name), ...config,
     configuredAt: step.at, value: 'INSUFFICIENT_DATA',
-    grounds: { reason: INITIAL_REASON, reasonData: undefined }, updatedAt: step.at, transitionedAt: step.at, tags, muted: null, phase: null,
+    grounds: { reason: INITIAL_REASON, reasonData: undefined }, updatedAt: step.at, transitionedAt: step.at, brief: null, face: null, tags,
+    muted: null, phase: null,
   };
   state.alarms.set(name, alarm);
   linkComposite(state, alarm);
@@ -110,6 +111,7 @@ function update(state: AlarmsState, alarm: CompositeAlarmState, config: Config, 
   const replaced = alarm.suppressor?.name !== config.suppressor?.name;
   unlinkComposite(state, alarm);
   Object.assign(alarm, config);
+  alarm.brief = null;
   alarm.configuredAt = step.at;
   linkComposite(state, alarm);
   recordUpdate(state, alarm, before, step);

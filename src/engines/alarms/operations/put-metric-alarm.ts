@@ -77,6 +77,8 @@ function create(
     grounds: INITIAL,
     updatedAt: step.at,
     transitionedAt: step.at,
+    brief: null,
+    face: null,
     tags,
     muted: null,
     query,
@@ -108,6 +110,7 @@ function update(state: AlarmsState, alarm: MetricAlarmState, query: AlarmQuery, 
   alarm.configuredAt = step.at;
   alarm.plan = planOf(alarm.name, query, actions, step);
   alarm.metricId = step.uuid('metric');
+  alarm.brief = null;
   if (alarm.warmUp !== null) alarm.warmUp = warmUpOf(query, alarm.createdAt);
   if (alarm.firstEvaluation > step.at) alarm.firstEvaluation = firstEvaluation(alarm, step);
   join(state, alarm, step);
