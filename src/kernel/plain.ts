@@ -138,9 +138,17 @@ export function canonical(value: unknown): string {
   return `{${text}}`;
 }
 
-/** An object's own keys in the order of code units: most objects are written that way already. */
+/** An object's own keys in the order of code units. Most objects have few, and many are written that way already. */
 export function sortedKeys(value: object): string[] {
   const keys = Object.keys(value);
-  for (let i = 1; i < keys.length; i += 1) if (keys[i - 1]! > keys[i]!) return keys.sort(byCodeUnit);
+  if (keys.length > MANY_KEYS) return keys.sort(byCodeUnit);
+  for (let i = 1; i < keys.length; i += 1) {
+    const key = keys[i]!;
+    let to = i;
+    for (; to > 0 && keys[to - 1]! > key; to -= 1) keys[to] = keys[to - 1]!;
+    if (to < i) keys[to] = key;
+  }
   return keys;
 }
+/** Below, putting each key where it belongs is cheaper than calling a comparison for each pair. */
+const MANY_KEYS = 24;

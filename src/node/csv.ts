@@ -66,8 +66,23 @@ export class CsvLines {
     this.length = start + text.length;
   }
 
-  /** A text of more than the plainest characters. */
+  /** A text of more than the plainest characters: in quotes as long as they are ASCII, as JSON is. */
   #special(text: string): void {
+    this.#reserve(2 * text.length + 2);
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] = QUOTE;
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return this.#encoded(text);
+      if (code === QUOTE) bytes[at++] = QUOTE;
+      bytes[at++] = code;
+    }
+    bytes[at++] = QUOTE;
+    this.length = at;
+  }
+
+  #encoded(text: string): void {
     const encoded = Buffer.from(/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     this.#reserve(encoded.length);
     this.bytes.set(encoded, this.length);

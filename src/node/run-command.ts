@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { entriesOfType } from '../analysis/entries.ts';
 import { formatProblem } from '../cloudformation/source.ts';
 import { formatInstant } from '../kernel/time.ts';
@@ -43,6 +44,9 @@ export const FORMATS = ['md', 'csv', 'html', 'json'] as const;
 
 /** `cloudclock run`: lives through scenarios one after the other, writes their reports, says whether it was as expected. */
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
+  // Where the deployment of a fleet makes what stays, V8 later makes what goes at once, the lines of its tables too, and would not look there for long:
+  // a fleet of fifteen months had 87 KB of lines for each metric in memory.
+  setFlagsFromString('--no-allocation-site-pretenuring');
   const traces = loadTraces(flags.trace);
   for (const trace of traces.values()) {
     for (const problem of trace.problems)

@@ -15,13 +15,40 @@ function decode(token: string): string {
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
+ * What a page needs of items in any order: the first ones after its token, in code-unit order of their names, and one more if there is one. Sorting all of
+ * them for every page would cost the square of their number. @throws AwsError InvalidNextToken
+ */
+export function leading<Item>(items: Iterable<Item>, nameOf: (item: Item) => string, input: PageInput): Item[] {
+  const after = input.NextToken === undefined ? undefined : decode(input.NextToken);
+  const most = (input.MaxRecords ?? DEFAULT) + 1;
+  const found: Item[] = [];
+  for (const item of items) {
+    const name = nameOf(item);
+    if (after !== undefined && name <= after) continue;
+    let to = found.length;
+    if (to === most) {
+      if (name > nameOf(found[most - 1]!)) continue;
+      to -= 1;
+    }
+    for (; to > 0 && nameOf(found[to - 1]!) > name; to -= 1) found[to] = found[to - 1]!;
+    found[to] = item;
+  }
+  return found;
+}
+
+interface PageInput {
+  readonly MaxRecords?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/**
  * One page of items that are sorted by their keys, 50 long unless MaxRecords says otherwise. The token stays good when items come and go.
  * @throws AwsError InvalidNextToken
  */
 export function page<Item, Key extends string | number>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
-  input: { readonly MaxRecords?: number | undefined; readonly NextToken?: string | undefined },
+  input: PageInput,
   order: 'ascending' | 'descending',
 ): { readonly items: readonly Item[]; readonly next: string | undefined } {
   const size = input.MaxRecords ?? DEFAULT;

@@ -5,7 +5,7 @@ import { metricKey } from '../../../aws/metric.ts';
 import { byCodeUnit, clonePlain } from '../../../kernel/plain.ts';
 import { checked, validationError } from '../check/model.ts';
 import { wordsOf } from '../grounds.ts';
-import { page } from '../page.ts';
+import { leading, page } from '../page.ts';
 import { onlyQuery } from '../query.ts';
 import type { Alarm, AlarmsState, CompositeAlarmState, MetricAlarmState } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
@@ -41,15 +41,13 @@ const compositeAlarm = (alarm: CompositeAlarmState): CompositeAlarm => ({
   }),
 });
 
-/** All alarms in code-unit order of their names. */
-const inOrder = (state: AlarmsState): Alarm[] => [...state.alarms.values()].sort((a, b) => byCodeUnit(a.name, b.name));
-
+/** The alarms that are asked for, in any order. */
 function selected(state: AlarmsState, input: DescribeAlarmsInput): Alarm[] {
   const types: readonly AlarmType[] = input.AlarmTypes?.length ? input.AlarmTypes : ['MetricAlarm'];
   const names = input.AlarmNames?.length ? new Set(input.AlarmNames) : undefined;
   const { AlarmNamePrefix: prefix, StateValue: value, ActionPrefix: action } = input;
-  return inOrder(state).filter((alarm) => types.includes(alarm.type)
-    && (names === undefined || names.has(alarm.name))
+  const named = names === undefined ? [...state.alarms.values()] : [...names].flatMap((name) => state.alarms.get(name) ?? []);
+  return named.filter((alarm) => types.includes(alarm.type)
     && (prefix === undefined || alarm.name.startsWith(prefix))
     && (value === undefined || alarm.value === value)
     && (action === undefined || Object.values(alarm.actions).some((list) => list.some((arn) => arn.startsWith(action)))));
@@ -72,7 +70,7 @@ function relatives(
     parent === undefined
       ? (state.parents.get(child!) ?? new Set())
       : new Set(composite?.type === 'CompositeAlarm' ? composite.children : []);
-  return { alarms: inOrder(state).filter((alarm) => names.has(alarm.name)), brief: parent === undefined ? 'parents' : 'children' };
+  return { alarms: [...state.alarms.values()].filter((alarm) => names.has(alarm.name)), brief: parent === undefined ? 'parents' : 'children' };
 }
 
 const brief = (alarm: Alarm, kind: 'children' | 'parents') => ({
@@ -88,7 +86,8 @@ const brief = (alarm: Alarm, kind: 'children' | 'parents') => ({
 export function describeAlarms(state: AlarmsState, raw: unknown, _step: AlarmStep): DescribeAlarmsOutput {
   const input = checked<DescribeAlarmsInput>('DescribeAlarms', raw);
   const kin = relatives(state, input);
-  const { items, next } = page(kin?.alarms ?? selected(state, input), (alarm) => alarm.name, input, 'ascending');
+  const nameOf = (alarm: Alarm): string => alarm.name;
+  const { items, next } = page(leading(kin?.alarms ?? selected(state, input), nameOf, input), nameOf, input, 'ascending');
   const show = (alarm: Alarm): MetricAlarm | CompositeAlarm =>
     (kin !== undefined
       ? brief(alarm, kin.brief)
@@ -115,5 +114,6 @@ export function describeAlarmsForMetric(state: AlarmsState, raw: unknown, _step:
     q.Metrics === undefined &&
     metricKey({ Namespace: q.Namespace!, MetricName: q.MetricName!, Dimensions: q.Dimensions }) === wanted &&
     (['Statistic', 'ExtendedStatistic', 'Period', 'Unit'] as const).every((name) => input[name] === undefined || input[name] === q[name]);
-  return { MetricAlarms: inOrder(state).flatMap((alarm) => (alarm.type === 'MetricAlarm' && fits(alarm) ? [metricAlarm(alarm)] : [])) };
+  const found = [...state.alarms.values()].filter((alarm) => alarm.type === 'MetricAlarm').filter(fits);
+  return { MetricAlarms: found.sort((a, b) => byCodeUnit(a.name, b.name)).map(metricAlarm) };
 }
