@@ -21,10 +21,12 @@ export interface MetricIdentity {
 
 /** One text per metric: dimensions in code-unit order, every part with its length, so that no two metrics share it. */
 export function metricKey({ Namespace: space, MetricName: name, Dimensions: given }: MetricIdentity): string {
-  const head = `${space.length}:${space}${name.length}:${name}`;
-  const dimensions = given ?? [];
-  if (dimensions.length === 1) return head + dimensionKey(dimensions[0]!);
-  return dimensions.length === 0 ? head : head + dimensions.map(dimensionKey).sort().join('');
+  return `${space.length}:${space}${name.length}:${name}${dimensionsKey(given)}`;
+}
+/** The part of it that says the dimensions. */
+export function dimensionsKey(dimensions: readonly Dimension[] = []): string {
+  if (dimensions.length === 1) return dimensionKey(dimensions[0]!);
+  return dimensions.length === 0 ? '' : dimensions.map(dimensionKey).sort().join('');
 }
 function dimensionKey(dimension: Dimension): string {
   const [name, value] = [dimension.Name ?? '', dimension.Value ?? ''];

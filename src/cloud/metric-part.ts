@@ -1,8 +1,8 @@
-import type { MetricIdentity } from '../aws/metric.ts';
+import { dimensionsKey, type MetricIdentity } from '../aws/metric.ts';
 import type { MetricReader } from '../aws/ports.ts';
 import type { Scope } from '../aws/scope.ts';
 import { withKinds, type SampleSource } from '../aws/series.ts';
-import { findHandle, metricReader, newState, type MetricsOptions, type MetricsState } from '../engines/metrics/index.ts';
+import { addHandle, findHandle, metricReader, newState, type MetricsOptions, type MetricsState } from '../engines/metrics/index.ts';
 import { createSamples } from '../workloads/index.ts';
 import type { Cloud } from './cloud.ts';
 import { SAMPLE_KINDS, SAMPLE_REACHES } from './engines.ts';
@@ -20,10 +20,9 @@ export function metricPart(cloud: Cloud, scope: Scope, metrics: readonly MetricI
   const state: MetricsState = { ...newState(), sources: whole.sources };
   for (const metric of metrics) {
     const handle = findHandle(whole, metric);
-    const record = handle === undefined ? undefined : whole.metrics[handle]!;
-    if (record === undefined || state.handles.has(record.key)) continue;
-    state.handles.set(record.key, state.metrics.length);
-    state.metrics.push(record);
+    if (handle === undefined || findHandle(state, metric) !== undefined) continue;
+    addHandle(state.handles, metric, dimensionsKey(metric.Dimensions), state.metrics.length);
+    state.metrics.push(whole.metrics[handle]!);
   }
   return { seed: cloud.seed, options: cloud.optionsOf('metrics'), state };
 }

@@ -19,11 +19,11 @@ export function logsUsage(source: UsageSource): Counted {
   let byteTime = 0;
   let groups = 0;
   for (const { accountId, region, state } of source.cloud.statesOf<MetricsState>('metrics')) {
-    for (const record of state.metrics) {
+    for (const [handle, record] of state.metrics.entries()) {
       if (record.namespace !== 'AWS/Logs' || record.name !== 'IncomingBytes' || record.dimensions.length !== 1) continue;
       const kept = retention.get(`${accountId}/${region}/${record.dimensions[0]!.Value}`) ?? Infinity;
       let own = 0;
-      hourly(source, { accountId, region }, state.handles.get(record.key)!, 'Sum').forEach((sum, i) => {
+      hourly(source, { accountId, region }, handle, 'Sum').forEach((sum, i) => {
         if (Number.isNaN(sum)) return;
         own += sum;
         const from = Math.max(source.start, floorTo(source.start, HOUR) + i * HOUR);

@@ -22,9 +22,8 @@ export function metricUsage(source: UsageSource): Counted {
   let detailed = 0;
   for (const { accountId, region, state } of source.cloud.statesOf<MetricsState>('metrics')) {
     const { metrics } = source.cloud.portsOf({ accountId, region });
-    for (const record of state.metrics) {
+    for (const [handle, record] of state.metrics.entries()) {
       if (!record.namespace.startsWith('AWS/')) {
-        const handle = state.handles.get(record.key)!;
         const found = hoursWithData(metrics, handle, floorTo(start as Instant, HOUR), source.end);
         if (found > 0) custom += 1;
         hours += found;

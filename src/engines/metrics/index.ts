@@ -33,5 +33,6 @@ export { mathOutlook } from './math/outlook.ts';
 export { ingestRun } from './store/ingest.ts';
 export { takeTouched } from './touched.ts';
 export type { MetricsOptions } from './options.ts';
+export { addTo as addHandle } from './handles.ts';
 export { findHandle, newState, type MetricsState } from './state.ts';
 export type { SetSourceInput } from './sources.ts';

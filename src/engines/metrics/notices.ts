@@ -1,4 +1,5 @@
 import type { NoticeHandler, ServiceDatum, Step } from '../../aws/engine.ts';
+import { dimensionsKey } from '../../aws/metric.ts';
 import type { SeriesChange, SyntheticSegment } from '../../aws/series.ts';
 import { assert } from '../../kernel/bug.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -28,7 +29,12 @@ const series: NoticeHandler<MetricsState, MetricsOptions> = (state, change: Seri
 };
 const manySeries: NoticeHandler<MetricsState, MetricsOptions> = (state, changes: readonly SeriesChange[], step) => {
   const alone = new Map<SyntheticSegment, Segments>();
-  for (const change of changes) follow(state, change, alone, step);
+  let dimensions = '';
+  changes.forEach((change, i) => {
+    const own = change.metric.Dimensions;
+    if (i === 0 || own !== changes[i - 1]!.metric.Dimensions) dimensions = dimensionsKey(own);
+    follow(state, change, alone, step, dimensions);
+  });
 };
 
 type Segments = MetricRecord['segments'];
@@ -36,8 +42,9 @@ type Segments = MetricRecord['segments'];
 /** @param alone lists of one segment: metrics that begin with the same one share its list, as they are many */
 function follow(
   state: MetricsState, { metric: identity, segment }: SeriesChange, alone: Map<SyntheticSegment, Segments>, step: Step<MetricsOptions>,
+  dimensions?: string,
 ): void {
-  const handle = handleOf(state, identity);
+  const handle = handleOf(state, identity, dimensions);
   const metric = state.metrics[handle]!;
   if (metric.given === true && segment?.given !== true) return;
   touch(state, handle);

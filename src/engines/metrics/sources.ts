@@ -3,7 +3,7 @@ import { hash32 } from '../../kernel/digest.ts';
 import { FOREVER, TimeFormatError, parseDuration, type Instant } from '../../kernel/time.ts';
 import { dimensions, metricName, namespace, number, structure, text, time, validation, type Fields } from './input.ts';
 import type { MetricsOptions } from './options.ts';
-import type { MetricRecord, MetricsState } from './state.ts';
+import { keyOf, type MetricRecord, type MetricsState } from './state.ts';
 import { oldestVisible } from './store/tiers.ts';
 import { touch } from './touched.ts';
 
@@ -34,9 +34,9 @@ export function ruleAt(rules: readonly SourceRule[], places: readonly number[], 
 }
 
 /** Whether a rule loses the datapoint of this stamp: a function of metric, stamp and salt, so every reading agrees. */
-export function isDropped(rule: SourceRule, key: string, stamp: number): boolean {
+export function isDropped(rule: SourceRule, metric: MetricRecord, stamp: number): boolean {
   if (rule.drop <= 0) return false;
-  return rule.drop >= 1 || hash32(`${rule.salt}/${key}/${stamp}`) < rule.drop * 2 ** 32;
+  return rule.drop >= 1 || hash32(`${rule.salt}/${keyOf(metric)}/${stamp}`) < rule.drop * 2 ** 32;
 }
 
 /** Whether a source rule speaks of a metric: every part that it names must be the metric's. */

@@ -1,15 +1,17 @@
-import { UNITS, metricKey, type Dimension, type MetricIdentity, type StandardUnit } from '../../aws/metric.ts';
+import { UNITS, dimensionsKey, metricKey, type Dimension, type MetricIdentity, type StandardUnit } from '../../aws/metric.ts';
 import type { MetricHandle } from '../../aws/ports.ts';
 import type { SyntheticSegment } from '../../aws/series.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Detector } from './anomaly/detectors.ts';
+import { addTo, findIn, type Handles } from './handles.ts';
 import { placesOf, type SourceRule } from './sources.ts';
 import type { Column } from './store/column.ts';
 
 export interface MetricsState {
-  /** The handle of each metric by its key. Handles are never used again: an alarm may hold one. */
-  readonly handles: Map<string, MetricHandle>;
+  /** Handles are never used again: an alarm may hold one. */
+  readonly handles: Handles;
+  /** By handle. */
   readonly metrics: MetricRecord[];
   /** What the world does to publishing: delays and drops, in the order in which they were set. */
   readonly sources: SourceRule[];
@@ -21,7 +23,6 @@ export interface MetricsState {
 
 /** One metric: everything that was published under its identity. */
 export interface MetricRecord {
-  readonly key: string;
   readonly namespace: string;
   readonly name: string;
   /** In code-unit order of their names. */
@@ -62,28 +63,33 @@ const ALONE: readonly (readonly number[])[] = UNITS.map((_, place) => [place]);
 export const withUnit = (places: readonly number[], place: number): readonly number[] =>
   places.includes(place) ? places : places.length === 0 ? ALONE[place]! : [...places, place];
 
-/** The handle of a metric, made if it is new. */
-export function handleOf(state: MetricsState, metric: MetricIdentity): MetricHandle {
-  const key = metricKey(metric);
-  let handle = state.handles.get(key);
+/**
+ * The handle of a metric, made if it is new.
+ * @param dimensions what `dimensionsKey` says of its dimensions, if somebody has asked before
+ */
+export function handleOf(state: MetricsState, metric: MetricIdentity, dimensions: string = dimensionsKey(metric.Dimensions)): MetricHandle {
+  let handle = findIn(state.handles, metric, dimensions);
   if (handle === undefined) {
     handle = state.metrics.length;
-    // A text that was added up keeps all of its parts for as long as it lives; one that is joined stands alone.
-    const whole = [key.slice(0, 1), key.slice(1)].join('');
-    state.handles.set(whole, handle);
-    state.metrics.push(newRecord(whole, metric, state));
+    addTo(state.handles, metric, dimensions, handle);
+    state.metrics.push(newRecord(metric, state));
   }
   return handle;
 }
 
 /** The handle of a metric, or undefined when nobody has named it yet: queries make no metrics. */
-export const findHandle = (state: MetricsState, metric: MetricIdentity): MetricHandle | undefined => state.handles.get(metricKey(metric));
+export const findHandle = (state: MetricsState, metric: MetricIdentity): MetricHandle | undefined =>
+  findIn(state.handles, metric, dimensionsKey(metric.Dimensions));
+
+/** What no two metrics share. */
+export const keyOf = ({ namespace, name, dimensions }: MetricRecord): string =>
+  metricKey({ Namespace: namespace, MetricName: name, Dimensions: dimensions });
 
 const NOTHING: never[] = [];
 
-function newRecord(key: string, metric: MetricIdentity, state: MetricsState): MetricRecord {
+function newRecord(metric: MetricIdentity, state: MetricsState): MetricRecord {
   const record: MetricRecord = {
-    key, namespace: metric.Namespace, name: metric.MetricName, dimensions: dimensionsOf(metric, state.metrics.at(-1)),
+    namespace: metric.Namespace, name: metric.MetricName, dimensions: dimensionsOf(metric, state.metrics.at(-1)),
     units: NOTHING, segments: NOTHING, segmentUnits: NOTHING, first: null, latest: null, sources: NOTHING,
   };
   if (state.sources.length > 0) record.sources = placesOf(state.sources, record);

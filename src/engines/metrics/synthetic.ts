@@ -144,7 +144,7 @@ function addTicks(slots: Slots, rows: Float64Array, begin: number, end: number, 
 function isHidden(metric: MetricRecord, rules: readonly SourceRule[], segment: SyntheticSegment, stamp: number, at: number): boolean {
   const rule = ruleAt(rules, metric.sources, stamp);
   if (rule === undefined) return false;
-  return stamp + segment.interval + segment.delay + rule.delay > at || isDropped(rule, metric.key, stamp);
+  return stamp + segment.interval + segment.delay + rule.delay > at || isDropped(rule, metric, stamp);
 }
 
 /**

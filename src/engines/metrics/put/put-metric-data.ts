@@ -57,7 +57,7 @@ export function publish(state: MetricsState, datum: CheckedDatum, step: Step<Met
   const metric = state.metrics[handle]!;
   if (own && metric.given === true) return;
   const rule = ruleAt(state.sources, metric.sources, stamp);
-  if (rule !== undefined && isDropped(rule, metric.key, stamp)) {
+  if (rule !== undefined && isDropped(rule, metric, stamp)) {
     step.note('metric.dropped', `${step.scope.accountId}/${step.scope.region}/metric/${metric.namespace}/${metric.name}`, {
       timestamp: new Date(stamp).toISOString(),
     });

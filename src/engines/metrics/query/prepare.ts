@@ -12,7 +12,7 @@ import type { MetricsOptions } from '../options.ts';
 import { newReading, unitsWithData, type Reading, type Window } from '../reading.ts';
 import { finds } from '../search/find.ts';
 import { parseSearch } from '../search/parse.ts';
-import { findHandle, type MetricsState } from '../state.ts';
+import { findHandle, keyOf, type MetricsState } from '../state.ts';
 import { readStatistic } from '../statistics/write.ts';
 import { oldestVisible } from '../store/tiers.ts';
 import { unitName } from '../units.ts';
@@ -79,7 +79,8 @@ function search(
     const id = [...request.plan.entries].find(([, entry]) => entry.node !== null && contains(entry.node, call.node))![0];
     const query = inExpression(id, () => parseSearch(call.body, call.node.at));
     const matching = listed(state, step.at, step.at - 14 * DAY, { ...step.options, listDelay: 0 })
-      .filter((metric) => finds(query, metric, step.scope.accountId, step.options)).sort((a, b) => byCodeUnit(a.key, b.key));
+      .filter((metric) => finds(query, metric, step.scope.accountId, step.options)).map((metric) => ({ metric, key: keyOf(metric) }))
+      .sort((a, b) => byCodeUnit(a.key, b.key)).map(({ metric }) => metric);
     if (matching.length > MOST_FOUND) messages.push({ Code: 'MaxMetricsExceeded', Value: 'Maximum number of allowed metrics exceeded' });
     found.set(call.node, matching.slice(0, MOST_FOUND).map((metric) => foundInput(metric, call)));
   }
