@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ingestRun } from '../../../src/engines/metrics/index.ts';
+import { addValue, newColumn } from '../../../src/engines/metrics/store/column.ts';
+import { sealRows } from '../../../src/engines/metrics/store/chunk.ts';
+import { addRun } from '../../../src/engines/metrics/store/run.ts';
+import { packSpreads, sealedSpread } from '../../../src/engines/metrics/store/spreads.ts';
 import { at, pack, unpack } from '../../../src/engines/metrics/store/packed.ts';
 import { addSample, clearSamples, newSamples, selectKth } from '../../../src/engines/metrics/statistics/samples.ts';
 import { percentile } from '../../../src/engines/metrics/statistics/extended.ts';
@@ -82,6 +86,52 @@ describe('storing', () => {
         expect(wanted.map((_, k) => door.read('Sum', begin + k * MIN, MIN, 1, first + n * every)[0])).toEqual(wanted);
       }),
       { seed: 22, numRuns: 60 },
+    );
+  });
+
+  test('a run leaves the very bits that its values leave one by one, in whatever pieces it comes', () => {
+    const run = fc.record({
+      n: fc.integer({ min: 1, max: 9000 }),
+      every: fc.constantFrom(500, 7_000, 10_000, 25_000, 59_999, 60_000),
+      from: fc.nat(60_000),
+      pieces: fc.array(fc.nat(9000), { maxLength: 3 }),
+      kinds: fc.constantFrom(1, 2, 5, 97, 10_000),
+      divisor: fc.constantFrom(1, 100, 7),
+    });
+    fc.assert(
+      fc.property(run, ({ n, every, from, pieces, kinds, divisor }) => {
+        const values = Float64Array.from({ length: n }, (_, i) => ((Math.imul(i + from, 2654435761) >>> 8) % kinds) / divisor);
+        const one = newColumn(60);
+        values.forEach((value, i) => addValue(one, Math.floor((from + i * every) / MIN), value, 1));
+        const many = newColumn(60);
+        const cuts = [0, ...pieces.map((piece) => piece % n).sort((a, b) => a - b), n];
+        for (let k = 1; k < cuts.length; k += 1) {
+          addRun(many, from + cuts[k - 1]! * every, every, values.subarray(cuts[k - 1], cuts[k]), cuts[k]! - cuts[k - 1]!);
+        }
+        expect(many.sealed).toEqual(one.sealed);
+        expect(sealRows(many.open, 0, many.open.n)).toEqual(sealRows(one.open, 0, one.open.n));
+      }),
+      { seed: 25, numRuns: 40 },
+    );
+  });
+
+  test('observations come back in order, those of one value together', () => {
+    const pair = fc.tuple(fc.integer({ min: -9, max: 9 }).map((v) => v / 8), fc.constantFrom(1, 2, 0.1, 0.3, 7));
+    const bucket = fc.array(pair, { minLength: 1, maxLength: 150, size: 'max' });
+    fc.assert(
+      fc.property(fc.array(fc.option(bucket), { maxLength: 12 }), (buckets) => {
+        const spreads = new Map(buckets.map((pairs, k) => [3 * k, pairs === null ? null : pairs.flat()]));
+        const sealed = packSpreads(spreads, [...spreads.keys(), 1000]);
+        buckets.forEach((pairs, k) => {
+          // Weights are added in the order in which they came.
+          const together = new Map<number, number>();
+          for (const [value, weight] of pairs ?? []) together.set(value, (together.get(value) ?? 0) + weight);
+          const wanted = pairs === null ? null : [...together].sort(([a], [b]) => a - b).flat();
+          expect(sealedSpread(sealed, 3 * k)).toEqual(wanted);
+        });
+        expect(sealedSpread(sealed, 1000)).toBe(undefined);
+      }),
+      { seed: 26, numRuns: 300 },
     );
   });
 

@@ -1,12 +1,12 @@
-import { binMiddle, binOf } from '../statistics/bins.ts';
 import { at, pack, unpack, type Packed } from './packed.ts';
+import { packSpreads, unpackSpreads, type SealedSpreads, type Spreads } from './spreads.ts';
 
 /**
  * A bucket of observations is five numbers: the tick (its start, counted in the column's own seconds), how many observations, their sum,
  * least and greatest. Buckets that still change stand side by side in one Float64Array; finished ones are packed.
  */
 export const STRIDE = 5;
-const TICK = 0;
+export const TICK = 0;
 export const COUNT = 1;
 export const SUM = 2;
 export const MIN = 3;
@@ -14,12 +14,6 @@ export const MAX = 4;
 
 /** A column is packed in pieces of this many buckets. */
 export const CHUNK = 512;
-
-/**
- * The observations of buckets that hold different values, as value and weight in turn; null where they are unknown because a statistic
- * set was put. A bucket whose least and greatest are equal needs no entry: its observations are that value.
- */
-export type Spreads = Map<number, number[] | null>;
 
 /** Buckets that may still change, in order of ticks. */
 export interface OpenChunk {
@@ -39,20 +33,6 @@ export interface SealedChunk {
   readonly min: Packed;
   readonly max: Packed;
   readonly spreads: SealedSpreads | null;
-}
-
-export interface SealedSpreads {
-  /** Ticks with known observations, rising; observations of the k-th are at `[offset[k], offset[k + 1])`. */
-  readonly tick: Packed;
-  readonly ticks: number;
-  readonly offset: Packed;
-  readonly value: Packed;
-  readonly weight: Packed;
-  /** Whether the values are numbers of bins, whose middles are meant: what a roll-up keeps needs a byte each. */
-  readonly binned: boolean;
-  /** Ticks whose observations are unknown, rising. */
-  readonly unknown: Packed;
-  readonly unknowns: number;
 }
 
 export const newOpenChunk = (capacity = 8): OpenChunk => ({
@@ -97,8 +77,15 @@ export function lowerBoundSealed(chunk: SealedChunk, tick: number): number {
 }
 
 /** Packs the buckets `[begin, end)` of an open chunk; they stay where they are. */
-export function sealRows(open: OpenChunk, begin: number, end: number): SealedChunk {
-  const { rows } = open;
+export function sealRows({ rows, spreads }: OpenChunk, begin: number, end: number): SealedChunk {
+  return packRows(rows, begin, end, spreads.size === 0 ? null : packSpreads(spreads, ticksOf(rows, begin, end)));
+}
+
+const ticksOf = (rows: Float64Array, begin: number, end: number): number[] =>
+  Array.from({ length: end - begin }, (_, i) => rows[(begin + i) * STRIDE]!);
+
+/** Packs rows whose observations are packed. */
+export function packRows(rows: Float64Array, begin: number, end: number, spreads: SealedSpreads | null): SealedChunk {
   const n = end - begin;
   const offset = begin * STRIDE;
   const sum = pack(rows, offset + SUM, STRIDE, n);
@@ -110,80 +97,8 @@ export function sealRows(open: OpenChunk, begin: number, end: number): SealedChu
   const max = same(MAX, SUM) ? sum : same(MAX, MIN) ? min : pack(rows, offset + MAX, STRIDE, n);
   return {
     n, first: rows[offset]!, last: rows[(end - 1) * STRIDE]!,
-    tick: pack(rows, offset + TICK, STRIDE, n), count: pack(rows, offset + COUNT, STRIDE, n), sum, min, max,
-    spreads: sealSpreads(open, begin, end),
+    tick: pack(rows, offset + TICK, STRIDE, n), count: pack(rows, offset + COUNT, STRIDE, n), sum, min, max, spreads,
   };
-}
-
-function sealSpreads(open: OpenChunk, begin: number, end: number): SealedSpreads | null {
-  if (open.spreads.size === 0) return null;
-  const ticks: number[] = [];
-  const unknown: number[] = [];
-  const offsets: number[] = [0];
-  const values: number[] = [];
-  const weights: number[] = [];
-  for (let i = begin; i < end; i += 1) {
-    const tick = open.rows[i * STRIDE]!;
-    const spread = open.spreads.get(tick);
-    if (spread === null) unknown.push(tick);
-    if (spread === undefined || spread === null) continue;
-    const sorted = tidySpread(spread);
-    for (let k = 0; k < sorted.length; k += 2) {
-      values.push(sorted[k]!);
-      weights.push(sorted[k + 1]!);
-    }
-    ticks.push(tick);
-    offsets.push(values.length);
-  }
-  if (ticks.length === 0 && unknown.length === 0) return null;
-  const binned = values.every((value) => binMiddle(binOf(value)) === value);
-  return {
-    ticks: ticks.length, tick: packAll(ticks), offset: packAll(offsets), value: packAll(binned ? values.map(binOf) : values),
-    weight: packAll(weights), binned,
-    unknown: packAll(unknown), unknowns: unknown.length,
-  };
-}
-
-const packAll = (numbers: number[]): Packed => pack(new Float64Array(numbers), 0, 1, numbers.length);
-
-/** The same observations in order of values, equal values once with their weights together. */
-function tidySpread(spread: readonly number[]): number[] {
-  const sorted = spread.length <= 64 ? insertionSorted(spread) : indexSorted(spread);
-  let end = 0;
-  for (let i = 0; i < sorted.length; i += 2) {
-    if (end > 0 && sorted[end - 2] === sorted[i]) {
-      sorted[end - 1] = sorted[end - 1]! + sorted[i + 1]!;
-      continue;
-    }
-    sorted[end] = sorted[i]!;
-    sorted[end + 1] = sorted[i + 1]!;
-    end += 2;
-  }
-  sorted.length = end;
-  return sorted;
-}
-
-function insertionSorted(pairs: readonly number[]): number[] {
-  const out = pairs.slice();
-  for (let i = 2; i < out.length; i += 2) {
-    const value = out[i]!;
-    const weight = out[i + 1]!;
-    let j = i - 2;
-    for (; j >= 0 && out[j]! > value; j -= 2) {
-      out[j + 2] = out[j]!;
-      out[j + 3] = out[j + 1]!;
-    }
-    out[j + 2] = value;
-    out[j + 3] = weight;
-  }
-  return out;
-}
-
-function indexSorted(pairs: readonly number[]): number[] {
-  const order: number[] = [];
-  for (let i = 0; i < pairs.length; i += 2) order.push(i);
-  order.sort((a, b) => pairs[a]! - pairs[b]! || a - b);
-  return order.flatMap((i) => [pairs[i]!, pairs[i + 1]!]);
 }
 
 /** Writes the buckets `[begin, end)` of a sealed chunk as rows. */
@@ -200,40 +115,6 @@ export function unseal(chunk: SealedChunk): OpenChunk {
   const open = newOpenChunk(chunk.n + 1);
   unpackRows(chunk, 0, chunk.n, open.rows);
   open.n = chunk.n;
-  const sealed = chunk.spreads;
-  if (sealed === null) return open;
-  for (let k = 0; k < sealed.ticks; k += 1) open.spreads.set(at(sealed.tick, k), spreadAt(sealed, k));
-  for (let k = 0; k < sealed.unknowns; k += 1) open.spreads.set(at(sealed.unknown, k), null);
+  if (chunk.spreads !== null) unpackSpreads(chunk.spreads, open.spreads);
   return open;
-}
-
-function spreadAt(sealed: SealedSpreads, k: number): number[] {
-  const out: number[] = [];
-  const end = at(sealed.offset, k + 1);
-  for (let i = at(sealed.offset, k); i < end; i += 1) {
-    const value = at(sealed.value, i);
-    out.push(sealed.binned ? binMiddle(value) : value, at(sealed.weight, i));
-  }
-  return out;
-}
-
-/** The observations of one bucket of a sealed chunk: undefined when it has no entry, null when they are unknown. */
-export function sealedSpread(chunk: SealedChunk, tick: number): number[] | null | undefined {
-  const sealed = chunk.spreads;
-  if (sealed === null) return undefined;
-  if (placeOf(sealed.unknown, sealed.unknowns, tick) >= 0) return null;
-  const k = placeOf(sealed.tick, sealed.ticks, tick);
-  return k < 0 ? undefined : spreadAt(sealed, k);
-}
-
-/** Where a number stands among `n` rising ones, or -1. */
-function placeOf(rising: Packed, n: number, wanted: number): number {
-  let low = 0;
-  let high = n;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(rising, middle) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < n && at(rising, low) === wanted ? low : -1;
 }

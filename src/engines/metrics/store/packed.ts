@@ -26,30 +26,36 @@ function packSteps(from: Float64Array, offset: number, stride: number, n: number
   return { form: 'steps', first, step };
 }
 
-/** Whole numbers of the column that is being packed. */
+/** Whole numbers of the column that is being packed, and their least and greatest. */
 let wholes = new Float64Array(512);
+let low = 0;
+let high = 0;
 
-/** `finer` is the least divisor that is worth a try. */
-function packScaled(from: Float64Array, offset: number, stride: number, n: number, finer = 1): Packed | undefined {
-  const divisor = DIVISORS.find((d) => d >= finer && fits(from, offset, stride, Math.min(n, 8), d));
-  if (divisor === undefined) return undefined;
+function packScaled(from: Float64Array, offset: number, stride: number, n: number): Packed | undefined {
   if (wholes.length < n) wholes = new Float64Array(n);
-  const out = wholes;
-  let low = Infinity;
-  let high = -Infinity;
+  const divisor = DIVISORS.find((d) => scale(from, offset, stride, Math.min(n, 8), d, wholes) && scale(from, offset, stride, n, d, wholes));
+  if (divisor === undefined) return undefined;
+  const span = high - low;
+  if (!(span < 2 ** 32 && low > -LARGEST && high < LARGEST)) return undefined;
+  const data = span < 2 ** 8 ? bytes(wholes, low, n) : span < 2 ** 16 ? halves(wholes, low, n) : words(wholes, low, n);
+  return { form: 'scaled', base: low, divisor, data };
+}
+
+/** Whether all numbers are whole ones divided by this; those are in `out` then. */
+function scale(from: Float64Array, offset: number, stride: number, n: number, divisor: number, out: Float64Array): boolean {
+  let least = Infinity;
+  let greatest = -Infinity;
   for (let i = 0, place = offset; i < n; i += 1, place += stride) {
     const value = from[place]!;
     const whole = value * divisor + ROUNDING - ROUNDING;
-    // What the first values did not show: more decimals further on.
-    if (whole / divisor !== value) return packScaled(from, offset, stride, n, divisor * 10);
+    if (whole / divisor !== value) return false;
     out[i] = whole;
-    if (whole < low) low = whole;
-    if (whole > high) high = whole;
+    if (whole < least) least = whole;
+    if (whole > greatest) greatest = whole;
   }
-  const span = high - low;
-  if (!(span < 2 ** 32 && low > -LARGEST && high < LARGEST)) return undefined;
-  const data = span < 2 ** 8 ? bytes(out, low, n) : span < 2 ** 16 ? halves(out, low, n) : words(out, low, n);
-  return { form: 'scaled', base: low, divisor, data };
+  low = least;
+  high = greatest;
+  return true;
 }
 
 // What is above the least, by width: a loop that knows one kind of column is several times as fast as one that meets three.
@@ -67,13 +73,6 @@ function words(from: Float64Array, low: number, n: number): Uint32Array {
   const data = new Uint32Array(n);
   for (let k = 0; k < n; k += 1) data[k] = from[k]! - low;
   return data;
-}
-
-function fits(from: Float64Array, offset: number, stride: number, n: number, divisor: number): boolean {
-  for (let i = 0, place = offset; i < n; i += 1, place += stride) {
-    if ((from[place]! * divisor + ROUNDING - ROUNDING) / divisor !== from[place]!) return false;
-  }
-  return true;
 }
 
 function packPlain(from: Float64Array, offset: number, stride: number, n: number): Packed {

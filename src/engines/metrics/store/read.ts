@@ -1,4 +1,5 @@
-import { CHUNK, STRIDE, lowerBound, lowerBoundSealed, sealedSpread, unpackRows, type OpenChunk, type SealedChunk } from './chunk.ts';
+import { CHUNK, STRIDE, lowerBound, lowerBoundSealed, unpackRows, type OpenChunk, type SealedChunk } from './chunk.ts';
+import { sealedSpread } from './spreads.ts';
 import { lastTick, type Column } from './column.ts';
 import { unpack } from './packed.ts';
 import { addBuckets, addRows, type Slots } from './slots.ts';
@@ -74,7 +75,7 @@ export function observeColumn(column: Column, fromMs: number, toMs: number, obse
     const end = lowerBoundSealed(chunk, to);
     if (begin >= end) continue;
     unpackRows(chunk, begin, end, scratch);
-    known = observeRows(scratch, 0, end - begin, (tick) => sealedSpread(chunk, tick), observe) && known;
+    known = observeRows(scratch, 0, end - begin, (tick) => sealedSpread(chunk.spreads, tick), observe) && known;
   }
   return observeOpen(open, from, to, observe) && known;
 }
