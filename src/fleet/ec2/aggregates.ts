@@ -1,5 +1,6 @@
 import type { Step } from '../../aws/engine.ts';
 import type { Dimension } from '../../aws/metric.ts';
+import type { SeriesChange, SyntheticSegment } from '../../aws/series.ts';
 import { FOREVER, MINUTE, floorTo } from '../../kernel/time.ts';
 import { byCodeUnit } from '../../kernel/plain.ts';
 import { eachMember, memberOf, newMembers, removeMember, setMember, type MemberSeries, type Members } from './members.ts';
@@ -28,12 +29,18 @@ function keysOf(instance: Instance, options: Ec2Options): string[] {
   return keys;
 }
 
+type MemberChange = SeriesChange & { readonly segment: SyntheticSegment };
+
 /** Says what a member publishes from now on; metrics that are not named go on as they were. */
-export function joinAggregates(state: Ec2State, instance: Instance, series: MemberSeries, step: Step<Ec2Options>): void {
-  for (const key of keysOf(instance, step.options)) {
+export function joinAggregates(state: Ec2State, instance: Instance, changes: readonly MemberChange[], step: Step<Ec2Options>): void {
+  const keys = keysOf(instance, step.options);
+  if (keys.length === 0) return;
+  const series: MemberSeries = Object.fromEntries(changes.map(({ metric, segment }) => [metric.MetricName, segment]));
+  for (const key of keys) {
     let members = state.aggregates.get(key);
     if (members === undefined) state.aggregates.set(key, (members = newMembers()));
-    setMember(members, instance.id, { ...memberOf(members, instance.id), ...series });
+    const before = memberOf(members, instance.id);
+    setMember(members, instance.id, before === undefined ? series : { ...before, ...series });
     touch(state, key, step);
   }
 }

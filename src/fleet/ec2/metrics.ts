@@ -72,19 +72,17 @@ export function publish(
 ): void {
   if (!publishes(instance)) return;
   const dimensions = instanceDimensions(instance);
-  const series: Record<string, SyntheticSegment> = {};
   const distinct: SyntheticSegment[] = [];
   const changes = metrics.map((metric) => {
     const segment = shared(distinct, segmentOf(instance, metric, before.get(metric.name) ?? null, step));
-    series[metric.name] = segment;
     return { metric: instanceMetric(metric.name, dimensions), segment };
   });
   step.manySeries(changes);
-  joinAggregates(state, instance, series, step);
+  joinAggregates(state, instance, changes, step);
 }
 
-/** The same segment of another metric, if there is one: most metrics of an instance are the same constant at the same times. */
-function shared(distinct: SyntheticSegment[], segment: SyntheticSegment): SyntheticSegment {
+/** The same segment of another metric, if there is one: most metrics of a resource are the same constant at the same times. */
+export function shared(distinct: SyntheticSegment[], segment: SyntheticSegment): SyntheticSegment {
   const { from, interval, anchor, delay, unit, source } = segment;
   const same = distinct.find(
     (one) => one.source === source && one.unit === unit && one.interval === interval && one.from === from && one.anchor === anchor && one.delay === delay,

@@ -1,9 +1,9 @@
 import type { Step } from '../../aws/engine.ts';
-import type { MetricIdentity, StandardUnit } from '../../aws/metric.ts';
-import type { SampleSpec } from '../../aws/series.ts';
+import type { Dimension, MetricIdentity, StandardUnit } from '../../aws/metric.ts';
+import type { SampleSpec, SyntheticSegment } from '../../aws/series.ts';
 import { FOREVER, MINUTE, type Instant } from '../../kernel/time.ts';
 import { constant, loadSpec } from './demand-spec.ts';
-import { publishes } from './metrics.ts';
+import { publishes, shared } from './metrics.ts';
 import type { Ec2Options } from './options.ts';
 import type { Ec2State, Instance, Volume } from './state.ts';
 
@@ -23,27 +23,32 @@ const VOLUME_METRICS: readonly VolumeRow[] = [
   { name: 'VolumeConsumedReadWriteOps', unit: 'Count', idle: 0, types: ['io1', 'io2'] },
 ];
 
-const identity = (volume: Volume, name: string): MetricIdentity =>
-  ({ Namespace: 'AWS/EBS', MetricName: name, Dimensions: [{ Name: 'VolumeId', Value: volume.id }] });
+const dimensionsOf = (volume: Volume): readonly Dimension[] => [{ Name: 'VolumeId', Value: volume.id }];
+const identity = (MetricName: string, Dimensions: readonly Dimension[]): MetricIdentity => ({ Namespace: 'AWS/EBS', MetricName, Dimensions });
 export const volumeMetricsOf = (volume: Volume): VolumeRow[] =>
   VOLUME_METRICS.filter((row) => row.types === undefined || row.types.includes(volume.type));
 
 /** Begins the series of a volume whose instance runs. */
 export function volumePublish(volume: Volume, step: Step<Ec2Options>): void {
   if (!step.options.volumeMetrics) return;
-  for (const row of volumeMetricsOf(volume)) {
+  const dimensions = dimensionsOf(volume);
+  const distinct: SyntheticSegment[] = [];
+  const changes = volumeMetricsOf(volume).map((row) => {
     const load = volume.loads.get(row.name);
     const source: SampleSpec = load === undefined
       ? constant(row.idle)
       : loadSpec(load, `ebs/${volume.id}/${row.name}`, row.unit === 'Percent');
-    step.series(identity(volume, row.name), {
+    const segment: SyntheticSegment = {
       from: step.at, to: FOREVER, interval: MINUTE, anchor: 0 as Instant, delay: step.options.detailedMetricDelay, unit: row.unit, source,
-    });
-  }
+    };
+    return { metric: identity(row.name, dimensions), segment: shared(distinct, segment) };
+  });
+  step.manySeries(changes);
 }
 export function volumeSilent(volume: Volume, step: Step<Ec2Options>): void {
   if (!step.options.volumeMetrics) return;
-  for (const row of volumeMetricsOf(volume)) step.series(identity(volume, row.name), null);
+  const dimensions = dimensionsOf(volume);
+  step.manySeries(volumeMetricsOf(volume).map((row) => ({ metric: identity(row.name, dimensions), segment: null })));
 }
 
 export function volumesPublish(state: Ec2State, instance: Instance, step: Step<Ec2Options>): void {
