@@ -13,8 +13,8 @@ const BUSY = 'clamp(diurnal(15..60, peak 20:00) + square(0..30 every 1d for 1h) 
 const CALM = 'clamp(diurnal(15..60, peak 20:00) + noise(6%), 0..100)';
 
 /** A day of a cloud of so many of each. */
-function life({ resources = 100, alarms = 100, rules = 10, accounts = 1, days = 1, load = BUSY }) {
-  const cloud = createCloud({ seed: 'scaling', start: new Date(START) });
+function life({ fleet = 100, resources = fleet, alarms = fleet, rules = 10, accounts = 1, days = 1, load = BUSY, lookAhead = true }) {
+  const cloud = createCloud({ seed: 'scaling', start: new Date(START), options: { alarms: { lookAhead } } });
   for (let a = 0; a < accounts; a += 1) {
     const clients = cloud.account(String(111122223333 + a));
     const scope = { accountId: String(111122223333 + a), region: 'us-east-1' };
@@ -54,6 +54,7 @@ const SERIES = [
   ['accounts', 'accounts', [2, 4, 8, 16], {}],
   ['days', 'days, every alarm changes daily', [8, 32, 128, 512], { resources: 20, alarms: 20 }],
   ['days', 'days, no alarm changes', [8, 32, 128, 512], { resources: 50, alarms: 50, load: CALM }],
+  ['fleet', 'resources and alarms, each evaluated each minute', [250, 500, 1000, 2000], { lookAhead: false }],
 ];
 const words = process.argv.slice(2);
 life({ resources: 300, alarms: 300 });
