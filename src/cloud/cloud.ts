@@ -41,6 +41,7 @@ export class Cloud extends Machine {
   readonly region: string;
   readonly options: CloudOptions;
   readonly #clients = new Map<string, Clients>();
+  #default: Clients | undefined;
   readonly #functions: Map<string, LambdaCode>;
 
   /**
@@ -94,53 +95,58 @@ export class Cloud extends Machine {
 
   // ── doors ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+  /** The clients of the default account and region, for its operator. */
+  get #here(): Clients {
+    return (this.#default ??= this.clients());
+  }
+
   get cloudwatch(): Clients['cloudwatch'] {
-    return this.clients().cloudwatch;
+    return this.#here.cloudwatch;
   }
   get events(): Clients['events'] {
-    return this.clients().events;
+    return this.#here.events;
   }
   get scheduler(): Clients['scheduler'] {
-    return this.clients().scheduler;
+    return this.#here.scheduler;
   }
   get logs(): Clients['logs'] {
-    return this.clients().logs;
+    return this.#here.logs;
   }
   get cloudtrail(): Clients['cloudtrail'] {
-    return this.clients().cloudtrail;
+    return this.#here.cloudtrail;
   }
   get config(): Clients['config'] {
-    return this.clients().config;
+    return this.#here.config;
   }
   get ec2(): Clients['ec2'] {
-    return this.clients().ec2;
+    return this.#here.ec2;
   }
   get lambda(): Clients['lambda'] {
-    return this.clients().lambda;
+    return this.#here.lambda;
   }
   get autoscaling(): Clients['autoscaling'] {
-    return this.clients().autoscaling;
+    return this.#here.autoscaling;
   }
   get sns(): Clients['sns'] {
-    return this.clients().sns;
+    return this.#here.sns;
   }
   get sqs(): Clients['sqs'] {
-    return this.clients().sqs;
+    return this.#here.sqs;
   }
   get s3(): Clients['s3'] {
-    return this.clients().s3;
+    return this.#here.s3;
   }
   get iam(): Clients['iam'] {
-    return this.clients().iam;
+    return this.#here.iam;
   }
   get ssm(): Clients['ssm'] {
-    return this.clients().ssm;
+    return this.#here.ssm;
   }
   get sts(): Clients['sts'] {
-    return this.clients().sts;
+    return this.#here.sts;
   }
   get signin(): Clients['signin'] {
-    return this.clients().signin;
+    return this.#here.signin;
   }
 
   /** The same clients elsewhere: `cloud.account('444455556666').region('eu-west-1').cloudwatch`. */

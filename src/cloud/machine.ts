@@ -159,9 +159,9 @@ export abstract class Machine {
     if (call.principal.type !== 'AWSService') this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
     const { engine, operation } = route;
     const home = engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope;
-    const scope = homeOf(engine, home);
     const input = copyInput(call.input);
-    const place = this.#places.of(engine, scope);
+    const place = this.#places.of(engine, home);
+    const { scope } = place;
     const requestId = uuid((place.requests ??= this.#streams.at(`request/${scopeKey(scope)}`)));
     const run = new StepRun(place, this.at, callerOf(call, requestId), call.cause);
     let output: object | undefined;
@@ -194,8 +194,8 @@ export abstract class Machine {
 
   /** Answers a question: nothing is written down of it, and what it would entail does not happen. @throws AwsError */
   #look({ engine, operation }: Route, call: ApiCall): object {
-    const scope = homeOf(engine, engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope);
-    const place = this.#places.of(engine, scope);
+    const place = this.#places.of(engine, engine.locate?.(call.action, call.input, call.scope, this.portsOf(call.scope)) ?? call.scope);
+    const { scope } = place;
     const run = new StepRun(place, this.at, callerOf(call, ''), null);
     this.#atTheDoor(call);
     authorize(call, scope, run);
@@ -288,8 +288,7 @@ export abstract class Machine {
     const handler = engine?.notices[kind];
     if (this.#borrowers.size > 0 || this.#lender !== undefined) this.#part();
     if (engine === undefined || handler === undefined) throw new SimulatorBug(`${engineName} has no handler for notices of kind ${kind}`);
-    const home = homeOf(engine, scope);
-    const place = this.#places.of(engine, home);
+    const place = this.#places.of(engine, scope);
     const run = new StepRun(place, this.at, place.service, cause);
     handler(this.#stateAt(place, engine), data as never, run as Step<object>);
     this.#carryOut(run, place);

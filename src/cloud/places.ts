@@ -32,7 +32,9 @@ export class Places {
     this.#shared = shared;
   }
 
-  of(engine: AnyEngine, { accountId, region }: Scope): Place {
+  /** Where an engine's state is for a call or a notice: that of a global service in one region. */
+  of(engine: AnyEngine, { accountId, region: given }: Scope): Place {
+    const region = engine.global === true ? 'us-east-1' : given;
     let places = this.#places.get(engine);
     if (places === undefined) this.#places.set(engine, (places = []));
     for (const place of places) if (place.scope.region === region && place.scope.accountId === accountId) return place;

@@ -3,6 +3,9 @@ import { scopeKey } from '../aws/scope.ts';
 import { clonePlain } from '../kernel/plain.ts';
 import type { ScopedState } from './scoped.ts';
 
+/** So many accounts and regions are compared one by one for less than a name costs. */
+const FEW = 8;
+
 /** The states of all engines: one per engine, account and region, in the order in which they came to be. */
 export class States {
   readonly #states = new Map<string, object>();
@@ -11,7 +14,10 @@ export class States {
   #listed = -1;
 
   find(engineName: string, scope: Scope): object | undefined {
-    return this.#states.get(`${engineName} ${scopeKey(scope)}`);
+    const homes = this.ofEngine<object>(engineName);
+    if (homes.length > FEW) return this.#states.get(`${engineName} ${scopeKey(scope)}`);
+    for (const { accountId, region, state } of homes) if (region === scope.region && accountId === scope.accountId) return state;
+    return undefined;
   }
 
   add(engineName: string, scope: Scope, state: object): void {

@@ -41,6 +41,9 @@ export interface TickGroup {
   due: number;
 }
 
+/** Nobody changes them: they are replaced. */
+export type Tags = ReadonlyMap<string, string>;
+
 interface AlarmBase {
   readonly name: string;
   readonly arn: string;
@@ -58,7 +61,7 @@ interface AlarmBase {
   /** What its changes of state have in common, and how it looks, as they were last told: each is kept by many. Null when nobody asked, or the one changed. */
   brief: Brief | null;
   face: Face | null;
-  readonly tags: Map<string, string>;
+  tags: Tags;
   /** The action that a mute rule held back, while the alarm stays in that state. */
   muted: { readonly value: StateValue; readonly previous: Face; readonly updatedAt: Instant } | null;
 }
@@ -194,7 +197,7 @@ export interface MuteRule {
   startDate: Instant | undefined;
   expireDate: Instant | undefined;
   updatedAt: Instant;
-  readonly tags: Map<string, string>;
+  tags: Tags;
 }
 
 export const createState = (): AlarmsState => ({

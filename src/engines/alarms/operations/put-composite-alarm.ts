@@ -9,7 +9,7 @@ import { forgetDeadline, release } from '../composite/suppression.ts';
 import { configured, recordCreation, recordUpdate } from '../config-history.ts';
 import { nameOf, parseRule } from '../rule/parser.ts';
 import { elementsIn, namesIn, type RuleNode } from '../rule/syntax.ts';
-import { link, unlink, type AlarmsState, type CompositeAlarmState } from '../state.ts';
+import { link, unlink, type AlarmsState, type CompositeAlarmState, type Tags } from '../state.ts';
 import { alarmArn, alarmSubject, type AlarmStep } from '../step.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
 import { transition } from '../transition.ts';
@@ -88,7 +88,7 @@ function settle(state: AlarmsState, alarm: CompositeAlarmState, how: 'created' |
 
 type Config = Pick<CompositeAlarmState, 'rule' | 'ast' | 'children' | 'suppressor' | 'actions' | 'actionsEnabled' | 'description'>;
 
-function create(state: AlarmsState, name: string, config: Config, tags: Map<string, string>, step: AlarmStep): void {
+function create(state: AlarmsState, name: string, config: Config, tags: Tags, step: AlarmStep): void {
   const alarm: CompositeAlarmState = {
     type: 'CompositeAlarm', name, arn: alarmArn(step.scope, name), subject: alarmSubject(step.scope, name), ...config,
     configuredAt: step.at, value: 'INSUFFICIENT_DATA',

@@ -9,7 +9,7 @@ import { configured, recordCreation, recordUpdate } from '../config-history.ts';
 import { planOf } from '../plan.ts';
 import type { Grounds } from '../grounds.ts';
 import { onlyQuery } from '../query.ts';
-import type { Alarm, AlarmsState, MetricAlarmState, WarmUp } from '../state.ts';
+import type { Alarm, AlarmsState, MetricAlarmState, Tags, WarmUp } from '../state.ts';
 import { alarmArn, alarmSubject, type AlarmStep } from '../step.ts';
 import { INITIAL_REASON } from '../text/reason.ts';
 import { join, leave, tickAfter } from '../ticks.ts';
@@ -59,7 +59,7 @@ function create(
   name: string,
   query: AlarmQuery,
   input: PutMetricAlarmInput,
-  tags: Map<string, string>,
+  tags: Tags,
   step: AlarmStep,
 ): void {
   const actions = actionsOf(input);

@@ -5,11 +5,11 @@ import { byCodeUnit } from '../../../kernel/plain.ts';
 import { checked } from '../check/model.ts';
 import { addTags } from '../check/tags.ts';
 import { RESOURCE_TYPE } from '../config-history.ts';
-import type { AlarmsState } from '../state.ts';
+import type { AlarmsState, Tags } from '../state.ts';
 import type { AlarmStep } from '../step.ts';
 
 interface Tagged {
-  readonly tags: Map<string, string>;
+  readonly it: { tags: Tags };
   /** The alarm's name; undefined for a mute rule. */
   readonly alarm: string | undefined;
 }
@@ -20,11 +20,11 @@ function taggedOf(state: AlarmsState, arn: string, step: AlarmStep): Tagged {
   const here = parsed?.service === 'cloudwatch' && parsed.region === step.scope.region && parsed.accountId === step.scope.accountId;
   if (parsed !== undefined && here) {
     const alarm = parsed.resource.startsWith('alarm:') ? state.alarms.get(parsed.resource.slice('alarm:'.length)) : undefined;
-    if (alarm !== undefined) return { tags: alarm.tags, alarm: alarm.name };
+    if (alarm !== undefined) return { it: alarm, alarm: alarm.name };
     const rule = parsed.resource.startsWith('alarm-mute-rule:')
       ? state.muteRules.get(parsed.resource.slice('alarm-mute-rule:'.length))
       : undefined;
-    if (rule !== undefined) return { tags: rule.tags, alarm: undefined };
+    if (rule !== undefined) return { it: rule, alarm: undefined };
   }
   throw new AwsError('ResourceNotFoundException', '', 404);
 }
@@ -35,7 +35,7 @@ const changed = (tagged: Tagged, step: AlarmStep): void => { if (tagged.alarm !=
 export function tagResource(state: AlarmsState, raw: unknown, step: AlarmStep): void {
   const input = checked<{ readonly ResourceARN: string; readonly Tags: readonly AlarmTag[] }>('TagResource', raw);
   const tagged = taggedOf(state, input.ResourceARN, step);
-  addTags(tagged.tags, input.Tags);
+  tagged.it.tags = addTags(tagged.it.tags, input.Tags);
   changed(tagged, step);
 }
 
@@ -43,7 +43,8 @@ export function tagResource(state: AlarmsState, raw: unknown, step: AlarmStep): 
 export function untagResource(state: AlarmsState, raw: unknown, step: AlarmStep): void {
   const input = checked<{ readonly ResourceARN: string; readonly TagKeys: readonly string[] }>('UntagResource', raw);
   const tagged = taggedOf(state, input.ResourceARN, step);
-  for (const key of input.TagKeys) tagged.tags.delete(key);
+  const gone = new Set(input.TagKeys);
+  tagged.it.tags = new Map([...tagged.it.tags].filter(([key]) => !gone.has(key)));
   changed(tagged, step);
 }
 
@@ -52,6 +53,6 @@ export function untagResource(state: AlarmsState, raw: unknown, step: AlarmStep)
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html
  */
 export function listTagsForResource(state: AlarmsState, raw: unknown, step: AlarmStep): { Tags: AlarmTag[] } {
-  const { tags } = taggedOf(state, checked<{ readonly ResourceARN: string }>('ListTagsForResource', raw).ResourceARN, step);
+  const { tags } = taggedOf(state, checked<{ readonly ResourceARN: string }>('ListTagsForResource', raw).ResourceARN, step).it;
   return { Tags: [...tags].sort((a, b) => byCodeUnit(a[0], b[0])).map(([Key, Value]) => ({ Key, Value })) };
 }
