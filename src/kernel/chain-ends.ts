@@ -60,6 +60,6 @@ export class ChainEnds {
   }
 }
 
-const FEWEST_BITS = 10;
+const FEWEST_BITS = 6;
 const FEWEST = 1 << FEWEST_BITS;
 const MOST = 1 << 17;

@@ -27,7 +27,7 @@ export function* select(entries: Entries, wanted: (head: EntryHead) => boolean):
 }
 
 /** So many heads have room before columns grow. */
-const FIRST = 1024;
+const FIRST = 32;
 
 /** The heads of entries: twenty bytes each, and every name once. */
 export class Heads {
