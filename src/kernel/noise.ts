@@ -29,8 +29,11 @@ const HIGH_STEP = 0xc2b2ae35 | 0;
 const TWO32 = 4294967296;
 
 /** Hashes a counter under a key: two rounds of a 32-bit mixer, one word of the key before each. */
-function mix(counter: number, a: number, b: number): number {
-  let x = (Math.imul(counter, STEP) + a) | 0;
+const mix = (counter: number, a: number, b: number): number => stir((Math.imul(counter, STEP) + a) | 0, b);
+
+/** The rounds: consecutive counters begin a step apart. */
+function stir(begin: number, b: number): number {
+  let x = begin;
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
   x ^= (x >>> 15) ^ b;
@@ -45,11 +48,14 @@ const highKey = (a: number, tick: number): number => (a + Math.imul(Math.floor(t
 /** 32 hashed bits of a tick, signed. Ticks are whole numbers, negative ones too. */
 export const noiseWord = (key: NoiseKey, tick: number): number => mix(tick | 0, highKey(key.a, tick), key.b);
 
-/** The noise of a tick: a whole number in [-{@link NOISE_BOUND}, {@link NOISE_BOUND}]. */
-export function noiseAt(key: NoiseKey, tick: number): number {
-  const w = noiseWord(key, tick);
-  return (w & 255) + ((w >>> 8) & 255) + ((w >>> 16) & 255) + (w >>> 24) - NOISE_BOUND;
+/** The sum of the four bytes, added in pairs, less its mean. */
+function bell(word: number): number {
+  const pairs = (word & 0xff00ff) + ((word >>> 8) & 0xff00ff);
+  return (pairs & 0xffff) + (pairs >>> 16) - NOISE_BOUND;
 }
+
+/** The noise of a tick: a whole number in [-{@link NOISE_BOUND}, {@link NOISE_BOUND}]. */
+export const noiseAt = (key: NoiseKey, tick: number): number => bell(noiseWord(key, tick));
 
 /** Writes the noise of consecutive ticks to `out[offset …]`, as {@link noiseAt} gives it. */
 export function fillNoise(key: NoiseKey, first: number, ticks: number, out: Float64Array, offset = 0): void {
@@ -58,13 +64,12 @@ export function fillNoise(key: NoiseKey, first: number, ticks: number, out: Floa
     const tick = first + done;
     // Within one run the high part of the tick stays the same.
     const run = Math.min(ticks - done, (Math.floor(tick / TWO32) + 1) * TWO32 - tick);
-    const a = highKey(key.a, tick);
     const { b } = key;
-    const low = tick | 0;
+    let begin = (Math.imul(tick | 0, STEP) + highKey(key.a, tick)) | 0;
     const to = offset + done;
     for (let i = 0; i < run; i += 1) {
-      const w = mix((low + i) | 0, a, b);
-      out[to + i] = (w & 255) + ((w >>> 8) & 255) + ((w >>> 16) & 255) + (w >>> 24) - NOISE_BOUND;
+      out[to + i] = bell(stir(begin, b));
+      begin = (begin + STEP) | 0;
     }
     done += run;
   }
