@@ -182,5 +182,5 @@ export async function run() {
   return [...fifteenMonths(), bothWays(100, 8, 10, 5), ...lookingAhead()];
 }
 
-/** With `--full`: the whole fifteen months the reference way too, which takes ten minutes. */
+/** With `--full`: the whole fifteen months the reference way too, which takes ten to twenty minutes. */
 export const full = async () => [bothWays(1000, 455, null, 1)];
