@@ -39,10 +39,12 @@ export const newOpenChunk = (capacity = 8): OpenChunk => ({
   n: 0, rows: new Float64Array(capacity * STRIDE), spreads: new Map(),
 });
 
-/** Makes room for one more bucket. */
-export function ensureRow(open: OpenChunk): void {
-  if ((open.n + 1) * STRIDE <= open.rows.length) return;
-  const grown = new Float64Array(open.rows.length * 2);
+/** Makes room for one more bucket, or so many. */
+export function ensureRow(open: OpenChunk, more = 1): void {
+  if ((open.n + more) * STRIDE <= open.rows.length) return;
+  let length = open.rows.length;
+  while (length < (open.n + more) * STRIDE) length *= 2;
+  const grown = new Float64Array(length);
   grown.set(open.rows);
   open.rows = grown;
 }

@@ -25,7 +25,7 @@ export function addValue(column: Column, tick: number, value: number, weight: nu
 }
 
 /** Adds a bucket behind all others: what happens nearly always. */
-function append(column: Column, tick: number, count: number, sum: number, min: number, max: number): void {
+export function append(column: Column, tick: number, count: number, sum: number, min: number, max: number): void {
   const { open } = column;
   ensureRow(open);
   const { rows } = open;

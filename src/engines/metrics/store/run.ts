@@ -1,5 +1,5 @@
-import { CHUNK, COUNT, MAX, MIN, STRIDE, SUM, TICK, packRows, type SealedChunk } from './chunk.ts';
-import { addBucket, addValue, lastTick, type Column } from './column.ts';
+import { CHUNK, COUNT, MAX, MIN, STRIDE, SUM, TICK, ensureRow, packRows, type SealedChunk } from './chunk.ts';
+import { addBucket, addValue, append, lastTick, type Column } from './column.ts';
 import { pack } from './packed.ts';
 import { beginSpreads, endBucket, endSpreads, takeValue } from './spreads.ts';
 
@@ -28,7 +28,8 @@ function addBuckets(column: Column, first: number, interval: number, values: Arr
   for (; regular && n - i >= CHUNK; i += CHUNK) {
     column.sealed.push(chunkOf(values, i, Math.floor((first + i * interval) / width), interval / width));
   }
-  for (; i < n; i += 1) addValue(column, Math.floor((first + i * interval) / width), values[i]!, 1);
+  ensureRow(column.open, Math.min(n - i, CHUNK));
+  for (; i < n; i += 1) append(column, Math.floor((first + i * interval) / width), 1, values[i]!, values[i]!, values[i]!);
 }
 
 const block = new Float64Array(CHUNK);
