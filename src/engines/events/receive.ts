@@ -41,6 +41,7 @@ export function receive(state: EventsState, bus: Bus, event: AwsEvent, step: Eve
   let words = known.get(bus);
   if (words === undefined) known.set(bus, (words = wordsOf(bus.name, step)));
   step.note('events.accepted', words.subject, later(words.accepted, event));
+  if (bus.rules.size === 0) return;
   step.because('mark');
   const rules = rulesFor(bus, event, step.at, arrival);
   const seen = rules.filter(({ archive }) => archive === null);
