@@ -33,7 +33,7 @@ export interface Foreseen {
 }
 
 /** Half the ticks that a new alarm is looked ahead. */
-const FIRST_HORIZON = 8;
+const FIRST_HORIZON = 64;
 const RUN = 64;
 
 const caches = new WeakMap<AlarmsState, Map<TickGroup, Foreseen>>();
