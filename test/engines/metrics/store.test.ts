@@ -47,6 +47,23 @@ test('a new segment ends the old one; consecutive minutes compute a block once',
   expect(b.read('SampleCount', T(START), 30 * MIN, 2, T('2026-01-05T13:00:00Z'), undefined, AWS as never)).toEqual([30, NaN]);
 });
 
+test('metrics that begin together share their segments, and live apart', () => {
+  const b = new Bench(START, {}, formula((t) => (t - T(START)) / MIN));
+  const [first, second, third] = ['a', 'b', 'c'].map((MetricName) => ({ ...AWS, MetricName }));
+  const shared = segment(START);
+  b.notice('manySeries', [first, second, third].map((metric) => ({ metric, segment: shared })));
+  expect(new Set(b.state.metrics.map(({ segments }) => segments)).size).toBe(1);
+  b.at = T('2026-01-05T12:02:00Z');
+  b.notice('series', { metric: first, segment: null });
+  b.notice('series', { metric: second, segment: segment('2026-01-05T12:02:00Z', { delay: MIN }) });
+  const read = (metric: typeof first) => b.read('Average', T(START), MIN, 4, T('2026-01-05T12:04:00Z'), undefined, metric as never);
+  expect([first, second, third].map(read)).toEqual([
+    [0, 1, NaN, NaN],
+    [0, 1, 2, NaN],
+    [0, 1, 2, 3],
+  ]);
+});
+
 test('packed buckets keep what is known of their observations, and take late ones', () => {
   const b = new Bench();
   const n = 700;
