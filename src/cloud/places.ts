@@ -40,7 +40,7 @@ export class Places {
     for (const place of places) if (place.scope.region === region && place.scope.accountId === accountId) return place;
     const scope = { accountId, region };
     const service: Caller = { principal: servicePrincipal(engine.name), channel: 'service', requestId: '' };
-    // Member by member: with a spread in front it took a fork of a cloud, and every step that reads it, a quarter longer.
+    // Member by member: with a spread in front, a test case (which forks a cloud) took a quarter longer.
     const { options, ports, streams, isPast } = this.#shared(engine, scope);
     const place: Place = {
       options, ports, streams, isPast, engine: engine.name, scope, service, state: undefined, watches: engine.watches, watchAt: null, watchId: null,
