@@ -122,7 +122,6 @@ function decisions(values) {
 /** A day of the engine, tick after tick, with a reader; returns what a run needs. */
 function laboratory(metrics) {
   const state = alarmsEngine.create(SCOPE, alarmsEngine.defaults);
-  let due = null;
   let ticking = false;
   let transitions = 0;
   const step = {
@@ -130,10 +129,10 @@ function laboratory(metrics) {
     caller: { principal: { type: 'Root', accountId: SCOPE.accountId }, channel: 'api', requestId: '' },
     // While the first alarms are made the ticks of this instant are still to come, in a tick they are not.
     isPast: () => ticking,
-    uuid: () => '', token: () => '', random: () => () => 0.5, schedule: (at) => { due = at; }, cancel() { due = null; }, call() {}, emit() {}, changed() {},
+    uuid: () => '', token: () => '', random: () => () => 0.5, schedule() {}, cancel() {}, call() {}, emit() {}, changed() {},
     because() {}, note: (type) => { if (type === 'alarm.state') transitions += 1; },
   };
-  const { operations, notices } = alarmsEngine;
+  const { operations, notices, watches } = alarmsEngine;
   for (let a = 0; a < ALARMS; a += 1) {
     operations.cloudwatch.PutMetricAlarm(state, { ...QUERY, AlarmName: `alarm-${a}`, Dimensions: [{ Name: 'Id', Value: `${a}` }] }, step);
   }
@@ -142,10 +141,9 @@ function laboratory(metrics) {
     until(end) {
       transitions = 0;
       ticking = true;
-      while (due !== null && due <= end) {
-        step.at = due;
-        due = null;
-        notices.tick(state, null, step);
+      for (let at = watches.due(state); at !== null && at <= end; at = watches.due(state)) {
+        step.at = at;
+        notices[watches.kind](state, null, step);
       }
       return transitions;
     },
