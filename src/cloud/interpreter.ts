@@ -26,11 +26,11 @@ export interface Host {
 }
 
 /** The one interpreter: each effect becomes a notice, an API call, an event, a datapoint or a journal entry, in order. */
-export function carryOut(run: StepRun, host: Host): void {
+export function carryOut(run: StepRun, place: Place, host: Host): void {
   const { scope } = run;
   const { kernel, journal, agenda } = host;
   const at = kernel.now;
-  const { engine } = run.place;
+  const { engine } = place;
   for (const effect of run.effects) {
     switch (effect.type) {
       case 'schedule': {
@@ -56,7 +56,7 @@ export function carryOut(run: StepRun, host: Host): void {
         break;
       }
       case 'emit': {
-        const id = host.eventId(run.place as Place);
+        const id = host.eventId(place);
         if (!host.takes('events', 'accept')) break;
         const emitted: EmittedEvent = { engine, id, event: effect.event, accountId: scope.accountId, region: scope.region };
         kernel.schedule(at, Lane.deliver, 'cloud.event', emitted, run.current);

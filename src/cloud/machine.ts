@@ -296,7 +296,7 @@ export abstract class Machine {
 
   #carryOut(run: StepRun, place: Place): void {
     if (place.engine === 'metrics') this.#stir(run.scope);
-    if (run.effects.length > 0) carryOut(run, this.#host);
+    if (run.effects.length > 0) carryOut(run, place, this.#host);
     if (place.watches !== undefined) this.#agenda.watch(place);
   }
 

@@ -166,7 +166,7 @@ export class EventList {
     const { keys, data } = this.#cells;
     return this.#handles()
       .filter((handle) => this.tagOf(handle) !== NONE)
-      .sort((a, b) => keys[2 * a]! - keys[2 * b]! || (this.#before(a, b) ? -1 : 1))
+      .sort((a, b) => keys[a << 1]! - keys[b << 1]! || (this.#before(a, b) ? -1 : 1))
       .map((handle) => ({ handle, at: atOf(keys[handle << 1]!), lane: laneOf(keys[handle << 1]!), data: data[handle] }));
   }
 

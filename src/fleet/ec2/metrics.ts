@@ -83,9 +83,11 @@ export function publish(
 
 /** The same segment of another metric, if there is one: most metrics of a resource are the same constant at the same times. */
 export function shared(distinct: SyntheticSegment[], segment: SyntheticSegment): SyntheticSegment {
-  const { from, interval, anchor, delay, unit, source } = segment;
+  const { from, to, interval, anchor, delay, unit, source } = segment;
   const same = distinct.find(
-    (one) => one.source === source && one.unit === unit && one.interval === interval && one.from === from && one.anchor === anchor && one.delay === delay,
+    (one) =>
+      one.source === source && one.unit === unit && one.interval === interval && one.from === from && one.to === to && one.anchor === anchor
+      && one.delay === delay,
   );
   if (same === undefined) distinct.push(segment);
   return same ?? segment;
