@@ -1,4 +1,3 @@
-import { wider } from '../../../kernel/column.ts';
 import { binMiddle, binOf } from '../statistics/bins.ts';
 import { at, pack, type Packed } from './packed.ts';
 
@@ -23,9 +22,8 @@ export interface SealedSpreads {
 }
 
 /** Growing columns that every packing uses again, unless they became very long. */
-const FIRST = 1024;
-let values = new Float64Array(FIRST);
-let weights = new Float64Array(FIRST);
+let values = new Float64Array(0);
+let weights = new Float64Array(0);
 const MOST_KEPT = 2 ** 20;
 let taken = 0;
 /** Where the bucket begins that is being written. */
@@ -44,12 +42,18 @@ export function beginSpreads(): void {
 /** One value of the bucket that is being written. */
 export function takeValue(value: number, weight: number): void {
   if (taken === values.length) {
-    values = wider(values, Float64Array);
-    weights = wider(weights, Float64Array);
+    values = twice(values);
+    weights = twice(weights);
   }
   values[taken] = value;
   weights[taken] = weight;
   taken += 1;
+}
+
+function twice(column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(Math.max(1024, column.length * 2));
+  longer.set(column);
+  return longer;
 }
 
 /** Ends a bucket: its observations are put in order of values, equal values once with their weights together. */
@@ -96,10 +100,7 @@ export function endSpreads(unknown: readonly number[] = []): SealedSpreads | nul
     ticks: ticks.length, tick: packAll(ticks), offset: packAll([...offsets, taken]), value: pack(values, 0, 1, taken),
     weight: pack(weights, 0, 1, taken), binned, unknown: packAll(unknown), unknowns: unknown.length,
   };
-  if (values.length > MOST_KEPT) {
-    values = new Float64Array(FIRST);
-    weights = new Float64Array(FIRST);
-  }
+  if (values.length > MOST_KEPT) values = weights = new Float64Array(0);
   return sealed;
 }
 
