@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'cloudclock-bundle-'));
@@ -30,6 +30,21 @@ describe('what is published', () => {
     const names = sources.map((source) => source.replace(/^(\.\.\/)+/, ''));
     expect(names).toContain('src/cloud/cloud.ts');
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+  it("reads two files beside the library's door, in letters of one byte", () => {
+    const read = new Map<string, string>();
+    const follow = (file: string): void => {
+      if (read.has(file)) return;
+      const text = file.startsWith('dist/') ? readFileSync(file, 'utf8') : '';
+      read.set(file, text);
+      for (const [, name = ''] of text.matchAll(/^(?:import|export) .*?"([^"]+)";$/gm))
+        follow(name.startsWith('.') ? join(dirname(file), name) : name);
+    };
+    follow('dist/index.js');
+    expect([...read.keys()].sort()).toEqual(['dist/chunks/core.js', 'dist/chunks/rolldown-runtime.js', 'dist/index.js']);
+    const text = [...read.values()].join('');
+    expect(text.match(/[^\0-\xff]/g)).toBeNull();
+    expect(text.length).toBeLessThan(2_600_000);
   });
   it('tells a bug of its own with the places of the source', () => {
     const { status, stderr } = run(patched('throw new TypeError("planted")'));
