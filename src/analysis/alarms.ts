@@ -1,5 +1,5 @@
 import { scopeKey, type Scope } from '../aws/scope.ts';
-import { headAt, type Entries } from '../kernel/entries.ts';
+import { briefAt, headAt, type Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 
@@ -27,10 +27,10 @@ class Change implements AlarmChange {
   readonly #place: number;
 
   constructor(entries: Entries, place: number) {
-    const { at, data } = entries.at(place)!;
-    this.at = at;
-    this.from = data['from'] as StateValue;
-    this.to = data['to'] as StateValue;
+    const { from, to } = briefAt(entries, place);
+    this.at = headAt(entries, place).at;
+    this.from = from as StateValue;
+    this.to = to as StateValue;
     this.#entries = entries;
     this.#place = place;
   }

@@ -12,6 +12,8 @@ export interface Entries extends Iterable<Entry> {
   at(place: number): Entry | undefined;
   /** The entry at a place without what it says, for less than that costs. It holds until the next one is asked for. */
   head?(place: number): EntryHead;
+  /** Some of what the entry at a place says, which was told to be what many want, for less than all of it costs. */
+  brief?(place: number): Entry['data'];
   filter(test: (entry: Entry) => boolean): Entry[];
   some(test: (entry: Entry) => boolean): boolean;
   find(test: (entry: Entry) => boolean): Entry | undefined;
@@ -20,6 +22,10 @@ export interface Entries extends Iterable<Entry> {
 
 /** An entry that is there, without what it says. */
 export const headAt = (entries: Entries, place: number): EntryHead => (entries.head === undefined ? entries.at(place)! : entries.head(place));
+
+/** What an entry that is there says in brief. */
+export const briefAt = (entries: Entries, place: number): Entry['data'] =>
+  entries.brief === undefined ? entries.at(place)!.data : entries.brief(place);
 
 /** The entries that are wanted by what their heads say, one after the other: of the others nothing is read. */
 export function* select(entries: Entries, wanted: (head: EntryHead) => boolean): Generator<Entry, void, undefined> {

@@ -1,6 +1,6 @@
 import { digestText, newDigest, type Digest } from './digest.ts';
 import { foldPlain, foldText, foldWord } from './fingerprint.ts';
-import { Later } from './later.ts';
+import { Later, type Finder } from './later.ts';
 import type { Json } from './plain.ts';
 import { SimulatorBug } from './bug.ts';
 import { Heads, type Entries, type EntryHead } from './entries.ts';
@@ -41,7 +41,7 @@ export class Journal {
   /** Of all entries but those of a journal that keeps digests alone. */
   readonly #heads = new Heads();
   /** What they say, but for those that were given away: what finds it out, and from what; null and the very words once somebody has read them. */
-  #of: (Later['of'] | null)[] = [];
+  #of: (Finder<never> | null)[] = [];
   #from: object[] = [];
   /** How many were given away. */
   #given = 0;
@@ -97,6 +97,13 @@ export class Journal {
       this.#of[kept] = null;
     }
     return this.#from[kept] as Entry['data'];
+  }
+
+  /** What an entry says in brief: some of its data, all of it where that costs no more. */
+  briefAt(place: number): Entry['data'] {
+    if (place < this.#given) return this.entryAt(place)!.data;
+    const brief = this.#of[place - this.#given]?.brief;
+    return brief === undefined ? this.#dataAt(place) : brief(this.#from[place - this.#given] as never);
   }
 
   /** Gives the older half of what is kept to the sink, some at a time: what they say need never be in memory as a whole. */

@@ -2,12 +2,18 @@ import type { Json } from './plain.ts';
 
 type Fact = { readonly [key: string]: Json | undefined };
 
+/** What finds a fact out. Who knows some of its members for less than all of them tells these in brief. */
+export interface Finder<From> {
+  (from: From): Fact;
+  readonly brief?: (from: From) => Fact;
+}
+
 /** What a fact says, to be found out when somebody reads it: from something that nobody changes, so that it is the same at any time. */
 export class Later {
-  readonly of: (from: never) => Fact;
+  readonly of: Finder<never>;
   readonly from: object;
 
-  constructor(of: (from: never) => Fact, from: object) {
+  constructor(of: Finder<never>, from: object) {
     this.of = of;
     this.from = from;
   }
@@ -18,4 +24,4 @@ export class Later {
 }
 
 /** Puts something off until somebody reads it. */
-export const later = <From extends object>(of: (from: From) => Fact, from: From): Later => new Later(of, from);
+export const later = <From extends object>(of: Finder<From>, from: From): Later => new Later(of, from);

@@ -6,6 +6,7 @@ interface Source {
   readonly kept: number;
   entryAt(place: number): Entry | undefined;
   headAt(place: number): EntryHead;
+  briefAt(place: number): Entry['data'];
 }
 
 /** A journal to be read: what it gave away is read back when somebody wants it, what costs to find out is found out then. */
@@ -26,6 +27,10 @@ export class Log implements Entries {
 
   head(place: number): EntryHead {
     return this.#source.headAt(place);
+  }
+
+  brief(place: number): Entry['data'] {
+    return this.#source.briefAt(place);
   }
 
   *[Symbol.iterator](): Iterator<Entry> {

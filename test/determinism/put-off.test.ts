@@ -4,6 +4,7 @@ import type { Operation } from '../../src/aws/engine.ts';
 import { Cloud, createCloud, type CloudOptions } from '../../src/cloud/cloud.ts';
 import { ENGINES } from '../../src/cloud/engines.ts';
 import { routesOf, type AnyEngine } from '../../src/cloud/routes.ts';
+import { briefAt } from '../../src/kernel/entries.ts';
 import { aroundOperation, tableWith } from '../planted/engine.ts';
 import { live } from './life.mjs';
 import { lived, lives } from './two-ways.mjs';
@@ -35,6 +36,20 @@ describe('what is put off until somebody reads it', () => {
       }));
     expect(() => live(withTable(changing))).toThrow(/read only/);
   });
+
+  it('is told in brief as it is told at length', () => {
+    let told = 0;
+    fc.assert(fc.property(lives(fc), (life) => {
+      const log = lived(createCloud, life, false).journal.log();
+      for (let place = 0; place < log.length; place += 1) {
+        const brief = briefAt(log, place);
+        const { data, type } = log.at(place)!;
+        expect(data).toMatchObject(brief);
+        if (type === 'alarm.state') told += Number(Object.keys(brief).length < Object.keys(data).length);
+      }
+    }), { seed: 20261122, numRuns: 10 });
+    expect(told).toBeGreaterThan(100);
+  }, 120_000);
 
   it('is the same whenever that is', () => {
     const atOnce = (options: CloudOptions): Cloud => createCloud({ ...options, journal: 'off' });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Journal } from '../../src/kernel/journal.ts';
+import { briefAt } from '../../src/kernel/entries.ts';
+import { Journal, type Entry } from '../../src/kernel/journal.ts';
+import { later } from '../../src/kernel/later.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 
 const at = (n: number): Instant => n as Instant;
@@ -99,6 +101,25 @@ describe('the journal', () => {
     expect(third.digests()).toEqual(first.digests());
     expect(third.digest()).toBe(first.digest());
     expect(saved.entries).toHaveLength(5);
+  });
+  it('says in brief what who wrote an entry said was enough, and finds the rest out when somebody reads it', () => {
+    let [whole, brief] = [0, 0];
+    const found = (from: { n: number }) => { whole += 1; return { n: from.n, words: 'many' }; };
+    found.brief = ({ n }: { n: number }) => { brief += 1; return { n }; };
+    const given: Entry[] = [];
+    const sink = { append: (entries: readonly Entry[]) => void given.push(...entries), entry: (seq: number) => given[seq - 1]! };
+    const journal = new Journal('decisions', undefined, { keep: 2, sink });
+    const log = journal.log();
+    for (let n = 0; n < 3; n += 1) journal.write(at(n), null, 't', 's', later(found, { n }));
+    journal.write(at(3), null, 't', 's', { n: 3, words: 'plain' });
+    // The older half was given away, and was found out for that.
+    expect([whole, brief]).toEqual([2, 0]);
+    expect([0, 1, 2, 3].map((place) => briefAt(log, place))).toEqual([{ n: 0, words: 'many' }, { n: 1, words: 'many' }, { n: 2 }, { n: 3, words: 'plain' }]);
+    expect([whole, brief]).toEqual([2, 1]);
+    expect(log.at(2)!.data).toEqual({ n: 2, words: 'many' });
+    expect(briefAt(log, 2)).toEqual({ n: 2, words: 'many' });
+    expect(briefAt(journal.entries(), 2)).toEqual({ n: 2, words: 'many' });
+    expect([whole, brief]).toEqual([3, 1]);
   });
   it('keeps its digests: a change here makes every recorded run another', () => {
     const journal = new Journal();

@@ -1,7 +1,7 @@
 import type { AlarmQuery, StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { evaluate, type Decision, type Slots } from './evaluate.ts';
+import { evaluate, outcome, type Decision, type Slots } from './evaluate.ts';
 import { stateReason } from './text/reason.ts';
 import { stateReasonData } from './text/reason-data.ts';
 
@@ -34,21 +34,33 @@ export interface Evaluated {
 /** Why an alarm is in its state. Most reasons are never read: the words of an evaluation are found when somebody does. Plain data. */
 export type Grounds = Words | Evaluated;
 
-interface Told extends Words {
+/** What was found out of an evaluation, each part when it is asked for. */
+class Told implements Words {
   readonly decision: Decision;
+  readonly #evaluated: Evaluated;
+  #reason: string | undefined;
+  #reasonData: string | undefined;
+
+  constructor(evaluated: Evaluated) {
+    this.decision = evaluate(evaluated.query, slotsOf(evaluated), evaluated.from);
+    this.#evaluated = evaluated;
+  }
+
+  get reason(): string {
+    return (this.#reason ??= stateReason(this.#evaluated.query, this.decision));
+  }
+
+  get reasonData(): string {
+    return (this.#reasonData ??= stateReasonData(this.#evaluated.query, this.decision, this.#evaluated.at));
+  }
 }
 
-/** What was found out of evaluations: history, event and description of one change of state say the same. */
+/** History, event and description of one change of state say the same. */
 const told = new WeakMap<Evaluated, Told>();
 
 function tell(evaluated: Evaluated): Told {
   let known = told.get(evaluated);
-  if (known === undefined) {
-    const { query, from, at } = evaluated;
-    const decision = evaluate(query, slotsOf(evaluated), from);
-    known = { decision, reason: stateReason(query, decision), reasonData: stateReasonData(query, decision, at) };
-    told.set(evaluated, known);
-  }
+  if (known === undefined) told.set(evaluated, (known = new Told(evaluated)));
   return known;
 }
 
@@ -73,3 +85,7 @@ export function explanation(evaluated: Evaluated): { readonly [detail: string]: 
     period: evaluated.period, breaching, good, missing, slots: slots as unknown as Json,
   };
 }
+
+/** Most who look at changes of state want to know no more than this. */
+explanation.brief = (evaluated: Evaluated): { readonly from: StateValue; readonly to: StateValue } =>
+  ({ from: evaluated.from, to: outcome(evaluated.query, slotsOf(evaluated), evaluated.from) });
