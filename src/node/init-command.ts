@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Exit, UsageError } from './exit.ts';
 import { packageFolder } from './own-files.ts';
@@ -11,15 +11,8 @@ const FILES = ['template.yaml', TEST] as const;
 export function initCommand(folder: string): number {
   const taken = FILES.filter((file) => existsSync(join(folder, file)));
   if (taken.length > 0) throw new UsageError(`init: ${join(folder, taken[0]!)} is there already; nothing was written`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const file of FILES)
-      process.stdout.write(`wrote ${writeText(join(folder, file), readFileSync(join(packageFolder, 'examples', 'first', file), 'utf8'))}\n`);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UsageError(`init: ${folder} cannot be written: ${code}`);
-  }
+  for (const file of FILES)
+    process.stdout.write(`wrote ${writeText(join(folder, file), readFileSync(join(packageFolder, 'examples', 'first', file), 'utf8'))}\n`);
   process.stdout.write(
     [
       '',

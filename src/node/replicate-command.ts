@@ -6,6 +6,7 @@ import {
 import type { Table } from '../report/table.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Exit, UsageError } from './exit.ts';
+import { expectFolder } from './folder.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { inParallel, workersFor } from './pool/pool.ts';
 import type { Work } from './pool/work.ts';
@@ -51,6 +52,7 @@ export async function replicateCommand(files: readonly string[], flags: Replicat
   const options = { traces: loadTraces(flags.trace), parameters: parametersOf(flags.param), ...(flags.strict === true ? { strict: true } : {}) };
   const scenarios: Scenario[] = [];
   for (const file of both) scenarios.push(await loadScenario(file, options));
+  expectFolder(join(flags.out, scenarios[0]!.data.name));
   const work: Work[] = both.flatMap((file) =>
     seeds.map((seed) => ({ file, seed, trace: flags.trace, param: flags.param, strict: flags.strict === true, exact: flags.exact === true })));
   const shown = process.stderr.isTTY === true && flags.quiet !== true && flags.json !== true;

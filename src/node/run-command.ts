@@ -12,6 +12,7 @@ import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { isMetrics, tablesOf } from '../report/tables/index.ts';
 import { Exit } from './exit.ts';
+import { expectFolder } from './folder.ts';
 import { JournalFile } from './journal-file.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { pageAssets } from './page-assets.ts';
@@ -65,6 +66,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
       }),
     );
   }
+  for (const { data } of scenarios) expectFolder(join(flags.out, data.name));
   const results: object[] = [];
   let exit: number = Exit.expected;
   for (const [i, scenario] of scenarios.entries()) {

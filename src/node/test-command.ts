@@ -5,6 +5,7 @@ import { Deployments } from '../testing/cases/deployments.ts';
 import { runCase, type CaseResult } from '../testing/cases/run-case.ts';
 import { readTestFile, type TestFile } from '../testing/cases/test-file.ts';
 import { Exit, UsageError } from './exit.ts';
+import { writing } from './folder.ts';
 import { readText } from './read-text.ts';
 import { outputsOf, type Output } from './reporters/outputs.ts';
 import { totals, type TestReport } from './reporters/reporter.ts';
@@ -57,13 +58,7 @@ export async function testCommand(files: readonly string[], flags: TestFlags): P
 function write({ reporter, file }: Output, report: TestReport): void {
   const text = reporter(report);
   if (file === undefined) process.stdout.write(text);
-  else {
-    try {
-      writeFileSync(file, text);
-    } catch (error) {
-      throw new UsageError(`--output-file: ${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-    }
-  }
+  else writing(`--output-file: ${file}`, () => writeFileSync(file, text));
 }
 
 /** Reads all test files before any case is run: what is wrong in any of them is said at once. `seen` gets every file that was read. */

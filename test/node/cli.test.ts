@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +54,18 @@ describe('cloudclock run', () => {
     for (const file of readdirSync(join(a, 'day-of-a-fleet'))) {
       expect(readFileSync(join(a, 'day-of-a-fleet', file), 'utf8'), file).toBe(readFileSync(join(b, 'day-of-a-fleet', file), 'utf8'));
     }
+  });
+
+  it('says at once, and in a line, that there is nowhere to write the report', () => {
+    const at = folder();
+    writeFileSync(join(at, 's.yaml'), scenario);
+    writeFileSync(join(at, 'taken'), '');
+    const into = (out: string, ...more: string[]) => cloudclock('run', join(at, 's.yaml'), '--out', join(at, out), ...more);
+    for (const { code, out, err } of [into('taken/deep'), into('taken', '--seeds', '1..2')])
+      expect([code, out, err.replaceAll(at, '')]).toEqual([2, '', expect.stringMatching(/^\/taken.*\/tiny cannot be written: \/taken is a file\n$/)]);
+    expect([into('new/deep/er').code, readdirSync(join(at, 'new/deep/er/tiny')).includes('summary.md')]).toEqual([0, true]);
+    mkdirSync(join(at, 'half/tiny/summary.md'), { recursive: true });
+    expect(into('half').err.replaceAll(at, '')).toBe('/half/tiny/summary.md cannot be written: there is a folder of that name\n');
   });
 
   it('says 1 when an expectation failed, and what was found', () => {

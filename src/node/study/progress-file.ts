@@ -1,7 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { emptyProgress, isUnreadable, printProgress, readProgress, type Progress } from '../../lessons/progress.ts';
+import { UsageError } from '../exit.ts';
+import { makeFolder } from '../folder.ts';
 
 /**
  * Where progress is kept: the XDG data directory ($XDG_DATA_HOME, else ~/.local/share; on macOS too), %APPDATA% on Windows. A relative
@@ -70,7 +72,7 @@ export class ProgressFile {
   /** Runs under the lock; undefined, with one warning, where the folder cannot be written. */
   #guarded<T>(work: () => T): T | undefined {
     try {
-      mkdirSync(dirname(this.path), { recursive: true });
+      makeFolder(dirname(this.path));
       const unlock = this.#lock();
       try {
         return work();
@@ -79,7 +81,7 @@ export class ProgressFile {
       }
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
+      if (code === undefined && !(error instanceof UsageError)) throw error;
       this.#warn(`Progress cannot be kept in ${this.path}: ${message}`);
       this.#inMemory = this.#peek();
       return undefined;
