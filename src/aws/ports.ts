@@ -130,8 +130,11 @@ export interface Outlook {
   readonly end: number;
   /** Writes the statistic of consecutive ticks, NaN where one has no data, and, if given, how many samples each has. */
   fill(tick: number, ticks: number, out: Float64Array, counts?: Float64Array): void;
-  /** How far the samples of the ticks within [from, to) reach; null when that is not known, or when not all of that time belongs to the series. */
-  reach(from: number, to: number): { readonly min: number; readonly max: number; readonly dense: boolean } | null;
+  /**
+   * How far the samples of the ticks within [from, to) reach, each of which has some; null when that is not known, or when not all of that time belongs to
+   * the series.
+   */
+  reach(from: number, to: number): { readonly min: number; readonly max: number } | null;
 }
 
 /** One entry of an alarm's or a request's `Metrics`: a metric with its statistic, or an expression. Keys as in AWS's MetricDataQuery. */

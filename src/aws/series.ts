@@ -48,7 +48,10 @@ export interface StatBlock {
 export interface SampleSource {
   /** Fills `ticks` entries of the block, the first tick starting at `first`, each `interval` ms long. */
   fill(spec: SampleSpec, first: Instant, interval: number, ticks: number, block: StatBlock): void;
-  /** How far the samples of the ticks within [from, to) reach; null when that is not known without computing them. Sound and cheap: for looking ahead. */
+  /**
+   * How far the samples of the ticks within [from, to) reach, each of which has some; null when that is not known without computing them. Sound and cheap:
+   * for looking ahead.
+   */
   reach?(spec: SampleSpec, from: Instant, to: Instant): Reach | null;
   /** What is wrong with a spec from unknown input, as `path: expected, received`; empty when it can be filled. */
   check?(spec: unknown): readonly { readonly path: string; readonly expected: string; readonly received: string }[];
@@ -58,8 +61,6 @@ export interface SampleSource {
 export interface Reach {
   readonly min: number;
   readonly max: number;
-  /** Every tick has a sample. */
-  readonly dense: boolean;
 }
 
 /** How far a kind of {@link SampleSpec} reaches; `samples` knows it of the specs that it is made of. */

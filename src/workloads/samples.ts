@@ -81,10 +81,9 @@ export class Samples implements SampleSource {
   }
 
   reach(spec: SampleSpec, from: number, to: number): Reach | null {
-    // Of series put together from others nothing is known beforehand: the others may be of kinds that only the whole knows.
-    if (spec.kind === 'aggregate' || spec.kind === 'samples') return null;
+    if (!isDense(spec as Spec)) return null;
     const { min, max } = boundsOf(spec as Spec, from, to);
-    return min <= max && Number.isFinite(min) && Number.isFinite(max) ? { min, max, dense: isDense(spec as Spec) } : null;
+    return min <= max && Number.isFinite(min) && Number.isFinite(max) ? { min, max } : null;
   }
 
   /** What is wrong with a spec, for people; empty when nothing is. */
@@ -313,7 +312,10 @@ function writtenBounds({ start, every, values }: ValuesSpec, from: number, to: n
   return { min, max };
 }
 
-/** Whether every tick has a sample, as far as is known without looking: only given points leave holes, and members come and go. */
+/**
+ * Whether every tick has a sample, as far as is known without looking: given points leave holes, members come and go, and those of a series that is put
+ * together may be of kinds that only the whole knows.
+ */
 function isDense(spec: Spec): boolean {
   switch (spec.kind) {
     case 'workload':

@@ -21,6 +21,8 @@ export interface Foreseen {
   readonly value: (StateValue | null)[];
   /** Evaluations before this instant change nothing, as long as nobody intervenes. */
   readonly until: Float64Array;
+  /** Whether the evaluation at that instant is known to change the state. */
+  readonly changes: Uint8Array;
   /** The least of them in each run of {@link RUN} rows, so that a tick of a large group does not ask every row. */
   readonly least: Float64Array;
   /** Whether somebody intervened since the alarm was looked ahead. */
@@ -33,7 +35,7 @@ export interface Foreseen {
 }
 
 /** Half the ticks that a new alarm is looked ahead. */
-const FIRST_HORIZON = 64;
+const FIRST_HORIZON = 512;
 const RUN = 64;
 
 const caches = new WeakMap<AlarmsState, Map<TickGroup, Foreseen>>();
@@ -65,7 +67,7 @@ function newRows(state: AlarmsState, group: TickGroup, old: Foreseen | undefined
     version: group.version, alarms, plans: alarms.map((alarm) => alarm.plan),
     metric: Int32Array.from(alarms, (alarm) => alarm.plan.metric ?? -1),
     kind: new Array<Kind | null>(n).fill(null), value: new Array<StateValue | null>(n).fill(null),
-    until: new Float64Array(n), least: new Float64Array(Math.ceil(n / RUN)), stirred: new Uint8Array(n),
+    until: new Float64Array(n), changes: new Uint8Array(n), least: new Float64Array(Math.ceil(n / RUN)), stirred: new Uint8Array(n),
     since: new Float64Array(n).fill(Number.NaN), horizon: new Int32Array(n).fill(FIRST_HORIZON), near: new Array<Near | null>(n).fill(null),
   };
 }
@@ -80,6 +82,7 @@ function keepKnown(old: Foreseen, rows: Foreseen): void {
     rows.kind[row] = old.kind[from]!;
     rows.value[row] = old.value[from]!;
     rows.until[row] = old.until[from]!;
+    rows.changes[row] = old.changes[from]!;
     rows.stirred[row] = old.stirred[from]!;
     rows.since[row] = old.since[from]!;
     rows.horizon[row] = old.horizon[from]!;
@@ -120,24 +123,36 @@ export function learn(rows: Foreseen, row: number): void {
 }
 
 /**
- * Looks ahead after an evaluation that changed nothing: twice as far as the last time when all of that was used up, and only as far as was of use when
+ * How many ticks the next looks of a row may compute: twice as many as the last time when all of that was used up, and only as many as were of use when
  * somebody intervened. Looking ahead in vain never costs more than a few times what it saves.
  */
-export function lookAhead(rows: Foreseen, row: number, at: Instant, metrics: MetricReader): void {
-  rows.until[row] = 0;
-  const alarm = rows.alarms[row]!;
-  if (metrics.outlook === undefined || (rows.kind[row] === null && !(alarm.plan.metric === null && isForeseeable(alarm)))) return;
-  const passed = Math.round((at - rows.since[row]!) / alarm.plan.cadence);
+export function aim(rows: Foreseen, row: number, at: Instant): void {
+  if (!isForeseeable(rows.alarms[row]!)) return;
   const horizon = rows.horizon[row]!;
+  const passed = Math.round((at - rows.since[row]!) / rows.plans[row]!.cadence);
   if (rows.stirred[row] === 0) rows.horizon[row] = Math.min(FARTHEST, 2 * horizon);
   else rows.horizon[row] = passed > 1 ? Math.min(2 * passed, horizon) : 1;
   rows.stirred[row] = 0;
   rows.since[row] = at;
-  if (rows.horizon[row]! < 2) return;
-  const near = alarm.transitionedAt === at ? (rows.near[row] ?? newNear()) : null;
-  const next = nextChange(alarm, at, rows.horizon[row]!, metrics, near);
-  rows.until[row] = next;
-  rows.near[row] = near !== null && near.at === next ? near : null;
+}
+
+/**
+ * Looks at the ticks to come of a row, and at this one too unless it has been evaluated.
+ * @returns whether it is known what happens at this tick
+ */
+export function lookAhead(rows: Foreseen, row: number, at: Instant, evaluated: boolean, metrics: MetricReader): boolean {
+  const expected = rows.changes[row] === 1 && rows.until[row] === at;
+  rows.until[row] = 0;
+  rows.changes[row] = 0;
+  const alarm = rows.alarms[row]!;
+  const foreseeable = rows.kind[row] !== null || (evaluated && alarm.plan.metric === null && isForeseeable(alarm));
+  if (metrics.outlook === undefined || !foreseeable || rows.horizon[row]! < 2) return false;
+  const near = (evaluated ? alarm.transitionedAt === at : expected) ? (rows.near[row] ?? newNear()) : null;
+  const { until, changes } = nextChange(alarm, at, evaluated ? 1 : 0, rows.horizon[row]!, metrics, near);
+  rows.until[row] = until;
+  rows.changes[row] = changes ? 1 : 0;
+  rows.near[row] = near !== null && near.at === until ? near : null;
+  return until > at || rows.near[row] !== null;
 }
 
 /** Somebody intervened in an alarm or its metric: it is visited at its next tick. */

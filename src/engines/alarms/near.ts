@@ -34,15 +34,15 @@ export const newNear = (): Near =>
 /** Whether that many slots are few enough, with a datapoint each. */
 export const isNear = ({ plan }: MetricAlarmState, outlook: Outlook): boolean => outlook.interval === plan.period && plan.slots <= SPAN / 2;
 
-/** The first of so many evaluations after an instant that changes the state, or that has to be looked at otherwise. */
-export function nextNear(alarm: MetricAlarmState, at: Instant, ticks: number, outlook: Outlook, near: Near): number {
+/** The first of so many evaluations from a tick after an instant on that changes the state, or that has to be looked at otherwise. */
+export function nextNear(alarm: MetricAlarmState, at: Instant, first: number, ticks: number, outlook: Outlook, near: Near): number {
   const { plan, value } = alarm;
   const { slots, cadence, decider } = plan;
   const { anchor, interval, delay } = outlook;
   const span = slots * interval;
   let [seenFrom, seenTo, filled] = [Number.NaN, Number.NaN, false];
   near.at = Number.NaN;
-  for (let tick = 1; tick <= ticks; tick += 1) {
+  for (let tick = first; tick < first + ticks; tick += 1) {
     const then = at + tick * cadence;
     const close = windowEnd(plan, then as Instant);
     const from = Math.ceil((close - span - anchor) / interval);
@@ -66,7 +66,7 @@ export function nextNear(alarm: MetricAlarmState, at: Instant, ticks: number, ou
     near.hidden = hidden;
     return tick;
   }
-  return ticks + 1;
+  return first + ticks;
 }
 
 /** The evaluation that was found. */

@@ -31,7 +31,7 @@ export function staysSurely(alarm: MetricAlarmState, first: Instant, last: Insta
   const begin = minus(windowEnd(plan, first), slots * period);
   // Every tick that is wholly within the windows, and the one that the oldest slot may begin within.
   const reach = outlook.reach(begin, windowEnd(plan, last) + outlook.interval);
-  if (reach === null || !reach.dense || !isBeyond(plan.decider, reach.min, reach.max, value === 'ALARM')) return false;
+  if (reach === null || !isBeyond(plan.decider, reach.min, reach.max, value === 'ALARM')) return false;
   // The newest datapoints are not there yet: so many slots have none, at most.
   const late = Math.ceil((outlook.interval + outlook.delay + period) / period);
   return slots - late >= Math.max(enoughFor(alarm), 1);

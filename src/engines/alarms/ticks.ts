@@ -2,7 +2,7 @@ import { byCodeUnit } from '../../kernel/plain.ts';
 import type { MetricHandle } from '../../aws/ports.ts';
 import { nextTick, type Instant } from '../../kernel/time.ts';
 import { change, evaluateAlarm } from './evaluation.ts';
-import { disturb, eachAwake, firstAwake, foreseen, forgetAll, forgetKind, learn, lookAhead, type Foreseen } from './foreseen.ts';
+import { aim, disturb, eachAwake, firstAwake, foreseen, forgetAll, forgetKind, learn, lookAhead, type Foreseen } from './foreseen.ts';
 import { stateOf } from './kind.ts';
 import { foundNear } from './near.ts';
 import { inRoom } from './room.ts';
@@ -121,25 +121,34 @@ function dueGroups(state: AlarmsState, at: Instant): TickGroup[] {
 
 /** Evaluates an alarm, and looks at what is to come. */
 function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): void {
-  const kind = rows.kind[row]!;
-  const value = rows.value[row]!;
-  const near = rows.near[row]!;
-  if (near !== null && near.at === step.at && rows.until[row] === step.at) {
-    // It was seen when it was looked ahead, and nobody intervened.
+  const { at, ports: { metrics } } = step;
+  const ahead = step.options.lookAhead;
+  if (ahead) aim(rows, row, at);
+  const known = ahead && (isFound(rows, row, at) || lookAhead(rows, row, at, false, metrics));
+  if (known && rows.until[row]! > at) return;
+  if (known) {
+    const near = rows.near[row]!;
     change(state, rows.alarms[row]!, near.to, foundNear(rows.alarms[row]!, near), step);
     learn(rows, row);
-    lookAhead(rows, row, step.at, step.ports.metrics);
-    return;
-  }
+  } else if (!evaluate(state, rows, row, step)) return;
+  if (ahead) lookAhead(rows, row, at, true, metrics);
+}
+
+/** Whether what happens at this tick was found when the alarm was looked ahead, and nobody intervened. */
+const isFound = (rows: Foreseen, row: number, at: Instant): boolean => rows.near[row]?.at === at && rows.until[row] === at;
+
+/** Evaluates an alarm of which nobody knows what this tick does to it; false when its time has not come. */
+function evaluate(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): boolean {
+  const kind = rows.kind[row]!;
+  const value = rows.value[row]!;
   const to = kind === null ? null : stateOf(kind, rows.metric[row]!, value, step.at, step.ports.metrics);
-  if (kind === null || to !== value) {
-    const alarm = rows.alarms[row]!;
-    if (alarm.firstEvaluation > step.at) return;
-    if (kind === null) evaluateAlarm(state, alarm, step);
-    else change(state, alarm, to!, inRoom(alarm, kind.start as Instant, null, step.at), step);
-    if (step.options.lookAhead) learn(rows, row);
-  }
-  if (step.options.lookAhead) lookAhead(rows, row, step.at, step.ports.metrics);
+  if (kind !== null && to === value) return true;
+  const alarm = rows.alarms[row]!;
+  if (alarm.firstEvaluation > step.at) return false;
+  if (kind === null) evaluateAlarm(state, alarm, step);
+  else change(state, alarm, to!, inRoom(alarm, kind.start as Instant, null, step.at), step);
+  if (step.options.lookAhead) learn(rows, row);
+  return true;
 }
 
 /**

@@ -57,7 +57,7 @@ function reachOfPieces(spec: PiecesSpec, from: Instant, to: Instant, samples: Sa
     // A piece computes whole ticks, also those that it begins or ends within.
     const one = samples.reach?.(spec.pieces[p]!.spec, from, to) ?? null;
     if (one === null) return null;
-    all = all === null ? one : { min: Math.min(all.min, one.min), max: Math.max(all.max, one.max), dense: all.dense && one.dense };
+    all = all === null ? one : { min: Math.min(all.min, one.min), max: Math.max(all.max, one.max) };
   }
   return all;
 }

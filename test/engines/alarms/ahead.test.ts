@@ -4,8 +4,11 @@ import type { MetricReader } from '../../../src/aws/ports.ts';
 import type { PutMetricAlarmInput } from '../../../src/aws/shapes/cloudwatch-alarms.ts';
 import { createCloud, type Cloud } from '../../../src/cloud/cloud.ts';
 import { nextChange } from '../../../src/engines/alarms/ahead.ts';
-import { newNear } from '../../../src/engines/alarms/near.ts';
+import { decide } from '../../../src/engines/alarms/decide.ts';
+import { foundNear, newNear } from '../../../src/engines/alarms/near.ts';
+import { outcomeOf } from '../../../src/engines/alarms/rules.ts';
 import type { MetricAlarmState } from '../../../src/engines/alarms/state.ts';
+import { windowEnd } from '../../../src/engines/alarms/window.ts';
 import { Lane } from '../../../src/kernel/lane.ts';
 import { parseInstant, type Instant } from '../../../src/kernel/time.ts';
 import { ALARM, Lab } from './lab.ts';
@@ -48,14 +51,14 @@ function computed(salt: number, period: number, late: number, foresight: boolean
       },
       // It stays below 50 in two stretches of three, and there it has no holes.
       reach(from, to) {
-        let [dense, min, max] = [true, Infinity, -Infinity];
+        let [min, max] = [Infinity, -Infinity];
         for (let at = Math.floor((from - START) / period); at <= (to - START) / period; at += 1) {
           const one = value(START + at * period);
-          dense &&= !Number.isNaN(one);
+          if (Number.isNaN(one)) return null;
           min = Math.min(min, one);
           max = Math.max(max, one);
         }
-        return { min, max, dense };
+        return { min, max };
       },
     }),
   };
@@ -71,23 +74,66 @@ const config = fc.integer({ min: 1, max: 5 }).chain((n) =>
   }),
 );
 
+/** The first tick that changes the state, each read by itself; Infinity when there is none before an instant, or long after it. */
+function firstChange(alarm: MetricAlarmState, at: Instant, first: number, before: number, metrics: MetricReader): number {
+  for (let tick = first; at + tick * MIN < before; ) {
+    const { until, changes } = nextChange(alarm, at, tick, 64, metrics);
+    if (changes) return until;
+    tick = (until - at) / MIN;
+  }
+  return Infinity;
+}
+
 describe('looking ahead', () => {
   it('long windows say what reading tick by tick says', () => {
+    let near = 0;
     fc.assert(fc.property(
       config, fc.integer({ min: 0, max: 1e6 }), fc.constantFrom(0, 5_000, 49_999, 50_000, 50_001, 200_000, 3_000_000),
       fc.constantFrom('OK' as const, 'ALARM' as const, 'INSUFFICIENT_DATA' as const), fc.integer({ min: 0, max: 59 }),
-      (query, salt, late, value, second) => {
+      fc.constantFrom(0, 1), fc.constantFrom(2, 64, 64, 300),
+      (query, salt, late, value, second, first, ticks) => {
         const lab = new Lab();
         lab.api.putMetricAlarm({ ...ALARM, Threshold: 50, ...query });
         const alarm = lab.state.alarms.get('a') as MetricAlarmState;
         alarm.value = value;
         const at = (START + 600 * MIN + second * 1000) as Instant;
-        const short = nextChange(alarm, at, 64, computed(salt, query.Period * 1000, late, false));
-        const foresight = computed(salt, query.Period * 1000, late, true);
-        expect(nextChange(alarm, at, 64, foresight)).toBe(short);
-        expect(nextChange(alarm, at, 64, foresight, newNear())).toBe(short);
+        const [blind, foresight] = [false, true].map((each) => computed(salt, query.Period * 1000, late, each)) as [MetricReader, MetricReader];
+        for (const found of [null, newNear()]) {
+          const { until, changes } = nextChange(alarm, at, first, ticks, foresight, found);
+          const truth = firstChange(alarm, at, first, until + 1, blind);
+          if (changes) expect(truth).toBe(until);
+          else expect(truth).toBeGreaterThanOrEqual(until);
+          // What is not known was worth the effort.
+          if (!changes) expect((until - at) / MIN - first).toBeGreaterThanOrEqual(Math.min(ticks, 64));
+          if (found?.at !== until) continue;
+          near += 1;
+          const { timing, decider } = { timing: alarm.plan, decider: alarm.plan.decider };
+          const seen = foundNear(alarm, found);
+          expect(seen.start).toBe(windowEnd(timing, until as Instant) - timing.slots * timing.period);
+          const values = new Float64Array(timing.slots);
+          blind.read(0, '', undefined, seen.start, timing.period, timing.slots, until as Instant, values, new Float64Array(timing.slots));
+          expect([...seen.values]).toEqual([...values]);
+          expect(found.to).toBe(outcomeOf(decide(decider, values, timing.slots), value));
+        }
       },
     ), { numRuns: 2000 });
+    expect(near).toBeGreaterThan(300);
+  });
+
+  it('what cannot reach the threshold is passed over at once, however long', () => {
+    const lab = new Lab();
+    lab.api.putMetricAlarm({ ...ALARM, Threshold: 100 });
+    const alarm = lab.state.alarms.get('a') as MetricAlarmState;
+    alarm.value = 'OK';
+    const never: MetricReader = {
+      ...computed(1, 60_000, 0, false),
+      outlook: () => ({
+        anchor: START, interval: 60_000, delay: 0, first: -Infinity, end: Infinity,
+        fill: () => expect.fail('nothing needs to be computed'),
+        reach: () => ({ min: 10, max: 90 }),
+      }),
+    };
+    expect(nextChange(alarm, START, 0, 2, never).until).toBeGreaterThan(START + 365 * 1440 * MIN);
   });
 });
 
