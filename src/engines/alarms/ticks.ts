@@ -124,7 +124,8 @@ function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep)
   const { at, ports: { metrics } } = step;
   const ahead = step.options.lookAhead;
   if (ahead) aim(rows, row, at);
-  const known = ahead && (isFound(rows, row, at) || lookAhead(rows, row, at, false, metrics));
+  // What was found when it was looked ahead is forgotten when somebody intervenes.
+  const known = ahead && (rows.near[row]?.at === at || lookAhead(rows, row, at, false, metrics));
   if (known && rows.until[row]! > at) return;
   if (known) {
     const near = rows.near[row]!;
@@ -133,9 +134,6 @@ function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep)
   } else if (!evaluate(state, rows, row, step)) return;
   if (ahead) lookAhead(rows, row, at, true, metrics);
 }
-
-/** Whether what happens at this tick was found when the alarm was looked ahead, and nobody intervened. */
-const isFound = (rows: Foreseen, row: number, at: Instant): boolean => rows.near[row]?.at === at && rows.until[row] === at;
 
 /** Evaluates an alarm of which nobody knows what this tick does to it; false when its time has not come. */
 function evaluate(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): boolean {
