@@ -9,7 +9,7 @@ import type { Scope } from '../aws/scope.ts';
 import { Checker } from './check.ts';
 import { parseSpan } from './moment.ts';
 import { pathText, problemsOf, ScenarioError } from './problems.ts';
-import { expectation, metricSource, scenarioSchema, timelineStep, type ScenarioData, type ScenarioInput } from './schema.ts';
+import { scenarioGrammar, type ScenarioData, type ScenarioInput } from './schema.ts';
 import type { RunView } from './run-view.ts';
 import { readTrace, type Trace } from './trace.ts';
 
@@ -113,7 +113,7 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
   };
   if (value === null || typeof value !== 'object')
     throw new ScenarioError(file, [{ path: '', message: 'expected a scenario: a map with name, start, duration and Resources' }]);
-  const parsed = scenarioSchema.safeParse(value);
+  const parsed = scenarioGrammar().scenarioSchema.safeParse(value);
   if (!parsed.success) {
     for (const problem of problemsOf(parsed.error, value, keysAt)) add(problem.keys, problem.message);
     throw new ScenarioError(file, problems);
@@ -142,6 +142,7 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
 }
 
 const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
+  const { scenarioSchema, timelineStep, metricSource, expectation } = scenarioGrammar();
   if (path.length === 0) return Object.keys(scenarioSchema.shape);
   if (path[0] === 'timeline') return Object.keys(timelineStep.shape);
   if (path[0] === 'metrics') return Object.keys(metricSource.shape);

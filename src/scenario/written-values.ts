@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import type { ServiceDatum } from '../aws/engine.ts';
+import { once } from '../kernel/once.ts';
 import { parseSeries } from './series-notation.ts';
 
-const times = z.number().int().min(1).optional().describe('so many of them one after the other; one when absent');
-/** A set of statistics, as PutMetricData has it. */
-const statistics = z.strictObject({ SampleCount: z.number().positive(), Sum: z.number(), Minimum: z.number(), Maximum: z.number(), times });
-/** Values with how often each occurred, as PutMetricData has them. */
-const distribution = z.strictObject({ Values: z.array(z.number()).min(1), Counts: z.array(z.number().min(0)).optional(), times });
+const makeGrammar = () => {
+  const times = z.number().int().min(1).optional().describe('so many of them one after the other; one when absent');
+  /** A set of statistics, as PutMetricData has it. */
+  const statistics = z.strictObject({ SampleCount: z.number().positive(), Sum: z.number(), Minimum: z.number(), Maximum: z.number(), times });
+  /** Values with how often each occurred, as PutMetricData has them. */
+  const distribution = z.strictObject({ Values: z.array(z.number()).min(1), Counts: z.array(z.number().min(0)).optional(), times });
+  return z.union([z.string(), z.array(z.union([z.number(), z.null(), statistics, distribution]))]);
+};
 
-export const writtenValues = z.union([z.string(), z.array(z.union([z.number(), z.null(), statistics, distribution]))]);
-export type WrittenValues = z.output<typeof writtenValues>;
+/** The grammar of a series as it is written, made when the first is read. */
+export const writtenValues = once(makeGrammar);
+export type WrittenValues = z.output<ReturnType<typeof writtenValues>>;
 
 /** What one datapoint holds. */
 export type Sample = Pick<ServiceDatum, 'values' | 'counts' | 'set'>;
@@ -39,7 +44,7 @@ export function readValues(written: WrittenValues): readonly (Sample | null)[] {
   });
 }
 
-function sampleOf(item: z.output<typeof statistics> | z.output<typeof distribution>, index: number): Sample {
+function sampleOf(item: Exclude<WrittenValues[number], string | number | null>, index: number): Sample {
   if ('SampleCount' in item) {
     const { SampleCount, Sum, Minimum, Maximum } = item;
     if (Maximum < Minimum) throw new WrittenValuesError(index, `Maximum ${Maximum} is less than Minimum ${Minimum}`);

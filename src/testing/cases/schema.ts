@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { expectation, metricSource, scenarioSchema, timelineStep } from '../../scenario/schema.ts';
+import { scenarioGrammar } from '../../scenario/schema.ts';
 import { writtenValues } from '../../scenario/written-values.ts';
 
 /** The grammar of a test file. The JSON Schema for editors is generated from it. */
 
+const { expectation, metricSource, scenarioSchema, timelineStep } = scenarioGrammar();
 const span = z.union([z.string(), z.number()]);
 const eventStep = z.strictObject({
   at: span,
@@ -14,7 +15,7 @@ const eventStep = z.strictObject({
   bus: z.string().optional(),
 });
 const seriesOf = z.strictObject({
-  values: writtenValues,
+  values: writtenValues(),
   every: span.optional().describe('the distance of the values'),
   from: span.optional().describe('when the first of them is'),
   Unit: metricSource.shape.Unit,
@@ -26,7 +27,7 @@ export const testCase = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).optional(),
   interval: span.optional().describe('the distance of the values of its series; the file\'s when absent'),
   series: z
-    .record(z.string(), z.union([...writtenValues.options, seriesOf]))
+    .record(z.string(), z.union([...writtenValues().options, seriesOf]))
     .optional()
     .describe(
       "by alarm (or ALARM.ID for one of several metrics): the values of the metric that it watches, one per interval, in Prometheus's notation; " +
