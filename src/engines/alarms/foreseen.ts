@@ -147,7 +147,9 @@ export function lookAhead(rows: Foreseen, row: number, at: Instant, evaluated: b
   const alarm = rows.alarms[row]!;
   const foreseeable = rows.kind[row] !== null || (evaluated && alarm.plan.metric === null && isForeseeable(alarm));
   if (metrics.outlook === undefined || !foreseeable || rows.horizon[row]! < 2) return false;
-  const near = (evaluated ? alarm.transitionedAt === at : expected) ? (rows.near[row] ?? newNear()) : null;
+  // Whoever waits for data changes as soon as it comes, and whoever has just changed may soon change back.
+  const soon = evaluated ? alarm.transitionedAt === at || alarm.value === 'INSUFFICIENT_DATA' : expected;
+  const near = soon ? (rows.near[row] ?? newNear()) : null;
   const { until, changes } = nextChange(alarm, at, evaluated ? 1 : 0, rows.horizon[row]!, metrics, near);
   rows.until[row] = until;
   rows.changes[row] = changes ? 1 : 0;
