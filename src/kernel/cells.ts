@@ -38,7 +38,8 @@ export class Cells {
   begin(pages: Int32Array, group: number, key: number, tag: number, next: number, data: unknown): number {
     if (this.#stamp === LAST_STAMP) throw new SimulatorBug('more than 4,294,967,295 notices were scheduled in one run');
     let handle = pages[group]! + 1;
-    if ((handle & (PAGE - 1)) === 0 || this.#scattered) handle = this.#take(handle - 1);
+    // The compiler takes what a call returns for any number, unless it is told.
+    if ((handle & (PAGE - 1)) === 0 || this.#scattered) handle = this.#take(handle - 1) | 0;
     pages[group] = handle;
     const words = this.words;
     const stamp = this.#stamp;
@@ -50,9 +51,18 @@ export class Cells {
     return handle;
   }
 
+  /** Marks a notice, which is pending no more, and returns its tag; NONE when it was cancelled. What it carries is there until its release. */
+  take(handle: number): number {
+    const place = (handle << 2) + 2;
+    const tag = this.words[place]! >>> LINK_BITS;
+    this.words[place] = -1;
+    return tag;
+  }
+
+  /** Gives back the handle of a notice that was taken or cancelled. */
   release(handle: number): void {
     this.keys[handle << 1] = NaN;
-    this.words[(handle << 2) + 2] = -1;
+    this.data[handle] = null;
     if (this.#scattered) return this.#addFree(handle);
     const page = handle >> PAGE_BITS;
     const released = this.#released[page]! + 1;
@@ -104,9 +114,9 @@ export class Cells {
     return this.words[(handle << 2) + 2]! >>> LINK_BITS;
   }
 
-  /** The stamp of the notice that was begun last. */
-  get lastStamp(): number {
-    return this.#stamp - 1 - FIRST_STAMP;
+  /** How many notices were begun. */
+  get begun(): number {
+    return this.#stamp - FIRST_STAMP;
   }
 
   stampOf(handle: number): number {

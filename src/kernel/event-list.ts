@@ -28,8 +28,11 @@ export class EventList {
   readonly #ends = new ChainEnds();
   /** The open page of what is near. */
   readonly #page = new Int32Array(1).fill(END);
-  #size = 0;
+  #popped = 0;
+  /** How many were cancelled since the beginning. */
+  #cancelled = 0;
   #poppedKey = 0;
+  #poppedTag = 0;
   #poppedData: unknown = null;
   /**
    * Only for tests: when set, notices of one instant and lane come in an order that this number picks. What was scheduled between two pops, that is
@@ -38,11 +41,10 @@ export class EventList {
   shuffle: number | undefined;
   /** Only while shuffling: which step scheduled a handle. */
   readonly #step = new Map<number, number>();
-  #steps = 0;
 
   /** How many notices are pending. */
   get size(): number {
-    return this.#size;
+    return this.#cells.begun - this.#popped - this.#cancelled;
   }
 
   /**
@@ -52,16 +54,15 @@ export class EventList {
    */
   add(at: Instant, lane: Lane, tag: number, data: unknown = null): number {
     const key = at * LANES + lane;
-    this.#size += 1;
     if (key < this.#ladder.limit) return this.#addNear(key, tag, data);
     const handle = this.#ladder.add(key, tag, data);
-    if (this.shuffle !== undefined) this.#step.set(handle, this.#steps);
+    if (this.shuffle !== undefined) this.#step.set(handle, this.#popped);
     return handle;
   }
 
   #addNear(key: number, tag: number, data: unknown): number {
     const handle = this.#cells.begin(this.#page, 0, key, tag, END, data);
-    if (this.shuffle !== undefined) this.#step.set(handle, this.#steps);
+    if (this.shuffle !== undefined) this.#step.set(handle, this.#popped);
     const end = this.shuffle === undefined ? this.#ends.find(key) : -1;
     if (end !== -1) {
       this.#cells.link(end, handle);
@@ -81,14 +82,14 @@ export class EventList {
 
   /** The same of the notice that was added last. */
   get lastStamp(): number {
-    return this.#cells.lastStamp;
+    return this.#cells.begun - 1;
   }
 
   isPending(handle: number, stamp: number): boolean {
     return this.#cells.isPending(handle, stamp);
   }
 
-  /** The tag of a notice, also of the one that was taken last. */
+  /** The tag of a pending notice. */
   tagOf(handle: number): number {
     return this.#cells.tagOf(handle);
   }
@@ -97,8 +98,8 @@ export class EventList {
   cancel(handle: number): void {
     this.#cells.cancel(handle);
     this.#cells.data[handle] = null;
-    this.#size -= 1;
-    if (this.#cells.cancelled > 1024 && this.#cells.cancelled > this.#size) this.#sweep();
+    this.#cancelled += 1;
+    if (this.#cells.cancelled > 1024 && this.#cells.cancelled > this.size) this.#sweep();
   }
 
   /** The instant of the next notice, or undefined when nothing is pending. */
@@ -107,15 +108,18 @@ export class EventList {
     return atOf(this.#isInRun() ? this.#run.keys[this.#run.count - 1]! : this.#heapKey[0]!);
   }
 
-  /** Takes the next notice that is due at or before `until` and returns its handle, or -1. The handle stays the notice's until {@link release}. */
+  /** Takes the next notice that is due at or before `until` and returns its handle, or -1. The handle stays the notice's until the next is added. */
   pop(until: number = Infinity): number {
     const run = this.#run;
     const last = run.count - 1;
-    if (last < 0 || this.#heapSize > 0 || this.#cells.tagOf(run.handles[last]!) === NONE) return this.#popOther(until);
+    if (last < 0 || this.#heapSize > 0) return this.#popOther(until);
     const key = run.keys[last]!;
     if (key >= (until + 1) * LANES) return -1;
+    const handle = run.handles[last]!;
+    const tag = this.#cells.take(handle);
+    if (tag === NONE) return this.#popOther(until);
     run.count = last;
-    return this.#take(key, run.handles[last]!);
+    return this.#took(handle, key, tag);
   }
 
   /** The same where there is more to look at than the run. */
@@ -127,16 +131,16 @@ export class EventList {
     if (key >= (until + 1) * LANES) return -1;
     const handle = inRun ? run.handles[run.count - 1]! : this.#heapHead[0]!;
     this.#passNext(inRun);
-    return this.#take(key, handle);
+    this.#took(handle, key, this.#cells.take(handle));
+    if (!inRun) this.#cells.release(handle);
+    return handle;
   }
 
-  #take(key: number, handle: number): number {
-    const { data } = this.#cells;
+  #took(handle: number, key: number, tag: number): number {
     this.#poppedKey = key;
-    this.#poppedData = data[handle];
-    data[handle] = null;
-    this.#size -= 1;
-    this.#steps += 1;
+    this.#poppedTag = tag;
+    this.#poppedData = this.#cells.data[handle];
+    this.#popped += 1;
     return handle;
   }
 
@@ -151,13 +155,11 @@ export class EventList {
   get poppedKey(): number {
     return this.#poppedKey;
   }
+  get poppedTag(): number {
+    return this.#poppedTag;
+  }
   get poppedData(): unknown {
     return this.#poppedData;
-  }
-
-  /** Gives back the handle of a notice that was taken. */
-  release(handle: number): void {
-    this.#cells.release(handle);
   }
 
   /** All pending notices, in their order. */
@@ -200,7 +202,8 @@ export class EventList {
       const handle = inRun ? this.#run.handles[this.#run.count - 1]! : this.#heapHead[0]!;
       if (this.#cells.tagOf(handle) !== NONE) return true;
       this.#passNext(inRun);
-      this.#cells.drop(handle);
+      if (inRun) this.#cells.cancelled -= 1;
+      else this.#cells.drop(handle);
     }
   }
 
@@ -219,19 +222,30 @@ export class EventList {
 
   /** Fills the run from the ladder; while shuffling, the heap, which knows the order. */
   #load(): boolean {
+    this.#releaseTaken();
     if (!this.#ladder.next()) return false;
+    this.#run.loaded = this.#run.count;
     if (this.shuffle !== undefined) this.#emptyRun();
     return true;
   }
 
+  /** Gives back the handles of those of the run that were taken. */
+  #releaseTaken(): void {
+    const { handles, count, loaded } = this.#run;
+    for (let i = count; i < loaded; i += 1) this.#cells.release(handles[i]!);
+    this.#run.loaded = count;
+  }
+
   /** Moves what is in the run to the heap. */
   #emptyRun(): void {
+    this.#releaseTaken();
     const { keys, handles, count } = this.#run;
     for (let i = count - 1; i >= 0; i -= 1) {
       this.#cells.link(handles[i]!, END);
       this.#rise(keys[i]!, handles[i]!);
     }
     this.#run.count = 0;
+    this.#run.loaded = 0;
   }
 
   /** Gives a heap that grew large to the ladder, which goes on in smaller steps. */

@@ -43,8 +43,8 @@ export class Kernel {
   #now: Instant;
   readonly #list = new EventList();
   readonly #kinds = new Map<string, number>();
-  readonly #names: string[] = [];
-  readonly #handlers: Handler[] = [];
+  /** By number. */
+  readonly #takers: { readonly kind: string; readonly handler: Handler }[] = [];
   readonly #limits: KernelLimits;
   /** By handle; only where the tag says that there is one. */
   readonly #cause: number[] = [];
@@ -54,7 +54,8 @@ export class Kernel {
   /** The instant and the lane of the notice that ran last, while time stands there. */
   #key = NaN;
   #run = 0;
-  #atThisInstant = 0;
+  /** So many may have run when time stands here. */
+  #most = 0;
   /** The farthest lane that was reached at this instant; all of them when time stands at the end of a run. */
   #reached: number = LANES;
   #running = false;
@@ -63,6 +64,7 @@ export class Kernel {
     this.#now = start;
     this.#notice = { at: start, lane: Lane.control, kind: '', data: null, cause: null };
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#allowMore();
   }
 
   get now(): Instant {
@@ -83,10 +85,9 @@ export class Kernel {
   /** Says who takes notices of a kind. A kind has one handler. */
   on(kind: string, handler: Handler): void {
     assert(!this.#kinds.has(kind), `two handlers for notices of kind ${kind}`);
-    assert(2 * this.#names.length + 1 < TAGS, 'more kinds of notices than the event list can tell apart');
-    this.#kinds.set(kind, this.#names.length);
-    this.#names.push(kind);
-    this.#handlers.push(handler);
+    assert(2 * this.#takers.length + 1 < TAGS, 'more kinds of notices than the event list can tell apart');
+    this.#kinds.set(kind, this.#takers.length);
+    this.#takers.push({ kind, handler });
   }
 
   /** Schedules a notice. @throws SimulatorBug when `at` is in the past or after the year 19,000, or the kind has no handler */
@@ -157,20 +158,19 @@ export class Kernel {
   }
 
   #stepUntil(end: number): boolean {
-    const handle = this.#list.pop(end);
+    const list = this.#list;
+    const handle = list.pop(end);
     if (handle === -1) return false;
     const notice = this.#notice;
-    const tag = this.#list.tagOf(handle);
-    const kindId = tag >> 1;
-    if (this.#list.poppedKey !== this.#key) this.#arrive();
-    notice.kind = this.#names[kindId]!;
-    notice.data = this.#list.poppedData;
+    if (list.poppedKey !== this.#key) this.#arrive();
+    const tag = list.poppedTag;
+    const taker = this.#takers[tag >> 1]!;
+    notice.kind = taker.kind;
+    notice.data = list.poppedData;
     notice.cause = (tag & 1) === 0 ? null : this.#cause[handle]!;
-    this.#list.release(handle);
     this.#run += 1;
-    this.#atThisInstant += 1;
-    if (this.#atThisInstant > this.#limits.noticesPerInstant || this.#run > this.#limits.notices) this.#tooMany();
-    this.#handlers[kindId]!(notice.data as never, notice);
+    if (this.#run > this.#most) this.#tooMany();
+    taker.handler(notice.data as never, notice);
     return true;
   }
 
@@ -187,8 +187,12 @@ export class Kernel {
   #moveTo(at: Instant): void {
     if (!(at > this.#now)) throw new SimulatorBug(`time fell from ${this.#now} to ${at}`);
     this.#now = at;
-    this.#atThisInstant = 0;
+    this.#allowMore();
     this.#reached = -1;
+  }
+
+  #allowMore(): void {
+    this.#most = Math.min(this.#run + this.#limits.noticesPerInstant, this.#limits.notices);
   }
 
   /** Limits, not hangs: names what was about to run when there was too much of it. */
@@ -215,7 +219,7 @@ export class Kernel {
         id: this.#idOf(handle),
         at,
         lane,
-        kind: this.#names[this.#list.tagOf(handle) >> 1]!,
+        kind: this.#takers[this.#list.tagOf(handle) >> 1]!.kind,
         data,
         cause: (this.#list.tagOf(handle) & 1) === 0 ? null : this.#cause[handle]!,
       })),
@@ -228,6 +232,7 @@ export class Kernel {
     this.#now = from.now;
     this.#reached = from.reached;
     this.#run = from.run;
+    this.#allowMore();
     const ids = new Map<NoticeId, NoticeId>();
     for (const { kind } of from.notices) {
       assert(

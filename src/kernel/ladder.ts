@@ -34,6 +34,8 @@ export class Ladder {
   /** The coarsest first: one bucket for everything. Levels above `#depth` are empty. */
   readonly #levels: Level[] = [newLevel()];
   #depth = 0;
+  /** The level at that depth. */
+  #finest = this.#levels[0]!;
   /** Everything in here is at or after this key. */
   limit = -Infinity;
 
@@ -45,25 +47,31 @@ export class Ladder {
 
   /** Adds a new notice at or after the limit. Returns its handle. */
   add(key: number, tag: number, data: unknown): number {
-    let depth = this.#depth;
-    while (key >= this.#levels[depth]!.end) depth -= 1;
-    const level = this.#levels[depth]!;
+    const level = key < this.#finest.end ? this.#finest : this.#levelOf(key);
     const { heads } = level;
-    const place = Math.min((key - level.start) * level.scale, level.last) | 0;
+    const exact = (key - level.start) * level.scale;
+    const place = exact < level.last ? exact | 0 : level.last;
     const handle = this.#cells.begin(level.pages, place >> level.groupBits, key, tag, heads[place]!, data);
     heads[place] = handle;
     return handle;
   }
 
+  /** The finest level that reaches as far. */
+  #levelOf(key: number): Level {
+    let depth = this.#depth;
+    while (key >= this.#levels[depth]!.end) depth -= 1;
+    return this.#levels[depth]!;
+  }
+
   /** Fills the empty run with the next few notices, or more if they are all of one key, and moves the limit behind them. False when there are none. */
   next(): boolean {
     for (;;) {
-      const level = this.#levels[this.#depth]!;
+      const level = this.#finest;
       const at = nextBucket(level);
       if (at === -1) {
         if (this.#depth === 0) return false;
         this.limit = level.end;
-        this.#depth -= 1;
+        this.#goTo(this.#depth - 1);
         continue;
       }
       this.#warm(level, at >> level.groupBits);
@@ -126,9 +134,13 @@ export class Ladder {
   }
 
   #deeper(): Level {
-    this.#depth += 1;
-    if (this.#depth === this.#levels.length) this.#levels.push(newLevel());
-    return this.#levels[this.#depth]!;
+    if (this.#depth + 1 === this.#levels.length) this.#levels.push(newLevel());
+    return this.#goTo(this.#depth + 1);
+  }
+
+  #goTo(depth: number): Level {
+    this.#depth = depth;
+    return (this.#finest = this.#levels[depth]!);
   }
 
   #warm(level: Level, group: number): void {
@@ -171,7 +183,7 @@ export class Ladder {
   reset(handles: readonly number[]): void {
     for (let depth = 0; depth <= this.#depth; depth += 1) this.#levels[depth]!.heads.fill(END);
     // Level 0 keeps its starts at 0: it is not made of anything.
-    this.#depth = 0;
+    this.#goTo(0);
     this.limit = -Infinity;
     const { heads } = this.#levels[0]!;
     for (const handle of handles) {

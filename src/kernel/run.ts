@@ -5,6 +5,8 @@ export class Run {
   keys = new Float64Array(64);
   handles = new Int32Array(64);
   count = 0;
+  /** Between `count` and here are those that were taken, whose handles are given back when the run is used up: all at once costs less. */
+  loaded = 0;
 
   push(key: number, handle: number): void {
     const at = this.count;
