@@ -1,6 +1,6 @@
-import type { MetricIdentity, StandardUnit } from '../aws/metric.ts';
+import type { MetricIdentity } from '../aws/metric.ts';
 import type { MetricHandle, MetricReader, Outlook } from '../aws/ports.ts';
-import { newStatBlock, type SampleSource, type SyntheticSegment } from '../aws/series.ts';
+import { newStatBlock, type Reach, type SampleSource, type SyntheticSegment } from '../aws/series.ts';
 import { mathOutlook, type MetricsState } from '../engines/metrics/index.ts';
 import { FOREVER, plus, type Instant } from '../kernel/time.ts';
 
@@ -16,7 +16,8 @@ export const withForesight = (reader: MetricReader, state: MetricsState, samples
     if (metric === undefined || segment === undefined || metric.units.length > 0 || metric.sources.length > 0 || !isSimple(statistic)) return null;
     // Statistics are made of the datapoints of the running series alone.
     const before = metric.segments.at(-2);
-    return before !== undefined && before.to > from ? null : outlookOf(segment, statistic, unit, samples);
+    if ((before !== undefined && before.to > from) || (unit !== undefined && unit !== segment.unit)) return null;
+    return new SeriesOutlook(segment, statistic, samples);
   };
   return {
     ...reader,
@@ -35,27 +36,45 @@ function silentFrom(state: MetricsState, handle: MetricHandle): number {
 const isSimple = (statistic: string): boolean =>
   statistic === 'Average' || statistic === 'Sum' || statistic === 'Minimum' || statistic === 'Maximum' || statistic === 'SampleCount';
 
-function outlookOf(segment: SyntheticSegment, statistic: string, unit: StandardUnit | undefined, samples: SampleSource): Outlook | null {
-  if (unit !== undefined && unit !== segment.unit) return null;
-  const { anchor, interval, delay, source } = segment;
-  const first = Math.ceil((segment.from - anchor) / interval);
-  const end = segment.to >= FOREVER ? Infinity : Math.floor((segment.to - anchor) / interval);
-  return {
-    anchor, interval, delay, first, end,
-    fill(tick, ticks, out, counts) {
-      for (let done = 0; done < ticks; done += BLOCK) {
-        const n = Math.min(BLOCK, ticks - done);
-        samples.fill(source, plus(anchor, (tick + done) * interval), interval, n, block);
-        write(statistic, n, out, done);
-        if (counts !== undefined) for (let i = 0; i < n; i += 1) counts[done + i] = block.count[i]!;
-        for (let i = done; i < Math.min(done + n, first - tick); i += 1) out[i] = Number.NaN;
-        for (let i = Math.max(done, end - tick); i < done + n; i += 1) out[i] = Number.NaN;
-      }
-    },
-    reach(a, b) {
-      return a >= anchor + first * interval && b <= segment.to ? (samples.reach?.(source, a as Instant, b as Instant) ?? null) : null;
-    },
-  };
+/** What one computed series will show. A class, since one is made for each look: objects with functions of their own are four times as large. */
+class SeriesOutlook implements Outlook {
+  readonly anchor: Instant;
+  readonly interval: number;
+  readonly delay: number;
+  readonly first: number;
+  readonly end: number;
+  private readonly segment: SyntheticSegment;
+  private readonly statistic: string;
+  private readonly samples: SampleSource;
+
+  constructor(segment: SyntheticSegment, statistic: string, samples: SampleSource) {
+    const { anchor, interval, delay, from, to } = segment;
+    this.anchor = anchor;
+    this.interval = interval;
+    this.delay = delay;
+    this.first = Math.ceil((from - anchor) / interval);
+    this.end = to >= FOREVER ? Infinity : Math.floor((to - anchor) / interval);
+    this.segment = segment;
+    this.statistic = statistic;
+    this.samples = samples;
+  }
+
+  fill(tick: number, ticks: number, out: Float64Array, counts?: Float64Array): void {
+    const { anchor, interval, first, end } = this;
+    for (let done = 0; done < ticks; done += BLOCK) {
+      const n = Math.min(BLOCK, ticks - done);
+      this.samples.fill(this.segment.source, plus(anchor, (tick + done) * interval), interval, n, block);
+      write(this.statistic, n, out, done);
+      if (counts !== undefined) for (let i = 0; i < n; i += 1) counts[done + i] = block.count[i]!;
+      for (let i = done; i < Math.min(done + n, first - tick); i += 1) out[i] = Number.NaN;
+      for (let i = Math.max(done, end - tick); i < done + n; i += 1) out[i] = Number.NaN;
+    }
+  }
+
+  reach(from: number, to: number): Reach | null {
+    const whole = from >= this.anchor + this.first * this.interval && to <= this.segment.to;
+    return whole ? (this.samples.reach?.(this.segment.source, from as Instant, to as Instant) ?? null) : null;
+  }
 }
 
 /** Writes a statistic of the first `n` ticks of the block. */

@@ -156,19 +156,23 @@ function evaluate(state: AlarmsState, rows: Foreseen, row: number, step: AlarmSt
 export function tick(state: AlarmsState, _data: null, step: AlarmStep): void {
   state.nextTick = null;
   const groups = dueGroups(state, step.at);
-  const tables = groups.map((group) => foreseen(state, group));
-  const visits: { readonly rows: Foreseen; readonly row: number }[] = [];
-  for (const rows of tables) {
-    eachAwake(rows, step.at, (row) => {
-      if (groups.length === 1) visit(state, rows, row, step);
-      else visits.push({ rows, row });
-    });
+  if (groups.length === 1) {
+    const rows = foreseen(state, groups[0]!);
+    eachAwake(rows, step.at, (row) => visit(state, rows, row, step));
+    rest(groups[0]!, rows, step.at);
+  } else {
+    const tables = groups.map((group) => foreseen(state, group));
+    const visits: { readonly rows: Foreseen; readonly row: number }[] = [];
+    for (const rows of tables) eachAwake(rows, step.at, (row) => visits.push({ rows, row }));
+    visits.sort((a, b) => byCodeUnit(a.rows.alarms[a.row]!.name, b.rows.alarms[b.row]!.name));
+    for (const { rows, row } of visits) visit(state, rows, row, step);
+    groups.forEach((group, i) => rest(group, tables[i]!, step.at));
   }
-  visits.sort((a, b) => byCodeUnit(a.rows.alarms[a.row]!.name, b.rows.alarms[b.row]!.name));
-  for (const { rows, row } of visits) visit(state, rows, row, step);
-  groups.forEach((group, i) => {
-    const first = firstAwake(tables[i]!, step.at);
-    if (first > group.due) group.due = first === Infinity ? Infinity : nextTick(first, group.cadence, group.phase);
-  });
   findNext(state);
+}
+
+/** A group whose next ticks change nothing is due when one may. */
+function rest(group: TickGroup, rows: Foreseen, at: Instant): void {
+  const first = firstAwake(rows, at);
+  if (first > group.due) group.due = first === Infinity ? Infinity : nextTick(first, group.cadence, group.phase);
 }
