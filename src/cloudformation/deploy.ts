@@ -142,11 +142,19 @@ export function deploy(cloud: Cloud, template: Template, options: DeployOptions,
       if (!(error instanceof AwsError) && !(error instanceof TemplateError)) throw error;
       gone.add(id);
       const message = error instanceof AwsError ? `${error.code}: ${error.message}` : error.message;
-      if (unreal === undefined) problems.push({ path: `Resources.${id}`, message });
+      const property = error instanceof AwsError ? propertyNamed(error.message, Properties) : error.property;
+      if (unreal === undefined) problems.push({ path: `Resources.${id}${property === undefined ? '' : `.Properties.${property}`}`, message });
       else skipped.push({ logicalId: id, type: Type, because: `it refers to ${unreal}, which is not simulated: ${message}` });
     }
   }
   return { context, resources, skipped };
+}
+
+/** The property that a refusal of AWS is about, which says `at 'evaluationPeriods'`: the line of the file is its line then. */
+function propertyNamed(message: string, properties: unknown): string | undefined {
+  const member = / at '(\w+)/.exec(message)?.[1];
+  const name = member === undefined ? '' : member.charAt(0).toUpperCase() + member.slice(1);
+  return properties !== null && typeof properties === 'object' && Object.hasOwn(properties, name) ? name : undefined;
 }
 
 /** An alarm that would act on a stand-in is made without that action: nothing could come of it. */

@@ -9,6 +9,13 @@ import type { Template } from './template.ts';
 /** A reference or function in a template that cannot be resolved. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
+  /** The property that is wrong, by dotted path; absent when it is the resource as a whole. */
+  readonly property: string | undefined;
+
+  constructor(message: string, property?: string) {
+    super(message);
+    this.property = property;
+  }
 }
 
 /** What a created resource answers: its `Ref` and its attributes. */

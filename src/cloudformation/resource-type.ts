@@ -1,6 +1,6 @@
 import type { Service } from '../aws/engine.ts';
 import type { Scope } from '../aws/scope.ts';
-import type { Physical } from './intrinsics.ts';
+import { TemplateError, type Physical } from './intrinsics.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,14 @@ export function pick(properties: Properties, names: readonly string[]): Record<s
   return out;
 }
 
-/** Turns numeric and boolean texts into what the API wants, by dotted path. */
+/** @throws TemplateError for a text that is no number: the API would say that it cannot be converted, and not what it was */
+function numberOf(value: unknown, path: string): unknown {
+  if (typeof value !== 'string') return value;
+  if (value.trim() === '' || Number.isNaN(Number(value))) throw new TemplateError(`expected a number, received "${value}"`, path);
+  return Number(value);
+}
+
+/** Turns numeric and boolean texts into what the API wants, by dotted path. @throws TemplateError */
 export function coerce(properties: Properties, type: ResourceType): Properties {
   const walk = (value: unknown, parts: readonly string[], convert: (v: unknown) => unknown): unknown => {
     if (parts.length === 0) return convert(value);
@@ -48,7 +55,7 @@ export function coerce(properties: Properties, type: ResourceType): Properties {
   };
   let out: unknown = properties;
   for (const path of type.numbers ?? []) {
-    out = walk(out, path.split('.'), (v) => (typeof v === 'string' && v.trim() !== '' && !Number.isNaN(Number(v)) ? Number(v) : v));
+    out = walk(out, path.split('.'), (v) => numberOf(v, path));
   }
   for (const path of type.booleans ?? []) {
     out = walk(out, path.split('.'), (v) =>

@@ -1,4 +1,5 @@
 import { leftOut } from '../scenario/left-out.ts';
+import { misspelt } from '../scenario/misspelt.ts';
 import { prepareRun } from '../scenario/run.ts';
 import { ScenarioError } from '../scenario/problems.ts';
 import { Exit, UsageError } from './exit.ts';
@@ -22,8 +23,10 @@ export async function validateCommand(
   for (const file of files) {
     try {
       const scenario = await loadScenario(file, { traces, parameters, ...(flags.strict === true ? { strict: true } : {}) });
-      const { stacks } = prepareRun(scenario, { journal: 'off' });
-      for (const line of leftOut(stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${file}: ${line}\n`);
+      const live = prepareRun(scenario, { journal: 'off' });
+      const wrongNames = misspelt(scenario, live);
+      if (wrongNames.length > 0) throw new ScenarioError(file, wrongNames);
+      for (const line of leftOut(live.stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${file}: ${line}\n`);
       process.stdout.write(`${out('green', 'valid')}  ${file}\n`);
     } catch (error) {
       if (!(error instanceof ScenarioError) && !(error instanceof UsageError)) throw error;

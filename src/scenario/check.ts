@@ -1,6 +1,6 @@
 import { didYouMean } from '../cloudformation/suggest.ts';
 import { ENTRY_TYPES } from '../aws/journal-entries.ts';
-import type { Instant } from '../kernel/time.ts';
+import { formatInstant, type Instant } from '../kernel/time.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import type { Expectation, MetricSource, ScenarioData, TimelineStep } from './schema.ts';
 import { SeriesNotationError } from './series-notation.ts';
@@ -14,10 +14,11 @@ export type Add = (path: Path, message: string) => void;
 /** What the grammar alone cannot say: times inside the run, keys that go together, names that exist. No cloud is needed for it. */
 export class Checker {
   readonly #start: Instant;
-  readonly #end: Instant;
+  readonly #end: Instant | undefined;
   readonly #add: Add;
 
-  constructor(start: Instant, end: Instant, add: Add) {
+  /** @param end undefined when start or duration are wrong: what lies within the run is not known then */
+  constructor(start: Instant, end: Instant | undefined, add: Add) {
     this.#start = start;
     this.#end = end;
     this.#add = add;
@@ -39,8 +40,8 @@ export class Checker {
     if (moment === undefined) return undefined;
     try {
       const at = parseMoment(moment, this.#start);
-      if (at >= this.#start && at <= this.#end) return at;
-      this.#add(path, `lies outside the run, which lasts until ${new Date(this.#end).toISOString()}`);
+      if (this.#end === undefined || (at >= this.#start && at <= this.#end)) return at;
+      this.#add(path, `"${moment}" lies outside the run, which lasts from ${formatInstant(this.#start)} to ${formatInstant(this.#end)}`);
     } catch (error) {
       this.#add(path, (error as Error).message);
     }
@@ -58,9 +59,10 @@ export class Checker {
 
   /** What is repeated too often to end today. */
   #flood(path: Path, every: string | number | undefined, from: Instant | undefined, until: Instant | undefined): void {
-    if (every === undefined || from === undefined) return;
+    const last = until ?? this.#end;
+    if (every === undefined || from === undefined || last === undefined) return;
     try {
-      const times = Math.floor(((until ?? this.#end) - from) / parseSpan(every)) + 1;
+      const times = Math.floor((last - from) / parseSpan(every)) + 1;
       if (times > MOST_REPETITIONS && times < Infinity)
         this.#add(path, `would happen ${times} times; at most ${MOST_REPETITIONS} are meant`);
     } catch {

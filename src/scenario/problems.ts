@@ -60,11 +60,7 @@ export function problemsOf(
           out.push({
             path: pathText(path),
             keys: path,
-            message: `expected ${issue.errors
-              .flat()
-              .map((e) => ('expected' in e ? String(e.expected) : e.message))
-              .filter((v, i, all) => all.indexOf(v) === i)
-              .join(' or ')}, received ${show(received)}`,
+            message: `expected ${[...new Set(issue.errors.flat().flatMap(wanted))].join(' or ')}, received ${show(received)}`,
           });
         return;
       }
@@ -90,6 +86,10 @@ export function problemsOf(
   for (const issue of error.issues) visit(issue, []);
   return out;
 }
+
+/** What one form of several asks for; a form may have forms of its own. */
+const wanted = (issue: z.core.$ZodIssue): string[] =>
+  issue.code === 'invalid_union' ? issue.errors.flat().flatMap(wanted) : ['expected' in issue ? String(issue.expected) : issue.message];
 
 /** A missing or unknown key weighs more than a wrong value: the form whose keys fit is the one that was meant. */
 const weight = (issues: readonly z.core.$ZodIssue[]): number =>

@@ -8,6 +8,7 @@ import { floorTo, ceilTo, HOUR, parseInstant, plus, TimeFormatError, type Instan
 import type { Scope } from '../aws/scope.ts';
 import { Checker } from './check.ts';
 import { parseSpan } from './moment.ts';
+import { otherKind } from './other-kind.ts';
 import { pathText, problemsOf, ScenarioError } from './problems.ts';
 import { scenarioGrammar, type ScenarioData, type ScenarioInput } from './schema.ts';
 import type { RunView } from './run-view.ts';
@@ -115,6 +116,8 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     throw new ScenarioError(file, [{ path: '', message: 'expected a scenario: a map with name, start, duration and Resources' }]);
   const parsed = scenarioGrammar().scenarioSchema.safeParse(value);
   if (!parsed.success) {
+    const other = otherKind(value, 'a scenario');
+    if (other !== undefined) throw new ScenarioError(file, [{ path: '', message: other, position: { line: 1, column: 1 } }]);
     for (const problem of problemsOf(parsed.error, value, keysAt)) add(problem.keys, problem.message);
     throw new ScenarioError(file, problems);
   }
@@ -135,7 +138,7 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     checks: new Map(),
     seed: options.seed ?? String(data.seed ?? data.name),
     start,
-    end,
+    end: end ?? start,
     strict: options.strict === true,
     ...(source === undefined ? {} : { locate: (path: string) => source.at(path.split(/[.[\]]+/).filter((part) => part !== '')) }),
   };
@@ -180,11 +183,15 @@ function times(
   data: ScenarioData,
   traces: ReadonlyMap<string, Trace>,
   add: (path: readonly PropertyKey[], message: string) => void,
-): { start: Instant; end: Instant } {
+): { start: Instant; end: Instant | undefined } {
   let start = 0 as Instant;
+  let known = true;
   const traceOf = (path: readonly PropertyKey[], name: string): Trace | undefined => {
     const trace = traces.get(name);
-    if (trace === undefined) add(path, `needs a series: give it with --trace ${name}=FILE.csv`);
+    if (trace === undefined) {
+      add(path, `needs a series: give it with --trace ${name}=FILE.csv`);
+      known = false;
+    }
     return trace;
   };
   const extent = (trace: Trace): [Instant, Instant] => {
@@ -205,6 +212,7 @@ function times(
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;
     add(['start'], error.message);
+    known = false;
   }
   let end = start;
   try {
@@ -223,7 +231,7 @@ function times(
     if (!(error instanceof TimeFormatError)) throw error;
     add(['duration'], error.message);
   }
-  return { start, end };
+  return { start, end: known && end > start ? end : undefined };
 }
 
 function readStacks(

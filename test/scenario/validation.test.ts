@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { misspelt } from '../../src/scenario/misspelt.ts';
 import { prepareRun } from '../../src/scenario/run.ts';
 import { ScenarioError } from '../../src/scenario/problems.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
@@ -34,11 +35,14 @@ describe('a scenario is validated before time starts', () => {
   });
 
   it.each([
-    ['a missing start', 'name: s\nduration: 4h\n', 's.yaml:1:1: start: expected'],
+    ['a missing start', 'name: s\nduration: 4h\n', 's.yaml:1:1: start: expected string or object, received nothing'],
+    ['a missing duration', 'name: s\nstart: 2026-03-02T06:00:00Z\n', 's.yaml:1:1: duration: expected string or number or object, received nothing'],
+    ['a template', 'Resources:\n  T: { Type: AWS::SNS::Topic }\n', 's.yaml:1:1: this is a CloudFormation template: a scenario names it, with  template: FILE'],
+    ['a test file', 'template: t.yaml\ncases: []\n', 's.yaml:1:1: this is a test file, which is for  cloudclock test'],
     [
       'a moment outside the run',
       `${head}timeline:\n  - { at: 5h, call: "ec2:StopInstances" }\n`,
-      's.yaml:5:7: timeline[0].at: lies outside the run',
+      's.yaml:5:7: timeline[0].at: "5h" lies outside the run, which lasts from 2026-03-02T06:00:00Z to 2026-03-02T10:00:00Z',
     ],
     [
       'an empty duration',
@@ -119,6 +123,41 @@ describe('a scenario is validated before time starts', () => {
         found.some((line) => line.startsWith(expected!) && line.includes(message)),
         found.join('\n'),
       ).toBe(true);
+  });
+
+  it.each([
+    ['Threshold: 80%', 's.yaml:8:7: Resources.A.Properties.Threshold: expected a number, received "80%"'],
+    ['Statistic: Averge', "s.yaml:8:7: Resources.A.Properties.Statistic: ValidationError: 1 validation error detected: Value 'Averge' at 'statistic'"],
+  ])('a resource that cannot be made, at the property: %s', (property, message) => {
+    const text = `${head}Resources:\n  A:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ${property}\n      Namespace: N\n`;
+    expect(() => prepareRun(readScenario(text, 's.yaml'))).toThrow(message);
+  });
+
+  const named = (expectations: string, timeline = ''): string[] => {
+    const text = `${head}Resources:
+  Pager: { Type: AWS::SNS::Topic, Properties: { TopicName: page-us } }
+  Rule: { Type: AWS::Events::Rule, Properties: { Name: told, EventPattern: { source: [a] } } }
+  Table: { Type: AWS::DynamoDB::Table }
+  Both: { Type: AWS::CloudWatch::CompositeAlarm, Properties: { AlarmName: both-of-them, AlarmRule: "TRUE" } }
+${timeline}expect: [${expectations}]
+`;
+    const read = readScenario(text, 's.yaml');
+    return misspelt(read, prepareRun(read, { journal: 'off' })).map(({ path, message, position }) => `${position!.line} ${path}: ${message}`);
+  };
+  it('what expectations name exists, or something in the timeline makes it', () => {
+    const never = '{ alarm: Bth, never: ALARM }, { rule: tld, exactly: 0 }, { notification: page-eu, exactly: 0 }';
+    expect(named(never)).toEqual([
+      '9 expect[0].alarm: there is no alarm "Bth"; did you mean "Both"?',
+      '9 expect[1].rule: there is no rule "tld"; did you mean "told"?',
+      '9 expect[2].notification: there is no topic "page-eu"; did you mean "page-us"?',
+    ]);
+    const right = '{ alarm: Both, never: ALARM }, { alarm: both-of-them, never: ALARM }, { rule: Rule, exactly: 0 }, { rule: told, exactly: 0 }';
+    expect(named(`${right}, { notification: "*", exactly: 0 }, { notification: "arn:aws:sns:us-east-1:111122223333:page-us", exactly: 0 }`)).toEqual([]);
+    expect(named('{ alarm: both-of-them, never: ALARM, region: eu-west-1 }')).toHaveLength(1);
+    const makes = (call: string): string => `timeline: [{ at: 1h, call: "${call}" }]\n`;
+    expect(named(never, makes('cloudwatch:PutCompositeAlarm'))).toHaveLength(2);
+    expect(named(never, makes('sns:CreateTopic'))).toHaveLength(2);
+    expect(named(never, makes('events:PutRule'))).toHaveLength(2);
   });
 
   it('says before time starts what the timeline names and nobody has', () => {

@@ -2,6 +2,7 @@ import { readSource, type Problem } from '../../cloudformation/source.ts';
 import type { Template } from '../../cloudformation/template.ts';
 import { MINUTE, parseInstant, TimeFormatError, type Instant } from '../../kernel/time.ts';
 import { parseSpan } from '../../scenario/moment.ts';
+import { otherKind } from '../../scenario/other-kind.ts';
 import { pathText, problemsOf, ScenarioError } from '../../scenario/problems.ts';
 import { readCase, type TestCase } from './case.ts';
 import { placeIn } from './place.ts';
@@ -36,6 +37,8 @@ export function readTestFile(text: string, file: string, readFile: (path: string
     ]);
   const parsed = testFileSchema.safeParse(source.value);
   if (!parsed.success) {
+    const other = otherKind(source.value, 'a test file');
+    if (other !== undefined) throw new ScenarioError(file, [{ path: '', message: other, position: { line: 1, column: 1 } }]);
     for (const problem of problemsOf(parsed.error, source.value, keysAt)) add(problem.keys, problem.message);
     throw new ScenarioError(file, problems);
   }
