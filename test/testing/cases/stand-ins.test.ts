@@ -51,7 +51,7 @@ describe('resources whose types are not simulated', () => {
     const wrong = readTestFile(WRONG, 'a.test.yaml', () => '');
     const { errors } = runCase(wrong, wrong.cases[0]!);
     expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatchObject({ place: { file: 'a.test.yaml', line: 15, column: 3 } });
-    expect(errors[0]!.text).toMatch(/^Resources\.Wrong: ValidationError: /);
+    expect(errors[0]).toMatchObject({ place: { file: 'a.test.yaml', line: 18, column: 38 } });
+    expect(errors[0]!.text).toMatch(/^Resources\.Wrong\.Properties\.Statistic: ValidationError: /);
   });
 });
