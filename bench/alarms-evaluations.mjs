@@ -15,7 +15,7 @@ const START = Date.UTC(2026, 0, 5);
 const SCOPE = { accountId: '111122223333', region: 'us-east-1' };
 const ALARMS = 1000;
 const MINUTES = 1440;
-/** Minutes before the floor and the engine are compared. */
+/** Minutes before the transitions of the floor and the engine are compared. */
 const WARM = 30;
 const [N, M, THRESHOLD] = [5, 3, 60];
 const QUERY = {
@@ -150,16 +150,18 @@ function laboratory(metrics) {
   };
 }
 
-/** The whole engine, from after the first minutes, which bring each alarm its first state, to the end of the day. */
+/** The whole engine for a day. Transitions are compared after the first minutes, which bring each alarm its first state; in them it also looks ahead. */
 function day(workload, values, reader, goal) {
   const ring = new Int32Array(ALARMS);
   const on = new Uint8Array(ALARMS);
   let [found, expected] = [0, 0];
-  const [ours, floor] = rates(ALARMS * (MINUTES - WARM), [
+  const [ours, floor] = rates(ALARMS * MINUTES, [
     () => {
       const lab = laboratory(reader());
-      lab.until(START + (WARM + 1.5) * MIN);
-      return () => { found = lab.until(START + (MINUTES + 1.5) * MIN); };
+      return () => {
+        lab.until(START + (WARM + 1.5) * MIN);
+        found = lab.until(START + (MINUTES + 1.5) * MIN);
+      };
     },
     () => () => { expected = tightLoop(values, ring, on); },
   ]);
