@@ -325,7 +325,7 @@ describe('the event list in a simulation', () => {
         const handle = list.pop();
         const first = expected.shift()!;
         same(list.stampOf(handle), first.stamp);
-          now = first.at;
+        now = first.at;
         // It grows for a while, then shrinks, and again.
         const more = Math.floor(i / 3000) % 2 === 0 ? random(4) : expected.length > 50 ? random(2) : 1;
         for (let k = 0; k < more; k += 1) add();

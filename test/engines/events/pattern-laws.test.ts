@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../../src/aws/errors.ts';
 import { EventIndex } from '../../../src/engines/events/index/event-index.ts';
+import { choosePivots } from '../../../src/engines/events/index/pivots.ts';
+import { Selectivity } from '../../../src/engines/events/index/selectivity.ts';
 import { explainEventPattern } from '../../../src/engines/events/pattern/explain.ts';
 import { flatten, flattenText } from '../../../src/engines/events/pattern/flatten.ts';
 import { matchesEvent, matchesEventText } from '../../../src/engines/events/pattern/match.ts';
@@ -61,6 +63,25 @@ describe('one event against many patterns', () => {
       expect(found.length, JSON.stringify(d)).toBeGreaterThan(0);
       expect(index.match(event), JSON.stringify(d)).toEqual(found);
     }
+  });
+
+  test('nobody is filed under a path that can be spared, nor under one that most events satisfy', () => {
+    const pathsOf = (list: readonly object[]): Set<string> => {
+      const parsed = readAll(list);
+      const alternatives = parsed.flatMap((pattern) => pattern.alternatives.map(({ conditions }) => conditions));
+      return new Set(choosePivots(alternatives, new Selectivity(parsed)).map((pivot, i) => alternatives[i]![pivot]!.path));
+    };
+    const number = (n: number) => Array.from({ length: n }, (_, i) => i);
+    const both = number(200).map((i) => ({ a: [`a${i % 20}`], b: [`b${i % 23}`] }));
+    // Each of two literals parts the list of the other, and one rule alone is no reason to read a third path of every event.
+    expect(pathsOf(both).size).toBe(1);
+    expect(
+      pathsOf([...both, { a: ['a0'], c: [{ prefix: 'rare' }] }, ...number(9).map((i) => ({ c: [{ prefix: `p${i}` }], a: ['a1'] }))]).size,
+    ).toBe(1);
+    // Where the other condition holds for most events, the path is worth reading.
+    const rare = number(50).map((i) => ({ d: [`d${i}`], a: [{ 'anything-but': 'x' }] }));
+    expect(pathsOf([...both, ...rare])).toEqual(new Set(['a', 'd']));
+    expect(pathsOf([{ e: [{ exists: false }], f: ['f'] }])).toEqual(new Set(['f']));
   });
 
   test('an object that stands in two places of an event is two', () => {

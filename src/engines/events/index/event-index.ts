@@ -4,6 +4,7 @@ import type { Lookup } from './bucket.ts';
 import { compileCheck, type Check } from './check.ts';
 import { EventValues } from './event-values.ts';
 import { ABSENT, SINGLE } from './paths.ts';
+import { choosePivots } from './pivots.ts';
 import { Selectivity } from './selectivity.ts';
 import { Slot } from './slot.ts';
 import { holds, literalsMeet } from './verify.ts';
@@ -43,8 +44,12 @@ export class EventIndex implements Lookup {
   /** The patterns are named by their places in the list. */
   constructor(patterns: readonly EventPattern[]) {
     const selectivity = new Selectivity(patterns);
+    const pivots = choosePivots(
+      patterns.flatMap(({ alternatives }) => alternatives.map(({ conditions }) => conditions)),
+      selectivity,
+    );
     patterns.forEach(({ alternatives }, pattern) => {
-      for (const { conditions } of alternatives) this.#file(conditions, pattern, selectivity);
+      for (const { conditions } of alternatives) this.#file(conditions, pivots[this.#checks.length]!, pattern, selectivity);
     });
     const literals: number[] = [];
     this.#from = Int32Array.from([...this.#checks, []], (checks, alternative) => this.#layOut(checks, alternative, literals));
@@ -60,16 +65,10 @@ export class EventIndex implements Lookup {
     for (const slot of this.#slots) slot?.finish((entry) => this.#secondLiteral(entry >> 1));
   }
 
-  #file(conditions: readonly Condition[], pattern: number, selectivity: Selectivity): void {
+  #file(conditions: readonly Condition[], pivot: number, pattern: number, selectivity: Selectivity): void {
     const alternative = this.#checks.length;
     this.#checks.push(conditions.map((condition) => this.#check(condition)));
     this.#patternOf.push(pattern);
-    let pivot = -1;
-    let least = Infinity;
-    conditions.forEach((condition, i) => {
-      const cost = selectivity.cost(condition);
-      if (cost < least) [pivot, least] = [i, cost];
-    });
     this.#pivotOf.push(pivot);
     if (pivot < 0) {
       this.#always.push(alternative);
@@ -133,7 +132,7 @@ export class EventIndex implements Lookup {
     }
     for (let i = 0; i < this.#always.length; i += 1) this.#try(this.#always[i]!, false);
     values.end();
-    return this.#hits.length > 1 ? this.#hits.sort((a, b) => a - b) : this.#hits;
+    return ascending(this.#hits);
   }
 
   /** Takes a candidate from where it is filed. */
@@ -168,6 +167,19 @@ export class EventIndex implements Lookup {
     this.#hits.push(pattern);
   }
 }
+
+/** Sorts where it is. Most events match a few patterns: for those a comparison and an exchange are less than calling the engine's sort. */
+function ascending(list: number[]): number[] {
+  if (list.length > FEW) return list.sort((a, b) => a - b);
+  for (let i = 1; i < list.length; i += 1) {
+    const value = list[i]!;
+    let at = i;
+    for (; at > 0 && list[at - 1]! > value; at -= 1) list[at] = list[at - 1]!;
+    list[at] = value;
+  }
+  return list;
+}
+const FEW = 16;
 
 /** Whether a condition is more than one literal. */
 const isOther = (check: Check): boolean => check.codes?.length !== 1;

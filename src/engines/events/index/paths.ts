@@ -69,14 +69,13 @@ export const newReading = (): Reading => ({ single: null, count: 0, leaves: [], 
 
 /**
  * Reads a path; returns ABSENT, SINGLE, LIST or SCATTERED.
- * @param head what the event has at the first key, when the path has more: many paths begin with `detail`
+ * @param head what the event has at the first key: many paths begin with `detail`
  */
 export function readPath(event: object, plan: PathPlan, reading: Reading, head: unknown): number {
   if (plan.careful) return readWhole(event, plan, reading);
   const { keys, joined } = plan;
-  const deep = keys.length > 1;
-  let value: unknown = deep ? head : event;
-  for (let at = deep ? 1 : 0; at < keys.length; at += 1) {
+  let value = head;
+  for (let at = 1; at < keys.length; at += 1) {
     if (typeof value !== 'object' || value === null) return ABSENT;
     if (Array.isArray(value)) return readElements(event, value, at, plan, reading);
     const options = joined[at]!;
