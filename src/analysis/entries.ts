@@ -4,6 +4,12 @@ import type { Instant } from '../kernel/time.ts';
 
 export const entriesOfType = (entries: Entries, type: string): Entry[] => [...select(entries, (head) => head.type === type)];
 
+/** Whether anything ever happened to a subject. */
+export function hasSubject(entries: Entries, subject: string): boolean {
+  for (let place = 0; place < entries.length; place += 1) if (headAt(entries, place).subject === subject) return true;
+  return false;
+}
+
 /** The names of some kind of subject that the journal knows: what stands after a prefix, each once. */
 export function subjectsAfter(entries: Entries, prefix: string): string[] {
   const names = new Set<string>();

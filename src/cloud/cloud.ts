@@ -9,7 +9,7 @@ import { makeClients, type Clients } from './clients.ts';
 import type { EngineOptions } from './engines.ts';
 import type { LambdaCode } from './lambda-code.ts';
 import { Machine } from './machine.ts';
-import { makePorts } from './ports.ts';
+import { CloudPorts } from './ports.ts';
 import type { Routes } from './routes.ts';
 import type { CloudSnapshot } from './snapshot.ts';
 
@@ -25,7 +25,7 @@ export interface CloudOptions {
   /** What the journal keeps; `decisions` when absent. */
   readonly journal?: JournalLevel;
   /** Where older entries of the journal go when there are many; a fork keeps its own in memory. */
-  readonly spill?: JournalSpill;
+  readonly spill?: JournalSpill | undefined;
   /** Delays and undocumented choices, by engine. */
   readonly options?: EngineOptions;
   readonly limits?: Partial<KernelLimits>;
@@ -66,7 +66,7 @@ export class Cloud extends Machine {
   }
 
   protected makePorts(scope: Scope): Ports {
-    return makePorts(this, scope);
+    return new CloudPorts(this, scope);
   }
 
   // ── the clock ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,25 +195,22 @@ export class Cloud extends Machine {
 
   /** A second cloud that continues from a snapshot (or from here) with a life of its own. Options may differ: "what if". */
   fork(changes: Partial<Omit<CloudOptions, 'seed' | 'start' | 'account' | 'region'>> = {}, from: CloudSnapshot = this.snapshot()): Cloud {
-    return Cloud.restore(
-      { ...this.options, ...changes, functions: { ...Object.fromEntries(this.#functions), ...changes.functions } },
-      from,
-      this.table,
-    );
+    const functions = { ...Object.fromEntries(this.#functions), ...changes.functions };
+    return Cloud.restore({ ...this.options, ...changes, functions }, from, this.table);
   }
 
   /** A copy to ask questions of, without the journal and as often as one likes: whoever only looks must leave no trace in the run. */
   peek(): Cloud {
     const options = { ...this.options.options, trail: { ...this.options.options?.trail, lookupsPerSecond: null } };
-    const { spill: _spill, ...rest } = this.options;
-    const cloud = new Cloud({ ...rest, start: this.now, options, journal: 'off', functions: Object.fromEntries(this.#functions) }, this.table);
+    const functions = Object.fromEntries(this.#functions);
+    const cloud = new Cloud({ ...this.options, spill: undefined, start: this.now, options, journal: 'off', functions }, this.table);
     cloud.borrow(this);
     return cloud;
   }
 
   /** A cloud that goes on from a snapshot. */
-  static restore({ spill: _spill, ...options }: CloudOptions, from: CloudSnapshot, table?: Routes): Cloud {
-    const cloud = new Cloud({ ...options, start: new Date(from.kernel.now) }, table);
+  static restore(options: CloudOptions, from: CloudSnapshot, table?: Routes): Cloud {
+    const cloud = new Cloud({ ...options, spill: undefined, start: new Date(from.kernel.now) }, table);
     cloud.adopt(from);
     return cloud;
   }

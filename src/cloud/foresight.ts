@@ -1,7 +1,7 @@
 import type { MetricIdentity } from '../aws/metric.ts';
 import type { MetricHandle, MetricReader, Outlook } from '../aws/ports.ts';
 import { newStatBlock, type Reach, type SampleSource, type SyntheticSegment } from '../aws/series.ts';
-import { mathOutlook, type MetricsState } from '../engines/metrics/index.ts';
+import { mathOutlook, type metricReader, type MetricsState } from '../engines/metrics/index.ts';
 import { FOREVER, plus, type Instant } from '../kernel/time.ts';
 
 /** Ticks that are computed at a time. */
@@ -9,7 +9,7 @@ const BLOCK = 1024;
 const block = newStatBlock(BLOCK);
 
 /** A reader of metrics that also looks ahead: what computed series will show is known beforehand until somebody intervenes. */
-export const withForesight = (reader: MetricReader, state: MetricsState, samples: SampleSource): MetricReader => {
+export const withForesight = (reader: ReturnType<typeof metricReader>, state: MetricsState, samples: SampleSource): MetricReader => {
   const outlook: NonNullable<MetricReader['outlook']> = (handle, statistic, unit, from) => {
     const metric = state.metrics[handle];
     const segment = metric?.segments.at(-1);
@@ -19,8 +19,10 @@ export const withForesight = (reader: MetricReader, state: MetricsState, samples
     if ((before !== undefined && before.to > from) || (unit !== undefined && unit !== segment.unit)) return null;
     return new SeriesOutlook(segment, statistic, samples);
   };
+  const { handle, read, readEach, readMath } = reader;
+  // Member by member: after a spread each reader is of a class of its own to the compiler, and so is whoever asks it.
   return {
-    ...reader,
+    handle, read, readEach, readMath,
     outlook,
     silentFrom: (handle) => silentFrom(state, handle),
     mathOutlook: (queries, from) =>

@@ -11,7 +11,7 @@ import { Journal, type JournalLevel } from '../kernel/journal.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
 import { Kernel, type KernelLimits } from '../kernel/kernel.ts';
 import { Lane, type LaneName } from '../kernel/lane.ts';
-import { byCodeUnit, clonePlain } from '../kernel/plain.ts';
+import { byCodeUnit } from '../kernel/plain.ts';
 import { Streams, uuid } from '../kernel/streams.ts';
 import type { Instant } from '../kernel/time.ts';
 import { watchesAny, type AlarmsState } from '../engines/alarms/index.ts';
@@ -359,7 +359,7 @@ export abstract class Machine {
     this.began = from.began;
     this.#lender = from.#lender ?? from;
     this.#lender.#borrowers.add(this);
-    this.#states.take(from.#states);
+    this.#states.borrow(from.#states);
   }
 
   /** Before something changes here: states that are lent, or borrowed, become two. */
@@ -371,7 +371,7 @@ export abstract class Machine {
   #own(): void {
     if (this.#lender === undefined) return;
     this.#streams.restore(this.#lender.#streams.snapshot());
-    this.#states.take(this.#states.copy());
+    this.#states.part();
     this.#ports.clear();
     this.#places.clear();
     this.#lender.#borrowers.delete(this);
@@ -386,7 +386,7 @@ export abstract class Machine {
     const ids = this.kernel.restore(from.kernel);
     this.journal.restore(from.journal);
     this.#streams.restore(from.streams);
-    this.#states.take(clonePlain(from.states));
+    this.#states.restore(from.states);
     for (const [key, times] of from.calls) this.calls.set(key, times);
     this.#agenda.restore(from.keys, ids);
     for (const engine of this.engines().filter(({ watches }) => watches !== undefined)) {

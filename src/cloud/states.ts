@@ -6,58 +6,91 @@ import type { ScopedState } from './scoped.ts';
 /** So many accounts and regions are compared one by one for less than a name costs. */
 const FEW = 8;
 
+/** The state of one engine in one account and region. One that was saved is copied when somebody first asks: a fork that lives for minutes needs few. */
+class Home implements ScopedState<object> {
+  readonly accountId: string;
+  readonly region: string;
+  #state: object;
+  #isSaved: boolean;
+
+  constructor(accountId: string, region: string, state: object, isSaved: boolean) {
+    this.accountId = accountId;
+    this.region = region;
+    this.#state = state;
+    this.#isSaved = isSaved;
+  }
+
+  get state(): object {
+    if (this.#isSaved) this.state = clonePlain(this.#state);
+    return this.#state;
+  }
+
+  set state(state: object) {
+    this.#state = state;
+    this.#isSaved = false;
+  }
+
+  /** To be copied: nobody changes it. */
+  get seen(): object {
+    return this.#state;
+  }
+}
+
+const NONE: readonly Home[] = [];
+
 /** The states of all engines: one per engine, account and region, in the order in which they came to be. */
 export class States {
-  readonly #states = new Map<string, object>();
-  /** The same by engine, made anew when there are more or others. */
-  readonly #byEngine = new Map<string, ScopedState<object>[]>();
-  #listed = -1;
+  /** By engine, account and region. */
+  readonly #homes = new Map<string, Home>();
+  readonly #byEngine = new Map<string, readonly Home[]>();
 
   find(engineName: string, scope: Scope): object | undefined {
-    const homes = this.ofEngine<object>(engineName);
-    if (homes.length > FEW) return this.#states.get(`${engineName} ${scopeKey(scope)}`);
-    for (const { accountId, region, state } of homes) if (region === scope.region && accountId === scope.accountId) return state;
+    const homes = this.#byEngine.get(engineName) ?? NONE;
+    if (homes.length > FEW) return this.#homes.get(`${engineName} ${scopeKey(scope)}`)?.state;
+    for (const home of homes) if (home.region === scope.region && home.accountId === scope.accountId) return home.state;
     return undefined;
   }
 
-  add(engineName: string, scope: Scope, state: object): void {
-    this.#states.set(`${engineName} ${scopeKey(scope)}`, state);
+  add(engineName: string, { accountId, region }: Scope, state: object, isSaved = false): void {
+    const home = new Home(accountId, region, state, isSaved);
+    this.#homes.set(`${engineName} ${accountId}/${region}`, home);
+    // Another list: whoever goes through the one before does not meet who came meanwhile.
+    this.#byEngine.set(engineName, [...(this.#byEngine.get(engineName) ?? NONE), home]);
   }
 
   /** Every account and region that any engine has a state in, in code-unit order. */
   scopes(): Scope[] {
-    const keys = new Set([...this.#states.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
+    const keys = new Set([...this.#homes.values()].map(scopeKey));
     return [...keys].sort().map((key) => ({ accountId: key.slice(0, 12), region: key.slice(13) }));
   }
 
   /** The states of one engine with their accounts and regions. */
   ofEngine<State>(engineName: string): readonly ScopedState<State>[] {
-    if (this.#listed !== this.#states.size) {
-      this.#byEngine.clear();
-      for (const [key, state] of this.#states) {
-        const at = key.indexOf(' ');
-        const name = key.slice(0, at);
-        const list = this.#byEngine.get(name) ?? [];
-        list.push({ accountId: key.slice(at + 1, at + 13), region: key.slice(at + 14), state });
-        this.#byEngine.set(name, list);
-      }
-      this.#listed = this.#states.size;
-    }
-    return (this.#byEngine.get(engineName) ?? []) as ScopedState<State>[];
+    return (this.#byEngine.get(engineName) ?? NONE) as readonly ScopedState<object>[] as readonly ScopedState<State>[];
   }
 
   /** A copy as plain data. */
   copy(): Map<string, object> {
-    return clonePlain(this.#states);
+    return clonePlain(new Map([...this.#homes].map(([key, home]) => [key, home.seen])));
   }
 
-  /** Takes over states by their names: a copy that nobody else has, or the very ones of another cloud. */
-  take(states: Iterable<readonly [string, unknown]>): void {
-    for (const [key, state] of states) this.#states.set(key, state as object);
-    this.#listed = -1;
+  /** Looks at the very states of another cloud. */
+  borrow(from: States): void {
+    for (const [key, { state }] of from.#homes) this.#put(key, state, false);
   }
 
-  [Symbol.iterator](): Iterator<[string, object]> {
-    return this.#states[Symbol.iterator]();
+  /** States that are another's, too, become our own. */
+  part(): void {
+    for (const [key, state] of this.copy()) this.#homes.get(key)!.state = state;
+  }
+
+  /** Takes over saved states, which nobody changes. */
+  restore(saved: ReadonlyMap<string, unknown>): void {
+    for (const [key, state] of saved) this.#put(key, state as object, true);
+  }
+
+  #put(key: string, state: object, isSaved: boolean): void {
+    const at = key.indexOf(' ');
+    this.add(key.slice(0, at), { accountId: key.slice(at + 1, at + 13), region: key.slice(at + 14) }, state, isSaved);
   }
 }

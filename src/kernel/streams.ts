@@ -47,7 +47,8 @@ export const streamKey = (seed: string, path: string): string => `${seed.length}
 
 /** A fresh stream. Alea's own module is used: seedrandom's main entry touches `Math.random` and `crypto` as it loads. */
 export function openStream(seed: string, path: string, state?: AleaState): Stream {
-  const generator = alea(streamKey(seed, path), { state: state ?? true });
+  // What stands somewhere already need not be seeded first.
+  const generator = alea(state === undefined ? streamKey(seed, path) : '', { state: state ?? true });
   return {
     next: () => generator.quick(),
     double: () => generator.double(),

@@ -64,10 +64,10 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
   const changes = alarmChanges(run.entries, scope, name);
   const told = (): string =>
     changes.length === 0 ? 'it never changed its state' : `it went ${changes.map((c) => `${clock(c.at, run)} ${c.to}`).join(', ')}`;
-  const verdict = (passed: boolean, expected: string, found = told()): Verdict => ({
+  const verdict = (passed: boolean, expected: string, before = ''): Verdict => ({
     passed,
     expected: `${item.alarm} ${expected}`,
-    found: passed ? '' : found,
+    found: passed ? '' : `${before}${told()}`,
   });
   if ('history' in item) {
     const wanted = item.history.map((text) => {
@@ -92,7 +92,7 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
   }
   if ('enters' in item) {
     const n = changes.filter((c) => c.to === item.enters && c.at >= span.from && c.at <= span.to).length;
-    return verdict(fits(n, item), `enters ${item.enters} ${countWords(item)}${span.words}`, `it did so ${times(n)}: ${told()}`);
+    return verdict(fits(n, item), `enters ${item.enters} ${countWords(item)}${span.words}`, `it did so ${times(n)}: `);
   }
   if (item.by !== undefined || item.between !== undefined) {
     const inside =
@@ -104,7 +104,7 @@ function checkAlarm(item: Of<'alarm'>, run: RunView): Verdict {
   return verdict(
     state === item.state,
     `is in ${item.state}${span.words}${item.at === undefined ? ' at the end' : ''}`,
-    `it was in ${state}; ${told()}`,
+    `it was in ${state}; `,
   );
 }
 

@@ -1,4 +1,4 @@
-import { entriesOfType, subjectsAfter } from '../analysis/entries.ts';
+import { entriesOfType, hasSubject, subjectsAfter } from '../analysis/entries.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
 import { didYouMean } from '../cloudformation/suggest.ts';
 import type { RunView } from './run-view.ts';
@@ -13,12 +13,11 @@ export const ruleName = (name: string, run: RunView): string => run.physical(nam
  */
 export function missingName(item: Expectation, run: RunView): { expected: string; found: string } | undefined {
   const scope: Scope = { accountId: item.account ?? run.cloud.accountId, region: item.region ?? run.cloud.region };
-  if ('alarm' in item) return missing('alarm', item.alarm, run.physical(item.alarm), namesOf('alarm', scope, run), scope, run);
-  if ('rule' in item)
-    return missing('rule', item.rule, ruleName(item.rule, run), [...namesOf('rule', scope, run), ...rulesAtTheEnd(scope, run)], scope, run);
+  if ('alarm' in item) return missing('alarm', item.alarm, run.physical(item.alarm), scope, run);
+  if ('rule' in item) return missing('rule', item.rule, ruleName(item.rule, run), scope, run, rulesAtTheEnd);
   if ('notification' in item && item.notification !== '*') {
     const name = run.physical(item.notification);
-    return missing('topic', item.notification, name.slice(name.lastIndexOf(':') + 1), namesOf('topic', scope, run), scope, run);
+    return missing('topic', item.notification, name.slice(name.lastIndexOf(':') + 1), scope, run);
   }
   if ('action' in item && run.physical(item.action) === item.action && !inAnyAlarm(item.action, run))
     return { expected: `an alarm has the action "${item.action}"`, found: 'no alarm ever had it' };
@@ -31,11 +30,13 @@ const inAnyAlarm = (words: string, run: RunView): boolean =>
     ({ data }) => /^Put(Metric|Composite)Alarm$/.test(String(data['action'])) && JSON.stringify(data['input']).includes(words),
   );
 
-function missing(what: string, word: string, name: string, known: readonly string[], { accountId, region }: Scope, run: RunView) {
-  if (known.includes(name)) return undefined;
+function missing(what: string, word: string, name: string, scope: Scope, run: RunView, others?: typeof rulesAtTheEnd) {
+  if (hasSubject(run.entries, `${scopeKey(scope)}/${what}/${name}`) || others?.(scope, run).includes(name)) return undefined;
   // A topic or a rule may be one of another stack: its logical id says so.
   if (what !== 'alarm' && run.physical(word) !== word) return undefined;
+  const { accountId, region } = scope;
   const where = accountId === run.cloud.accountId && region === run.cloud.region ? '' : ` in ${accountId}/${region}`;
+  const known = [...namesOf(what, scope, run), ...(others?.(scope, run) ?? [])];
   return { expected: `there is the ${what} "${word}"`, found: `there never was one${where}${didYouMean(word, known)}` };
 }
 

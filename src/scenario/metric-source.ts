@@ -1,6 +1,6 @@
 import { metricKey, type Dimension, type MetricIdentity, type StandardUnit } from '../aws/metric.ts';
 import { parsePrincipal } from '../aws/principal.ts';
-import type { Scope } from '../aws/scope.ts';
+import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { SampleSpec, StatBlock, SyntheticSegment } from '../aws/series.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
@@ -13,6 +13,9 @@ import type { MetricSource } from './schema.ts';
 import { readLoad } from './workloads.ts';
 import { readValues, type Sample } from './written-values.ts';
 
+/** What alarms watch, by account, region and name, as far as somebody asked; or why there is nothing. */
+export type Stats = Map<string, LowerStat | string>;
+
 /** What the scenario's own metrics need to begin. */
 export interface MetricStart {
   readonly cloud: Cloud;
@@ -20,6 +23,8 @@ export interface MetricStart {
   readonly scope: Scope;
   readonly resolveIn: (value: unknown) => unknown;
   readonly problems: Problem[];
+  /** Of the alarms as they were deployed. */
+  readonly stats: Stats;
   /** By metric: the alarm by which its values were given. */
   readonly given: Map<string, string>;
   /** The metrics that have a written series already: another adds its datapoints to it. */
@@ -74,7 +79,9 @@ function watchedBy(start: MetricStart, source: MetricSource, path: string): Watc
       return undefined;
     }
   }
-  const found = statOf(start, source.alarm);
+  const key = `${scopeKey(start.scope)} ${source.alarm}`;
+  const found = start.stats.get(key) ?? statOf(start, source.alarm);
+  start.stats.set(key, found);
   if (typeof found === 'string') {
     // An alarm that AWS refused has been reported already; any other name is one of ours to report.
     if (problems.length === 0) problems.push({ path: `${path}.alarm`, message: found });

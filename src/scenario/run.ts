@@ -11,7 +11,7 @@ import type { JournalLevel } from '../kernel/journal.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
 import { Lane } from '../kernel/lane.ts';
 import { formatDuration, MINUTE, type Instant } from '../kernel/time.ts';
-import { startMetric } from './metric-source.ts';
+import { startMetric, type Stats } from './metric-source.ts';
 import { applyWorkloads } from './workloads.ts';
 import { parseMoment, parseSpan } from './moment.ts';
 import { ScenarioError } from './problems.ts';
@@ -75,6 +75,8 @@ export interface Deployment {
   readonly stacks: readonly Stack[];
   /** What AWS refused. */
   readonly problems: readonly Problem[];
+  /** What its alarms watch: found once for all that is lived on a copy of the cloud. */
+  readonly stats: Stats;
 }
 
 /** Makes a scenario's cloud and deploys its resources. */
@@ -116,7 +118,7 @@ export function deployScenario(scenario: Scenario, options: RunOptions = {}): De
       problems,
     ),
   );
-  return { cloud, stacks, problems };
+  return { cloud, stacks, problems, stats: new Map() };
 }
 
 /** Makes a scenario ready to be lived: on a cloud of its own, or on one where its resources are deployed already. */
@@ -126,7 +128,7 @@ export function prepareRun(
   deployment: Deployment = deployScenario(scenario, options),
 ): LiveRun {
   const { data } = scenario;
-  const { cloud, stacks } = deployment;
+  const { cloud, stacks, stats } = deployment;
   const problems: Problem[] = [...deployment.problems];
   const located = (problem: Problem): Problem => {
     const position = problem.position ?? scenario.locate?.(problem.path);
@@ -138,7 +140,7 @@ export function prepareRun(
   const given = new Map<string, string>();
   const written = new Set<string>();
   data.metrics?.forEach((metric, i) =>
-    startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems, given, written }, metric, i),
+    startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems, stats, given, written }, metric, i),
   );
   const steps = data.timeline ?? [];
   // What a refused resource is missing for is no second mistake.

@@ -89,9 +89,6 @@ function ruleOf(decider: Decider, slots: Slots): RuleCode {
     : decide(flatted, flat, flat.length);
 }
 
-/** The state that {@link evaluate} decides for. */
-export const outcome = (alarm: AlarmQuery, slots: Slots, current: StateValue): StateValue => outcomeOf(ruleOf(deciderOf(alarm), slots), current);
-
 /**
  * The places of the slots that made the state, newest first: breaching (or good) points, then missing slots, newest
  * first, up to the number needed.

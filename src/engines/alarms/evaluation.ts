@@ -57,5 +57,5 @@ export function evaluateAlarm(state: AlarmsState, alarm: MetricAlarmState, step:
     return;
   }
   if (plan.metric !== null && plan.decider.minimumSamples === 0) starts = readRange(alarm, start, end, true, step.at, step.ports.metrics);
-  change(state, alarm, to, inRoom(alarm, start, starts, step.at), step);
+  change(state, alarm, to, inRoom(alarm, to, start, starts, step.at), step);
 }

@@ -1,7 +1,7 @@
 import type { AlarmQuery, StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Json } from '../../kernel/plain.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { evaluate, outcome, type Decision, type Slots } from './evaluate.ts';
+import { evaluate, type Decision, type Slots } from './evaluate.ts';
 import { stateReason } from './text/reason.ts';
 import { stateReasonData } from './text/reason-data.ts';
 
@@ -19,6 +19,7 @@ export interface Words {
 export interface Evaluated {
   readonly query: AlarmQuery;
   readonly from: StateValue;
+  readonly to: StateValue;
   readonly at: Instant;
   readonly start: Instant;
   readonly period: number;
@@ -87,5 +88,4 @@ export function explanation(evaluated: Evaluated): { readonly [detail: string]: 
 }
 
 /** Most who look at changes of state want to know no more than this. */
-explanation.brief = (evaluated: Evaluated): { readonly from: StateValue; readonly to: StateValue } =>
-  ({ from: evaluated.from, to: outcome(evaluated.query, slotsOf(evaluated), evaluated.from) });
+explanation.brief = ({ from, to }: Evaluated): { readonly from: StateValue; readonly to: StateValue } => ({ from, to });

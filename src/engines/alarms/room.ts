@@ -1,4 +1,5 @@
 import type { MetricReader } from '../../aws/ports.ts';
+import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Bound, decide, decideSampled, flattenBand } from './decide.ts';
 import type { Evaluated } from './grounds.ts';
@@ -101,12 +102,12 @@ export function countsOf(values: readonly number[], counts: Float64Array, first 
 }
 
 /** The evaluation of what the room holds. */
-export function inRoom(alarm: MetricAlarmState, start: Instant, starts: Instant[] | null, at: Instant): Evaluated {
+export function inRoom(alarm: MetricAlarmState, to: StateValue, start: Instant, starts: Instant[] | null, at: Instant): Evaluated {
   const { query, value: from, plan: { period, slots, metric, decider } } = alarm;
   const values = copied(room.values, slots);
-  if (metric !== null && starts === null) return { query, from, at, start, period, values, counts: countsOf(values, room.counts) };
+  if (metric !== null && starts === null) return { query, from, to, at, start, period, values, counts: countsOf(values, room.counts) };
   return {
-    query, from, at, start: starts?.[0] ?? start, period, values,
+    query, from, to, at, start: starts?.[0] ?? start, period, values,
     ...(metric === null ? {} : { counts: countsOf(values, room.counts) }),
     ...(decider.bound === Bound.threshold ? {} : { lower: copied(room.lower, slots), upper: copied(room.upper, slots) }),
     ...(starts === null ? {} : { starts: starts.slice(0, slots) }),

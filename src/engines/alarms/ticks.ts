@@ -144,7 +144,7 @@ function evaluate(state: AlarmsState, rows: Foreseen, row: number, step: AlarmSt
   const alarm = rows.alarms[row]!;
   if (alarm.firstEvaluation > step.at) return false;
   if (kind === null) evaluateAlarm(state, alarm, step);
-  else change(state, alarm, to!, inRoom(alarm, kind.start as Instant, null, step.at), step);
+  else change(state, alarm, to!, inRoom(alarm, to!, kind.start as Instant, null, step.at), step);
   if (step.options.lookAhead) learn(rows, row);
   return true;
 }

@@ -11,8 +11,11 @@ import { handleOf, type MetricsState } from './state.ts';
 import { writeStatistic } from './statistics/write.ts';
 import { oldestVisible } from './store/tiers.ts';
 
+/** All but the looking ahead. */
+type PlainReader = Required<Pick<MetricReader, 'handle' | 'read' | 'readEach' | 'readMath'>>;
+
 /** The metric store as other engines read it. Reading changes nothing but `handle`, which names a metric that is new. */
-export function metricReader(state: MetricsState, samples: SampleSource, options: MetricsOptions): MetricReader {
+export function metricReader(state: MetricsState, samples: SampleSource, options: MetricsOptions): PlainReader {
   const reading = newReading(state, samples, options);
   const window: Window = { start: 0, period: 1, n: 0, end: 0, oldest: 0, at: 0 };
   const look = (start: number, period: number, slots: number, at: Instant): void => {
