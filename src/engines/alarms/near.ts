@@ -73,5 +73,6 @@ export function nextNear(alarm: MetricAlarmState, at: Instant, first: number, ti
 export function foundNear({ query, value: from, plan: { slots, period } }: MetricAlarmState, near: Near): Evaluated {
   const values = copied(near.values, slots, near.place);
   for (let i = slots - near.hidden; i < slots; i += 1) values[i] = Number.NaN;
-  return { query, from, to: near.to, at: near.at as Instant, start: near.start as Instant, period, values, counts: countsOf(values, near.counts, near.place) };
+  const counts = countsOf(values, near.counts, near.place);
+  return { query, from, to: near.to, at: near.at as Instant, start: near.start as Instant, period, values, counts };
 }
