@@ -6,6 +6,7 @@ import { alarmSections, explain } from '../report/explanation.ts';
 import { compositeSections, explainCompositeOf } from '../report/composite-explanation.ts';
 import { complianceSections, explainVerdict } from '../report/compliance-explanation.ts';
 import { eventRules, explainEvent, ruleSections } from '../report/rule-explanation.ts';
+import { unfedAlarm } from './unfed.ts';
 import { sectionsAsMarkdown, sectionsAsText, type Section } from '../report/section.ts';
 import { Exit, UsageError } from './exit.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
@@ -79,7 +80,12 @@ function explainAlarmOf(run: Run, flags: ExplainFlags): Explained {
   const at = flags.at === undefined ? undefined : parseMoment(flags.at, run.start);
   for (const scope of run.reader.scopes()) {
     const explanation = explain(run, scope, name, at);
-    if (explanation !== undefined) return { data: explanation, parts: [alarmSections(run, explanation)] };
+    if (explanation !== undefined) {
+      const why = unfedAlarm(run, scope, name);
+      const sections = alarmSections(run, explanation);
+      if (why === undefined) return { data: explanation, parts: [sections] };
+      return { data: { ...explanation, unfed: why }, parts: [[...sections.slice(0, 3), { title: 'No data', lines: [why] }, ...sections.slice(3)]] };
+    }
     const composite = explainCompositeOf(run, scope, name, at);
     if (composite !== undefined) return { data: composite, parts: [compositeSections(run, composite)] };
   }

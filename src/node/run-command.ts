@@ -11,6 +11,7 @@ import { pageData } from '../report/html/data.ts';
 import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { isMetrics, tablesOf } from '../report/tables/index.ts';
+import { unfedAlarms } from './unfed.ts';
 import { Exit } from './exit.ts';
 import { expectFolder } from './folder.ts';
 import { JournalFile } from './journal-file.ts';
@@ -83,6 +84,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
       progress.done();
     }
     for (const line of leftOut(run.stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${files[i]!}: ${line}\n`);
+    for (const { alarm, why } of unfedAlarms(run)) process.stderr.write(`${err('yellow', 'no data')} ${files[i]!}: ${alarm}: ${why}\n`);
     const written = await writeReport(run, flags, files[i]!);
     if (!run.passed) exit = Exit.failed;
     if (flags.json === true) results.push(resultJson(run, written));

@@ -78,6 +78,9 @@ const short = (what: string): string =>
     .replace(/ \[[^\]]*\]/, '')
     .replace(/ \(minimum .*$/, '');
 
+/** The names of alarms that a scaling policy makes end in one, and would leave no room for what happened. */
+const UUID = /\b([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
+
 function* without(story: Iterable<Happening>, left: ReadonlySet<number>): Generator<Happening> {
   for (const one of story) if (!left.has(one.entry.seq)) yield one;
 }
@@ -87,7 +90,7 @@ function story(run: Run, width: number): string[] {
   const { first, last, total } = glimpse(without(happenings(run.entries), before), STORY / 2, STORY / 2);
   if (total === 0) return [];
   const lines = [...first, ...last].map((h) => {
-    const line = visible(run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.entry.type === 'alarm.state' ? short(h.what) : h.what}`));
+    const line = visible(run.readable(`${stamp(run, h.at)}  ${h.who}: ${h.entry.type === 'alarm.state' ? short(h.what) : h.what}`)).replace(UUID, '$1…');
     return line.length > width ? `${line.slice(0, width - 1)}…` : line;
   });
   if (total > STORY) lines.splice(STORY / 2, 0, out('dim', `… ${total - STORY} more; all of them are in the report`));

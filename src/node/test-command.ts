@@ -36,7 +36,7 @@ export async function testCommand(files: readonly string[], flags: TestFlags): P
     process.stdout.write(`${JSON.stringify(testFileJsonSchema(), null, 2)}\n`);
     return Exit.expected;
   }
-  if (files.length === 0) throw new UsageError('test: name at least one test file, or ask for --schema');
+  if (files.length === 0) throw new UsageError('test: name at least one test file, such as alarms.test.yaml, or ask for --schema; cloudclock init writes one');
   const outputs = outputsOf(flags.reporter, flags.outputFile);
   const selection: Selection = { filter: flags.filter, shard: shardOf(flags.shard), bail: bailOf(flags.bail) };
   const seen = new Set(files.map((file) => resolve(file)));

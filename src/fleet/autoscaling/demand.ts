@@ -44,7 +44,8 @@ export function setDemand(state: AutoscalingState, input: unknown, step: GroupSt
     return;
   }
   const cost = fields.number('costPerRequest', 0.001, 1e7);
-  if (cost === undefined) throw fields.missing('costPerRequest');
+  if (cost === undefined)
+    throw new AwsError('ValidationError', 'costPerRequest: expected the milliseconds of one vCPU that a request needs, such as 12, received nothing');
   const target = group.targetGroups[0];
   const own = (kind: string): string => `${kind}/${group.name}/${hash32(`${kind}/${group.arn}`).toString(16).padStart(8, '0')}00000000`;
   const demand: Demand = {
