@@ -22,16 +22,16 @@ export type Service = (typeof SERVICES)[number];
 export type Effect =
   /** Call one of this engine's own notice handlers later, here or in another account or region. A key replaces the pending notice of that key. */
   | {
-      readonly type: 'schedule'; readonly at: Instant; readonly lane: LaneName; readonly kind: string; readonly data: unknown; readonly key?: string;
-      readonly elsewhere?: Partial<Scope>;
+      readonly type: 'schedule'; readonly at: Instant; readonly lane: LaneName; readonly kind: string; readonly data: unknown;
+      readonly key?: string | undefined; readonly elsewhere?: Partial<Scope> | undefined;
     }
   | { readonly type: 'cancel'; readonly key: string }
   /** An API call, through dispatch, so it is authorized and trailed. The reply, if wanted, comes to a notice handler. */
-  | ({ readonly type: 'call' } & CallEffect)
+  | { readonly type: 'call'; readonly call: CallEffect }
   /** An event for the default bus of this scope. */
   | { readonly type: 'emit'; readonly event: AwsEventDraft }
   /** Datapoints that this service publishes about itself. */
-  | ({ readonly type: 'datum' } & ServiceDatum)
+  | { readonly type: 'datum'; readonly datum: ServiceDatum }
   /** From now on (or until now) a metric follows a function of time. `segment: null` ends the running one at this instant. */
   | ({ readonly type: 'series' } & SeriesChange)
   /** The same of many metrics at once: a resource begins, or ends. */

@@ -176,36 +176,34 @@ function fits(kind: Shape['kind'], value: unknown): boolean {
  * Whether an input breaks nothing of its shape and has no member that is null or undefined: nearly every input, and for a fraction of what finding the
  * words for the others costs.
  */
-export function isSound(model: ApiModel, shapeName: string, value: unknown): boolean {
-  const shape = model.get(shapeName)!;
-  if (!fits(shape.kind, value)) return false;
+export const isSound = (model: ApiModel, shapeName: string, value: unknown): boolean => obeys(model, model.get(shapeName)!, value);
+
+function obeys(model: ApiModel, shape: Shape, value: unknown): boolean {
   switch (shape.kind) {
+    case 'string':
+      if (typeof value !== 'string' || value.length > shape.max || value.length < shape.min) return false;
+      return shape.words?.includes(value) !== false && shape.pattern?.test(value) !== false;
+    case 'integer':
+    case 'number':
+      return fits(shape.kind, value) && !((value as number) > shape.max || (value as number) < shape.min);
     case 'structure': {
+      if (!fits('structure', value)) return false;
       let required = 0;
       for (const key of Object.keys(value as object)) {
         const member = shape.members.get(key);
-        if (member === undefined || !isSound(model, member.shape, (value as Record<string, unknown>)[key])) return false;
+        if (member === undefined || !obeys(model, model.get(member.shape)!, (value as Record<string, unknown>)[key])) return false;
         if (member.required) required += 1;
       }
       return required === shape.required;
     }
-    case 'list': {
-      const items = value as readonly unknown[];
-      if (items.length > shape.max || items.length < shape.min) return false;
-      for (let i = 0; i < items.length; i += 1) if (!isSound(model, shape.of, items[i])) return false;
+    case 'list':
+      if (!Array.isArray(value) || value.length > shape.max || value.length < shape.min) return false;
+      for (let i = 0; i < value.length; i += 1) if (!obeys(model, model.get(shape.of)!, value[i])) return false;
       return true;
-    }
     case 'map':
-      return Object.keys(value as object).length === 0;
-    case 'string': {
-      const { length } = value as string;
-      return length <= shape.max && length >= shape.min && shape.words?.includes(value as string) !== false && shape.pattern?.test(value as string) !== false;
-    }
-    case 'integer':
-    case 'number':
-      return !((value as number) > shape.max || (value as number) < shape.min);
+      return fits('map', value) && Object.keys(value as object).length === 0;
     default:
-      return true;
+      return fits(shape.kind, value);
   }
 }
 

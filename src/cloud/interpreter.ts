@@ -43,11 +43,12 @@ export function carryOut(run: StepRun, place: Place, host: Host): void {
         agenda.cancel(engine, scope, effect.key);
         break;
       case 'call': {
-        const call = callOf(effect, scope, run.current);
+        const call = callOf(effect.call, scope, run.current);
+        const { after = 0, reply: wanted } = effect.call;
         const reply =
-          effect.reply === undefined ? undefined : { ...effect.reply, engine, accountId: scope.accountId, region: scope.region };
+          wanted === undefined ? undefined : { kind: wanted.kind, data: wanted.data, engine, accountId: scope.accountId, region: scope.region };
         kernel.schedule(
-          plus(at, effect.after ?? 0),
+          plus(at, after),
           Lane.deliver,
           'cloud.call',
           reply === undefined ? { call } : { call, reply },
@@ -62,13 +63,12 @@ export function carryOut(run: StepRun, place: Place, host: Host): void {
         kernel.schedule(at, Lane.deliver, 'cloud.event', emitted, run.current);
         break;
       }
-      case 'datum':
-        if (effect.visibleAt !== undefined && effect.visibleAt > at) {
-          agenda.add('metrics', 'datum', effect, scope, effect.visibleAt, 'ingest', run.current);
-        } else {
-          host.notice('metrics', 'datum', effect, scope, run.current);
-        }
+      case 'datum': {
+        const { datum } = effect;
+        if (datum.visibleAt !== undefined && datum.visibleAt > at) agenda.add('metrics', 'datum', datum, scope, datum.visibleAt, 'ingest', run.current);
+        else host.notice('metrics', 'datum', datum, scope, run.current);
         break;
+      }
       case 'series':
         host.notice('metrics', 'series', effect, scope, run.current);
         break;

@@ -74,27 +74,19 @@ export class StepRun implements Step {
   // ── effects ────────────────────────────────────────────────────────────────────────────────────────────────
 
   schedule(at: Instant, lane: LaneName, kind: string, data: unknown = null, key?: string, elsewhere?: Partial<Scope>): void {
-    this.effects.push({
-      type: 'schedule',
-      at,
-      lane,
-      kind,
-      data,
-      ...(key === undefined ? {} : { key }),
-      ...(elsewhere === undefined ? {} : { elsewhere }),
-    });
+    this.effects.push({ type: 'schedule', at, lane, kind, data, key, elsewhere });
   }
   cancel(key: string): void {
     this.effects.push({ type: 'cancel', key });
   }
-  call(effect: CallEffect): void {
-    this.effects.push({ type: 'call', ...effect });
+  call(call: CallEffect): void {
+    this.effects.push({ type: 'call', call });
   }
   emit(event: AwsEventDraft): void {
     this.effects.push({ type: 'emit', event });
   }
   datum(datum: ServiceDatum): void {
-    this.effects.push({ type: 'datum', ...datum });
+    this.effects.push({ type: 'datum', datum });
   }
   series(metric: MetricIdentity, segment: SyntheticSegment | null): void {
     this.effects.push({ type: 'series', metric, segment });

@@ -55,15 +55,16 @@ function shown(value: unknown): unknown {
   if (value instanceof Date) return new Date(value.getTime());
   if (Array.isArray(value)) return value.map(shown);
   if (ArrayBuffer.isView(value)) return undefined;
-  const out: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    if (UNSHOWN.has(key)) continue;
-    const member = shown((value as Record<string, unknown>)[key]);
-    if (member === undefined) continue;
-    if (key === '__proto__') Object.defineProperty(out, key, { value: member, enumerable: true, writable: true, configurable: true });
-    else out[key] = member;
+  // A spread keeps the object's shape, where one key after the other makes a table of its own for each long object.
+  const out = { ...value } as Record<string, unknown>;
+  let whole = true;
+  for (const key of Object.keys(out)) {
+    const member = out[key];
+    if (UNSHOWN.has(key) || member === undefined || ArrayBuffer.isView(member)) whole = false;
+    else if (typeof member === 'object' && member !== null) out[key] = shown(member);
   }
-  return out;
+  if (whole) return out;
+  return Object.fromEntries(Object.entries(out).filter(([key, member]) => !UNSHOWN.has(key) && member !== undefined && !ArrayBuffer.isView(member)));
 }
 
 /** Whether a record may show all of an input. */

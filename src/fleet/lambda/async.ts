@@ -22,7 +22,8 @@ interface AsyncEvent extends Invocation {
 
 export function acceptAsync(state: LambdaState, fn: LambdaFunction, invocation: Invocation, step: Step<LambdaOptions>): void {
   record(state, fn, invocation.qualifier, 'AsyncEventsReceived', 1, step.at, step.at, step);
-  const event: AsyncEvent = { ...invocation, name: fn.name, since: step.at, attempts: 0, throttled: 0 };
+  const { payload, requestId, qualifier } = invocation;
+  const event: AsyncEvent = { payload, requestId, qualifier, name: fn.name, since: step.at, attempts: 0, throttled: 0 };
   step.schedule(plus(step.at, step.options.asyncDelay), 'deliver', 'attempt', event);
 }
 

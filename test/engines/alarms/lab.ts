@@ -148,9 +148,9 @@ export class Lab {
       schedule: (at, lane, kind, data = null, key) =>
         push({ type: 'schedule', at, lane, kind, data, ...(key === undefined ? {} : { key }) }),
       cancel: (key) => push({ type: 'cancel', key }),
-      call: (effect) => push({ type: 'call', ...effect }),
+      call: (call) => push({ type: 'call', call }),
       emit: (event) => push({ type: 'emit', event }),
-      datum: (datum) => push({ type: 'datum', ...datum }),
+      datum: (datum) => push({ type: 'datum', datum }),
       series: (metric, segment) => push({ type: 'series', metric, segment }),
       manySeries: (changes) => push({ type: 'manySeries', changes }),
       changed: (resourceType, resourceId) => push({ type: 'changed', resourceType, resourceId }),
@@ -195,13 +195,13 @@ export class Lab {
         });
         cause = effect.subject.split('/').at(-1)!;
       } else if (effect.type === 'call') {
-        const { type: _type, ...call } = effect;
-        this.#schedule(this.at + (effect.after ?? 0), Lane.deliver, () => {
+        const { call } = effect;
+        this.#schedule(this.at + (call.after ?? 0), Lane.deliver, () => {
           this.calls.push({ ...call, at: this.at });
           const error = this.answer(call);
-          if (effect.reply === undefined) return;
-          this.#notice(effect.reply.kind, {
-            data: effect.reply.data,
+          if (call.reply === undefined) return;
+          this.#notice(call.reply.kind, {
+            data: call.reply.data,
             ...(error === undefined ? { output: {} } : { error: { code: error.code, message: error.message } }),
           });
         });

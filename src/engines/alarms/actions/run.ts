@@ -131,7 +131,7 @@ function act(arn: string, told: Notification, state: AlarmsState, step: AlarmSte
   if (call === undefined) return;
   const { alarm, now } = told;
   const ticket: ActionTicket = { name: alarm.name, type: alarm.type, arn, stateUpdatedAt: now.updatedAt, published };
-  step.call({ ...call, channel: 'service', after: step.options.actionDelay, reply: { kind: 'acted', data: ticket } });
+  step.call({ channel: 'service', after: step.options.actionDelay, reply: { kind: 'acted', data: ticket }, ...call });
 }
 
 /** Items of actions that do not run now: held back by a suppressor, or by a mute rule until its window ends. */

@@ -19,7 +19,8 @@ export function recordResult(state: ConfigState, step: ConfigStep, rule: Rule, o
   const before = rule.results.get(key) ?? null;
   const latest = before?.ordering ?? rule.withdrawn.get(key);
   if (latest !== undefined && outcome.ordering < latest) return false;
-  const now: Result = { ...outcome, recordedAt: step.at };
+  const { resourceType, resourceId, compliance, annotation, ordering, invokedAt } = outcome;
+  const now: Result = { resourceType, resourceId, compliance, annotation, ordering, invokedAt, recordedAt: step.at };
   const changed = (before?.compliance ?? 'NOT_APPLICABLE') !== now.compliance;
   if (now.compliance === 'NOT_APPLICABLE') {
     rule.results.delete(key);

@@ -46,7 +46,9 @@ export function callerOf({ sender, target }: Delivery): Principal {
   const role = target.roleArn === null ? undefined : parsePrincipal(target.roleArn);
   const service = sender.kind === 'rule' ? 'events' : 'scheduler';
   if (role === undefined || role.type !== 'AssumedRole') return servicePrincipal(service);
-  return { ...role, sessionName: sessionName(sender), invokedBy: `${service}.amazonaws.com` };
+  return {
+    type: 'AssumedRole', accountId: role.accountId, roleName: role.roleName, sessionName: sessionName(sender), invokedBy: `${service}.amazonaws.com`,
+  };
 }
 
 /** What the target gets this time: the input of a schedule may ask which attempt it is. */

@@ -16,14 +16,18 @@ function subjectOf({ sender }: Delivery, step: EventsStep): string {
     : `${step.scope.accountId}/${step.scope.region}/schedule/${sender.group}/${sender.name}`;
 }
 
-const facts = (delivery: Delivery): { readonly [key: string]: Json | undefined } => ({
-  ...(delivery.event === null ? {} : { eventId: delivery.event.id }),
-  target: delivery.target.id,
-  targetArn: delivery.target.arn,
-  attempt: delivery.attempt,
-  payload: delivery.payload,
-  ...(Object.keys(delivery.target.parameters).length === 0 ? {} : { parameters: delivery.target.parameters as Json }),
-});
+type Facts = Readonly<Record<string, Json | undefined>>;
+
+/** Members are added to one object: V8 gives an object that begins with a spread and has more a hidden class of its own. */
+function facts({ event, target, attempt, payload }: Delivery, more?: Facts): Facts {
+  const said: Record<string, Json | undefined> = event === null ? {} : { eventId: event.id };
+  said['target'] = target.id;
+  said['targetArn'] = target.arn;
+  said['attempt'] = attempt;
+  said['payload'] = payload;
+  if (Object.keys(target.parameters).length > 0) said['parameters'] = target.parameters as Json;
+  return more === undefined ? said : Object.assign(said, more);
+}
 
 export function delivered(delivery: Delivery, step: EventsStep): void {
   countFor(step, delivery.sender, 'Invocations');
@@ -47,13 +51,12 @@ export function failed(delivery: Delivery, failure: Failure, step: EventsStep): 
       : at > delivery.arrivedAt + age
         ? 'MaximumEventAgeInSeconds'
         : undefined;
-  step.note('events.failed', subjectOf(delivery, step), {
-    ...facts(delivery),
+  step.note('events.failed', subjectOf(delivery, step), facts(delivery, {
     errorCode: failure.code,
     errorMessage: failure.message,
     final: exhausted !== undefined,
     ...(exhausted === undefined ? { retryAt: formatInstant(at) } : {}),
-  });
+  }));
   if (exhausted === undefined) step.schedule(at, 'deliver', 'attempt', { ...delivery, attempt: delivery.attempt + 1 } satisfies Delivery);
   else giveUp(delivery, failure, exhausted, step);
 }
@@ -109,7 +112,7 @@ function attributesOf(
 export function deadLettered(_state: EventsState, { data: delivery, error }: CallReply<Delivery>, step: EventsStep): void {
   if (error === undefined) {
     countFor(step, delivery.sender, 'InvocationsSentToDlq');
-    step.note('events.deadLettered', subjectOf(delivery, step), { ...facts(delivery), queue: delivery.target.deadLetterArn });
+    step.note('events.deadLettered', subjectOf(delivery, step), facts(delivery, { queue: delivery.target.deadLetterArn }));
   } else {
     countFor(step, delivery.sender, 'InvocationsFailedToBeSentToDlq');
     drop(delivery, `the dead-letter queue did not take it: ${error.code}`, step);
@@ -117,5 +120,5 @@ export function deadLettered(_state: EventsState, { data: delivery, error }: Cal
 }
 
 function drop(delivery: Delivery, reason: string, step: EventsStep): void {
-  step.note('events.dropped', subjectOf(delivery, step), { ...facts(delivery), reason });
+  step.note('events.dropped', subjectOf(delivery, step), facts(delivery, { reason }));
 }

@@ -28,7 +28,8 @@ export function sendToApi(delivery: Delivery, step: EventsStep): void {
   if (target === undefined || input === undefined) {
     return failed(delivery, { code: 'SDK_CLIENT_ERROR', message: 'The target cannot be called with this input.', retriable: false }, step);
   }
-  step.call({ ...target, input, as: callerOf(delivery), sourceArn: delivery.sender.arn, reply: { kind: 'answered', data: delivery } });
+  const { service, action } = target;
+  step.call({ service, action, input, as: callerOf(delivery), sourceArn: delivery.sender.arn, reply: { kind: 'answered', data: delivery } });
 }
 
 function objectOf(text: string): object | undefined {

@@ -20,10 +20,10 @@ export function checkDatum(item: unknown, path: string, Namespace: string, at: n
   const Dimensions = dimensions(datum, `${path}.Dimensions`);
   const payload = checkPayload(datum, path);
   const point: Datapoint = {
-    ...payload,
     unit: unit(datum, 'Unit', `${path}.Unit`) ?? 'None',
     resolution: resolution(datum, path),
     stamp: stamp(datum, path, at, options),
+    ...payload,
   };
   return { metric: { Namespace, MetricName, Dimensions }, point };
 }
