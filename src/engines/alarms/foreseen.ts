@@ -127,7 +127,7 @@ export function learn(rows: Foreseen, row: number): void {
  * somebody intervened. Looking ahead in vain never costs more than a few times what it saves.
  */
 export function aim(rows: Foreseen, row: number, at: Instant): void {
-  if (!isForeseeable(rows.alarms[row]!)) return;
+  if (rows.kind[row] === null && !isForeseeable(rows.alarms[row]!)) return;
   const horizon = rows.horizon[row]!;
   const passed = Math.round((at - rows.since[row]!) / rows.plans[row]!.cadence);
   if (rows.stirred[row] === 0) rows.horizon[row] = Math.min(FARTHEST, 2 * horizon);
@@ -146,7 +146,7 @@ export function lookAhead(rows: Foreseen, row: number, at: Instant, evaluated: b
   rows.changes[row] = 0;
   const alarm = rows.alarms[row]!;
   const foreseeable = rows.kind[row] !== null || (evaluated && alarm.plan.metric === null && isForeseeable(alarm));
-  if (metrics.outlook === undefined || !foreseeable || rows.horizon[row]! < 2) return false;
+  if (!foreseeable || rows.horizon[row]! < 2) return false;
   // Whoever waits for data changes as soon as it comes, and whoever has just changed may soon change back.
   const soon = evaluated ? alarm.transitionedAt === at || alarm.value === 'INSUFFICIENT_DATA' : expected;
   const near = soon ? (rows.near[row] ?? newNear()) : null;

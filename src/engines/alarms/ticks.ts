@@ -122,7 +122,7 @@ function dueGroups(state: AlarmsState, at: Instant): TickGroup[] {
 /** Evaluates an alarm, and looks at what is to come. */
 function visit(state: AlarmsState, rows: Foreseen, row: number, step: AlarmStep): void {
   const { at, ports: { metrics } } = step;
-  const ahead = step.options.lookAhead;
+  const ahead = step.options.lookAhead && metrics.outlook !== undefined;
   if (ahead) aim(rows, row, at);
   // What was found when it was looked ahead is forgotten when somebody intervenes.
   const known = ahead && (rows.near[row]?.at === at || lookAhead(rows, row, at, false, metrics));
