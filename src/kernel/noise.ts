@@ -42,8 +42,8 @@ function stir(begin: number, b: number): number {
   return x ^ (x >>> 16);
 }
 
-/** The first word of the key, moved by what of the tick does not fit into 32 bits. */
-const highKey = (a: number, tick: number): number => (a + Math.imul(Math.floor(tick / TWO32), HIGH_STEP)) | 0;
+/** The first word of the key, moved by what of the tick does not fit into 32 bits: mostly nothing, and that is seen for less than a division. */
+const highKey = (a: number, tick: number): number => (tick >>> 0 === tick ? a : (a + Math.imul(Math.floor(tick / TWO32), HIGH_STEP)) | 0);
 
 /** 32 hashed bits of a tick, signed. Ticks are whole numbers, negative ones too. */
 export const noiseWord = (key: NoiseKey, tick: number): number => mix(tick | 0, highKey(key.a, tick), key.b);

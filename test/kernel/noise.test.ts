@@ -34,6 +34,23 @@ describe('noise', () => {
       { seed: 1, numRuns: 300 },
     );
   });
+  it('has these values for ever: every report is made of them', () => {
+    const key = noiseKey('seed', 'a');
+    for (const [tick, word] of [
+      [0, 215210854],
+      [-0, 215210854],
+      [1, 642430721],
+      [-1, 1210031157],
+      [2 ** 31, 306804040],
+      [2 ** 32 - 1, 373847301],
+      [2 ** 32, -1546060290],
+      [2 ** 32 + 7, 872041912],
+      [-(2 ** 32) - 5, -2007710718],
+      [2 ** 52 + 1, 1023329760],
+    ] as const) {
+      expect(noiseWord(key, tick), `tick ${tick}`).toBe(word);
+    }
+  });
   it('writes where it is told and nowhere else', () => {
     const out = new Float64Array(6).fill(9999);
     fillNoise(noiseKey('seed', 'a'), 100, 2, out, 3);
