@@ -73,23 +73,25 @@ export function hex(stream: Stream, n: number): string {
 /** The characters of a UUID, used over and over: a text of them is made in one piece and nothing else with it. */
 const characters = new Array<number>(36).fill('-'.charCodeAt(0));
 const CODES = Array.from(HEX, (digit) => digit.charCodeAt(0));
-
-/** Writes so many digits of a number, the lowest first, as {@link hex} does. */
-function write(bits: number, place: number, digits: number): void {
-  for (let i = 0; i < digits; i += 1) characters[place + i] = CODES[(bits >>> (4 * i)) & 15]!;
-}
+/** Where the digits of its second and third number stand: dashes come between. */
+const SECOND = [9, 10, 11, 12, 14, 15, 16, 17];
+const THIRD = [19, 20, 21, 22, 24, 25, 26, 27];
 
 /** A version 4 UUID. */
 export function uuid(stream: Stream): string {
-  const [a, b, c, d] = [stream.uint32(), stream.uint32(), stream.uint32(), stream.uint32()];
-  write(a, 0, 8);
-  write(b, 9, 4);
-  // The version is in the thirteenth digit, the variant in the upper bits of the seventeenth.
-  write(4, 14, 1);
-  write(b >>> 20, 15, 3);
-  write(8 + (c & 3), 19, 1);
-  write(c >>> 4, 20, 3);
-  write(c >>> 16, 24, 4);
-  write(d, 28, 8);
+  let [a, b, c, d] = [stream.uint32(), stream.uint32(), stream.uint32(), stream.uint32()];
+  const variant = 8 + (c & 3);
+  for (let i = 0; i < 8; i += 1) {
+    characters[i] = CODES[a & 15]!;
+    characters[SECOND[i]!] = CODES[b & 15]!;
+    characters[THIRD[i]!] = CODES[c & 15]!;
+    characters[28 + i] = CODES[d & 15]!;
+    a >>>= 4;
+    b >>>= 4;
+    c >>>= 4;
+    d >>>= 4;
+  }
+  characters[14] = CODES[4]!;
+  characters[19] = CODES[variant]!;
   return String.fromCharCode(...characters);
 }
