@@ -15,6 +15,7 @@ import type { Sqs } from '../aws/shapes/sqs.ts';
 import type { Ssm } from '../aws/shapes/ssm.ts';
 import type { Sts } from '../aws/shapes/sts.ts';
 import type { Service } from '../aws/engine.ts';
+import { NotSimulated } from '../aws/errors.ts';
 
 /** One client per service, named by IAM's prefix; synchronous; a refusal throws an AwsError. */
 export interface Clients {
@@ -52,12 +53,29 @@ export function makeClients(
   return Object.freeze(clients) as unknown as Clients;
 }
 
+/** How AWS's operations begin; what else is asked of an object (`then`, `toJSON`) is none. */
+const OPERATION = new RegExp(
+  `^(?:${'add associate attach cancel copy create delete deregister describe detach disable disassociate enable export filter get import invoke list modify' +
+  ' publish put reboot register remove replace restore run select send set start stop tag terminate test untag update'}`.replaceAll(' ', '|') + ')[A-Z]',
+);
+
+/** Below the operations that there are: any other says that it is not simulated, instead of being no function. */
+const absent = (service: Service): object =>
+  new Proxy({}, {
+    get: (target, name) =>
+      typeof name === 'string' && OPERATION.test(name)
+        ? () => {
+            throw new NotSimulated(`${service}:${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+          }
+        : (Reflect.get(target, name) as unknown),
+  });
+
 function makeClient(
   service: Service,
   names: readonly string[],
   call: (service: Service, action: string, input: object) => unknown,
 ): object {
-  const client: Record<string, (input?: object) => unknown> = {};
+  const client = Object.create(absent(service)) as Record<string, (input?: object) => unknown>;
   for (const action of names) client[methodName(action)] = (input = {}) => call(service, action, input);
   return Object.freeze(client);
 }

@@ -51,7 +51,7 @@ export class Cloud extends Machine {
   constructor(options: CloudOptions, table?: Routes) {
     super({
       seed: options.seed ?? 'cloudclock',
-      start: typeof options.start === 'string' ? parseInstant(options.start) : instant(options.start.getTime()),
+      start: startOf(options.start),
       journal: options.journal,
       spill: options.spill,
       limits: options.limits,
@@ -216,5 +216,12 @@ export class Cloud extends Machine {
   }
 }
 
+/** Not `instanceof`: jest has a Date of its own. @throws TypeError when there is none, which only JavaScript can leave out */
+function startOf(start: CloudOptions['start'] | undefined): Instant {
+  if (typeof start === 'string') return parseInstant(start);
+  if (typeof start?.getTime === 'function') return instant(start.getTime());
+  throw new TypeError(`start: expected a Date or an ISO 8601 time such as 2026-01-02T03:04:05Z, received ${start === undefined ? 'nothing' : typeof start}`);
+}
+
 /** A cloud whose clock you can turn. */
-export const createCloud = (options: CloudOptions): Cloud => new Cloud(options);
+export const createCloud = (options: CloudOptions): Cloud => new Cloud((options as CloudOptions | undefined) ?? ({} as CloudOptions));

@@ -85,8 +85,8 @@ function checkThreshold(input: PutMetricAlarmInput): void {
   if (input.Threshold !== undefined && !Number.isFinite(input.Threshold)) {
     throw new AwsError('InvalidParameterValue', `The value ${input.Threshold} for parameter Threshold is invalid.`);
   }
-  if (band && input.Threshold !== undefined) throw validationError('Threshold should not be set if ThresholdMetricId is set.');
   if (band && input.ThresholdMetricId === undefined) throw missing('a ThresholdMetricId');
+  if (band && input.Threshold !== undefined) throw validationError('Threshold should not be set if ThresholdMetricId is set.');
 }
 
 const option = (value: string, name: string, choices: string): AwsError =>
