@@ -4,7 +4,7 @@ import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import type { KernelLimits } from '../kernel/kernel.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
-import { instant, parseDuration, parseInstant, plus, type Duration, type Instant } from '../kernel/time.ts';
+import { instant, parseDuration, parseInstant, plus, TimeFormatError, type Duration, type Instant } from '../kernel/time.ts';
 import { makeClients, type Clients } from './clients.ts';
 import type { EngineOptions } from './engines.ts';
 import type { LambdaCode } from './lambda-code.ts';
@@ -76,9 +76,10 @@ export class Cloud extends Machine {
     return new Date(this.kernel.now);
   }
 
-  /** Lets time pass: everything due within the span happens, what is due at its very end too. */
+  /** Lets time pass: everything due within the span happens, what is due at its very end too. @throws TimeFormatError, also for a span below zero */
   advance(span: string | Duration): this {
     const ms = typeof span === 'string' ? parseDuration(span) : span;
+    if (ms < 0) throw new TimeFormatError(`expected a duration of zero or more, since time cannot go back; received ${span}`);
     return this.runUntil(plus(this.kernel.now, ms));
   }
 

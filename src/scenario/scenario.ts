@@ -7,6 +7,7 @@ import { checkSections, readTemplate, type Template } from '../cloudformation/te
 import { floorTo, ceilTo, HOUR, parseInstant, plus, TimeFormatError, type Instant } from '../kernel/time.ts';
 import type { Scope } from '../aws/scope.ts';
 import { Checker } from './check.ts';
+import { checkOptions } from './check-options.ts';
 import { parseSpan } from './moment.ts';
 import { otherKind } from './other-kind.ts';
 import { pathText, problemsOf, ScenarioError } from './problems.ts';
@@ -126,6 +127,7 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
   const home: Scope = { accountId: data.account ?? '111122223333', region: data.region ?? 'us-east-1' };
   const { start, end } = times(data, traces, add);
   new Checker(start, end, add).all(data, traces, isCode);
+  checkOptions(data.options, add);
   const stacks = readStacks(data, home, options, source, problems, add);
   if (problems.length > 0) throw new ScenarioError(file, problems);
   return {

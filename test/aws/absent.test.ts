@@ -22,4 +22,7 @@ describe('a cloud', () => {
   const make = createCloud as (options?: object) => unknown;
   it.each([undefined, {}, { seed: 'a' }, { start: 5 }])('says that it needs a start: %o', (options) =>
     expect(() => make(options)).toThrow(/^start: expected a Date or an ISO 8601 time such as 2026-01-02T03:04:05Z, received (?:nothing|number)$/));
+
+  it('does not go back in time', () =>
+    expect(() => createCloud({ start: '2026-03-02T08:00:00Z' }).advance('-5m')).toThrow(/^expected a duration/));
 });

@@ -37,6 +37,15 @@ describe('a scenario is validated before time starts', () => {
   it.each([
     ['a missing start', 'name: s\nduration: 4h\n', 's.yaml:1:1: start: expected string or object, received nothing'],
     ['a missing duration', 'name: s\nstart: 2026-03-02T06:00:00Z\n', 's.yaml:1:1: duration: expected string or number or object, received nothing'],
+    ['options of nobody', `${head}options: { alrms: {} }\n`, 's.yaml:4:12: options.alrms: there are no options of "alrms"; did you mean "alarms"?'],
+    [
+      'an option that is none', `${head}options: { alarms: { evaluationPhas: zero } }\n`,
+      's.yaml:4:22: options.alarms.evaluationPhas: "alarms" has no such option; did you mean "evaluationPhase"?',
+    ],
+    [
+      'an option of another type', `${head}options: { alarms: { lag: 10s } }\n`,
+      's.yaml:4:22: options.alarms.lag: expected a number, as in the default 10000, received "10s"',
+    ],
     ['a template', 'Resources:\n  T: { Type: AWS::SNS::Topic }\n', 's.yaml:1:1: this is a CloudFormation template: a scenario names it, with  template: FILE'],
     ['a test file', 'template: t.yaml\ncases: []\n', 's.yaml:1:1: this is a test file, which is for  cloudclock test'],
     [

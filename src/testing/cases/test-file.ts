@@ -1,6 +1,7 @@
 import { readSource, type Problem } from '../../cloudformation/source.ts';
 import type { Template } from '../../cloudformation/template.ts';
 import { MINUTE, parseInstant, TimeFormatError, type Instant } from '../../kernel/time.ts';
+import { checkOptions } from '../../scenario/check-options.ts';
 import { parseSpan } from '../../scenario/moment.ts';
 import { otherKind } from '../../scenario/other-kind.ts';
 import { pathText, problemsOf, ScenarioError } from '../../scenario/problems.ts';
@@ -43,6 +44,7 @@ export function readTestFile(text: string, file: string, readFile: (path: string
     throw new ScenarioError(file, problems);
   }
   const data = parsed.data;
+  checkOptions(data.options, add);
   const subjects = readSubjects(data, source, readFile, problems, add);
   const timed = <T>(key: 'start' | 'interval', read: (text: never) => T, otherwise: T): T => {
     if (data[key] === undefined) return otherwise;
