@@ -84,7 +84,8 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
       progress.done();
     }
     for (const line of leftOut(run.stacks)) process.stderr.write(`${err('yellow', 'skipped')} ${files[i]!}: ${line}\n`);
-    for (const { alarm, why } of unfedAlarms(run)) process.stderr.write(`${err('yellow', 'no data')} ${files[i]!}: ${alarm}: ${why}\n`);
+    if (flags.quiet !== true)
+      for (const { alarm, why } of unfedAlarms(run)) process.stderr.write(`${err('yellow', 'no data')} ${files[i]!}: ${alarm}: ${why}\n`);
     const written = await writeReport(run, flags, files[i]!);
     if (!run.passed) exit = Exit.failed;
     if (flags.json === true) results.push(resultJson(run, written));
