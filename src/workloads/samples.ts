@@ -62,6 +62,7 @@ export function createSamples(seed: string): Samples {
 export class Samples implements SampleSource {
   readonly #seed: string;
   readonly #compiled = new WeakMap<SampleSpec, Series>();
+  readonly #dense = new WeakMap<SampleSpec, boolean>();
   /** The source that this one is part of: it may know more kinds, of which a spec of ours may be made. */
   whole: SampleSource = this;
 
@@ -81,7 +82,9 @@ export class Samples implements SampleSource {
   }
 
   reach(spec: SampleSpec, from: number, to: number): Reach | null {
-    if (!isDense(spec as Spec)) return null;
+    let dense = this.#dense.get(spec);
+    if (dense === undefined) this.#dense.set(spec, (dense = isDense(spec as Spec)));
+    if (!dense) return null;
     const { min, max } = boundsOf(spec as Spec, from, to);
     return min <= max && Number.isFinite(min) && Number.isFinite(max) ? { min, max } : null;
   }

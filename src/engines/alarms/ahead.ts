@@ -17,6 +17,8 @@ const FARTHEST_ONE_BY_ONE = 64;
 const HORIZON = 2 ** 20;
 /** Ticks that are computed at a time, and the fewest that one asks of the series' reach whether they can matter at all. */
 const CHUNK = 256;
+/** An alarm that changes often does so within so many ticks; before one looks at more of them one by one, one asks of the reach. */
+const SOON = 16;
 
 /** What a look ahead has found: the same object each time, to be read at once. */
 export interface Sight {
@@ -55,8 +57,12 @@ export function nextChange(alarm: MetricAlarmState, at: Instant, first: number, 
     if (metrics.silentFrom !== undefined && metrics.silentFrom(plan.metric!) <= start) return nothingFrom(alarm, begin);
     const outlook = metrics.outlook?.(plan.metric!, plan.statistic, query.Unit, start) ?? null;
     if (outlook !== null) {
-      const tick = near !== null && isNear(alarm, outlook) ? nextNear(alarm, at, first, ticks, outlook, near) : first;
-      if (near !== null && near.at === at + tick * plan.cadence) return seen(near.at, true);
+      let tick = first;
+      if (near !== null && isNear(alarm, outlook)) {
+        tick = nextNear(alarm, at, first, Math.min(ticks, SOON), outlook, near);
+        if (Number.isNaN(near.at) && !isCalm(alarm, at, tick, CHUNK, outlook)) tick = nextNear(alarm, at, tick, ticks, outlook, near);
+        if (!Number.isNaN(near.at)) return seen(near.at, true);
+      }
       return inSeries(alarm, at, tick, ticks, outlook, metrics);
     }
   }
@@ -96,6 +102,10 @@ function changesAt(alarm: MetricAlarmState, then: Instant, metrics: MetricReader
   return outcomeOf(ruleInRoom(alarm), alarm.value) !== alarm.value;
 }
 
+/** Whether so many ticks from one on cannot change the state, as the reach of the series tells. */
+const isCalm = (alarm: MetricAlarmState, at: Instant, tick: number, ticks: number, outlook: Outlook): boolean =>
+  staysSurely(alarm, plus(at, tick * alarm.plan.cadence), plus(at, (tick + ticks - 1) * alarm.plan.cadence), outlook);
+
 /**
  * The same for one computed series: long stretches in which it cannot reach the threshold, or cannot come back from it, are passed over; the others are
  * computed once, and windows slide over them.
@@ -106,17 +116,21 @@ function inSeries(alarm: MetricAlarmState, at: Instant, first: number, ticks: nu
   let tick = first;
   let left = ticks;
   let stretch = CHUNK;
+  // Where something lies ahead, stretches only shrink until it is reached.
+  let clear = true;
   while (tick < end && left > 0) {
     const span = Math.min(stretch, end - tick);
-    if (staysSurely(alarm, plus(at, tick * cadence), plus(at, (tick + span - 1) * cadence), outlook)) {
+    if (isCalm(alarm, at, tick, span, outlook)) {
       tick += span;
-      stretch *= 4;
+      if (clear) stretch *= 4;
       continue;
     }
     if (stretch > CHUNK) {
       stretch /= 4;
+      clear = false;
       continue;
     }
+    clear = true;
     const last = tick + Math.min(span, left) - 1;
     const found = firstOther(alarm, at, tick, last, outlook, (unsure) => changesAt(alarm, plus(at, unsure * cadence), metrics));
     if (found <= last) return seen(at + found * cadence, true);
