@@ -41,8 +41,7 @@ function copyRecord(v: Record<string, unknown>, seen: Map<object, unknown>): unk
   // A spread keeps the object's shape, and is several times as fast as one key after the other; it defines, so that a key may be called __proto__.
   const out = { ...v };
   seen.set(v, out);
-  // A plain object inherits nothing that is listed, and the order does not matter here: without a list of the keys a copy takes a third less time.
-  for (const key in out) {
+  for (const key of Object.keys(out)) {
     const member = out[key];
     if (member === null || (typeof member !== 'object' && typeof member !== 'function' && typeof member !== 'symbol')) continue;
     const item = copyOf(member, seen);

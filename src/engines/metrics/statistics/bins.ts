@@ -1,5 +1,3 @@
-import { once } from '../../../kernel/once.ts';
-
 /**
  * Logarithmic bins ten percent wide: bin k holds `[1.1^k, 1.1^(k+1))`; zero has one of its own and negative values mirror the positive
  * ones. Recorded percentiles of AWS look as if taken from such bins. The bounds are made by multiplication alone, so every JavaScript
@@ -8,8 +6,7 @@ import { once } from '../../../kernel/once.ts';
 const BASE = 1.1;
 const UP = 2_700; // 1.1^2700 > 2^360
 const DOWN = 2_700;
-/** Made at the first percentile. */
-const bounds = once(makeBounds);
+const BOUNDS = makeBounds();
 
 function makeBounds(): Float64Array {
   const bounds = new Float64Array(UP + DOWN + 1);
@@ -26,13 +23,12 @@ const OFFSET = DOWN + 1;
 export function binOf(value: number): Bin {
   if (value === 0) return 0;
   const size = Math.abs(value);
-  const limits = bounds();
   let low = 0;
-  let high = limits.length - 1;
+  let high = BOUNDS.length - 1;
   // The last bound that is not above the size; sizes beyond the table stay in its outermost bins.
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (limits[middle]! <= size) low = middle;
+    if (BOUNDS[middle]! <= size) low = middle;
     else high = middle - 1;
   }
   const bin = low - DOWN + OFFSET;
@@ -40,7 +36,7 @@ export function binOf(value: number): Bin {
 }
 
 /** The lower bound of a positive bin. */
-export const binLow = (bin: Bin): number => bounds()[Math.abs(bin) - OFFSET + DOWN]!;
+export const binLow = (bin: Bin): number => BOUNDS[Math.abs(bin) - OFFSET + DOWN]!;
 /** The upper bound of a positive bin. */
 export const binHigh = (bin: Bin): number => binLow(bin) * BASE;
 
