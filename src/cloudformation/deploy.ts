@@ -7,7 +7,7 @@ import { creationOrder } from './order.ts';
 import { coerce, type Creation } from './resource-type.ts';
 import type { Problem } from './source.ts';
 import { attributesAsked, standIn } from './stand-in.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { Template } from './template.ts';
 import { RESOURCE_TYPES } from './types/index.ts';
 

@@ -2,7 +2,7 @@ import { base64Encode } from '../aws/base64.ts';
 import type { Scope } from '../aws/scope.ts';
 import { utf8Encode } from '../aws/utf8.ts';
 import { cidr } from './cidr.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { isLookedUp } from './parameters.ts';
 import type { Template } from './template.ts';
 

@@ -1,6 +1,6 @@
 import { hash32 } from '../kernel/digest.ts';
 import type { Problem } from './source.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { Template, TemplateParameter } from './template.ts';
 
 /** The values of a template's parameters: what was given, else the defaults. Everything that is wrong is listed. */

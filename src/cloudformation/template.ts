@@ -1,5 +1,5 @@
 import type { Problem } from './source.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 
 /** A CloudFormation template, as far as the simulated services need it. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 export interface Template {

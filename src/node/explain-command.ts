@@ -1,5 +1,5 @@
 import { configResource } from '../analysis/entries.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { parseMoment } from '../scenario/moment.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import { alarmSections, explain } from '../report/explanation.ts';

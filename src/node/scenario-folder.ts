@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { UsageError } from './exit.ts';
 import { packageFolder } from './own-files.ts';
 

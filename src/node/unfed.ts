@@ -1,5 +1,5 @@
 import { scopeKey, type Scope } from '../aws/scope.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { HOUR } from '../kernel/time.ts';
 import type { RunView } from '../scenario/run-view.ts';

@@ -1,5 +1,5 @@
 import { ENGINES } from '../cloud/engines.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { Add } from './check.ts';
 
 /** Options that no engine has would be read and forgotten: they are reported, and so are values of another type than their defaults. */

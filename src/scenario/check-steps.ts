@@ -3,7 +3,7 @@ import { SERVICES, type Service } from '../aws/engine.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { ScenarioData } from './schema.ts';
 
 /** Members of an Auto Scaling group come and go: who they are is known only when the step's time has come. */

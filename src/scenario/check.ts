@@ -1,4 +1,4 @@
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { ENTRY_TYPES } from '../aws/journal-entries.ts';
 import { formatInstant, type Instant } from '../kernel/time.ts';
 import { parseMoment, parseSpan } from './moment.ts';

@@ -1,6 +1,6 @@
 import { entriesOfType, hasSubject, subjectsAfter } from '../analysis/entries.ts';
 import { scopeKey, type Scope } from '../aws/scope.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { RunView } from './run-view.ts';
 import type { Expectation } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Stack } from '../cloudformation/deploy.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { RESOURCE_TYPES } from '../cloudformation/types/index.ts';
 
 /** What the templates of a run have and the simulation has not, in sentences: each type once, then what is missing because of it. */

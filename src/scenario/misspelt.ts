@@ -1,5 +1,5 @@
 import type { Scope } from '../aws/scope.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import type { LiveRun } from './run.ts';
 import type { Scenario } from './scenario.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { formatProblem, type Problem } from '../cloudformation/source.ts';
 
 /** The scenario is wrong. Thrown before time starts, with every problem that was found. */

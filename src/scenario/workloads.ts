@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/cloud.ts';
-import { didYouMean } from '../cloudformation/suggest.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { Stack } from '../cloudformation/deploy.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import { tryReadLoad, type Load } from '../workloads/index.ts';

@@ -5,7 +5,7 @@ import { mutate } from '../../scripts/mutate.mjs';
 import { checkTemplate, deploy } from '../../src/cloudformation/deploy.ts';
 import { parameterValues } from '../../src/cloudformation/parameters.ts';
 import { readSource, type Problem } from '../../src/cloudformation/source.ts';
-import { distance } from '../../src/cloudformation/suggest.ts';
+import { distance } from '../../src/aws/suggest.ts';
 import { readTemplate } from '../../src/cloudformation/template.ts';
 import { createCloud } from '../../src/index.ts';
 import { openStream } from '../../src/kernel/streams.ts';

@@ -8,7 +8,7 @@ import type { Mark, Sheet } from '../../lessons/draw.ts';
 import { askLesson, type Lesson } from '../../lessons/lesson.ts';
 import { emptyProgress } from '../../lessons/progress.ts';
 import type { World } from '../../lessons/world.ts';
-import { didYouMean } from '../../cloudformation/suggest.ts';
+import { didYouMean } from '../../aws/suggest.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { columns, err, out } from '../screen.ts';

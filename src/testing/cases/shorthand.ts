@@ -1,4 +1,4 @@
-import { didYouMean } from '../../cloudformation/suggest.ts';
+import { didYouMean } from '../../aws/suggest.ts';
 import type { Expectation } from '../../scenario/schema.ts';
 
 /** A sentence that is not an expectation. */
