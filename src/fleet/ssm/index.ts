@@ -10,7 +10,7 @@ import {
 import { onAct, onAnswered } from './automation/run.ts';
 import { startAutomationExecution } from './automation/start.ts';
 import { BUILTIN } from './documents/builtin.ts';
-import { DOCUMENT, createDocument, deleteDocument, describeDocument, getDocument, listDocuments, updateDocument } from './documents/store.ts';
+import { DOCUMENT, createDocument, deleteDocument, describeDocument, getDocument, listDocuments, namesOf, updateDocument } from './documents/store.ts';
 import { operation } from './operation.ts';
 import { createOpsItem, describeOpsItems, getOpsItem, updateOpsItem } from './ops-items.ts';
 import { SSM_DEFAULTS, type SsmOptions } from './options.ts';
@@ -37,6 +37,8 @@ function documentView(state: SsmState, name: string, scope: Scope): ResourceView
       documentType: 'Automation',
       owner: own === undefined ? 'Amazon' : scope.accountId,
       documentVersion: String(own?.versions.length ?? 1),
+      // The names of the parameters, by version.
+      parameters: own?.versions.map((version) => version.parameters) ?? [namesOf(BUILTIN.get(name)!)],
     },
     supplementaryConfiguration: {},
   };

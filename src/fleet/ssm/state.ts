@@ -11,11 +11,18 @@ export interface SsmState {
 }
 export const newState = (): SsmState => ({ documents: new Map(), executions: new Map(), opsItems: new Map() });
 
+export interface DocumentVersion {
+  readonly content: string;
+  readonly format: DocumentFormat;
+  readonly createdAt: Instant;
+  /** The names of its parameters. */
+  readonly parameters: readonly string[];
+}
 export interface StoredDocument {
   readonly name: string;
   readonly createdAt: Instant;
   /** Oldest first; the last is the latest, and the first the default until it is replaced. */
-  readonly versions: { readonly content: string; readonly format: DocumentFormat; readonly createdAt: Instant }[];
+  readonly versions: DocumentVersion[];
   readonly tags: Map<string, string>;
 }
 

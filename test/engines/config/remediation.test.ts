@@ -21,16 +21,20 @@ describe('PutRemediationConfigurations', () => {
     ['an unknown document', { TargetId: 'AWS-Nothing' }, 'InvalidParameterValueException'],
     ['an automatic one without a role', { Parameters: { InstanceId: RESOURCE } }, 'InvalidParameterValueException'],
     ['a parameter without a value', { Parameters: { InstanceId: {}, AutomationAssumeRole: ROLE } }, 'InvalidParameterValueException'],
+    ['a parameter that the document does not have', { Parameters: { InstanceIds: RESOURCE, AutomationAssumeRole: ROLE } },
+      'InvalidParameterValueException', 'The SSM document AWS-EnableDetailedMonitoring has no parameter InstanceIds; did you mean "InstanceId"?'],
+    ['a version that the document does not have', { TargetVersion: '2' }, 'InvalidParameterValueException',
+      'The SSM document AWS-EnableDetailedMonitoring has no version 2.'],
     ['too many attempts', { MaximumAutomaticAttempts: 26 }, 'ValidationException'],
     ['too long a window', { RetryAttemptSeconds: 2_678_001 }, 'ValidationException'],
     ['too many values', { Parameters: { InstanceId: { StaticValue: { Values: Array.from({ length: 26 }, () => 'x') } }, AutomationAssumeRole: ROLE } },
       'ValidationException'],
     ['a percentage of zero', { ExecutionControls: { SsmControls: { ErrorPercentage: 0 } } }, 'ValidationException'],
     ['a Lambda function as target', { TargetType: 'LAMBDA' }, 'ValidationException'],
-  ])('refuses %s', (_, more, name) => {
+  ])('refuses %s', (_, more, name, message?: string) => {
     const cloud = recordingCloud();
     monitored(cloud);
-    expect(() => put(cloud, more)).toThrow(refusal(name));
+    expect(() => put(cloud, more)).toThrow(refusal(name, message));
     expect(cloud.config.describeRemediationConfigurations({ ConfigRuleNames: ['monitoring'] }).RemediationConfigurations).toEqual([]);
   });
   it('shows what was put, with the documented defaults', () => {
@@ -183,6 +187,32 @@ describe('exceptions', () => {
 });
 
 describe("a user's own document", () => {
+  it('has the parameters of the version that a remediation names, and its items tell none of them', () => {
+    const cloud = recordingCloud();
+    monitored(cloud);
+    const content = (parameter: string) => `
+schemaVersion: '0.3'
+parameters: { AutomationAssumeRole: { type: String }, ${parameter}: { type: String } }
+mainSteps: [{ name: nap, action: 'aws:sleep', inputs: { Duration: PT1S } }]
+`;
+    cloud.ssm.createDocument({ Name: 'Mine', DocumentType: 'Automation', DocumentFormat: 'YAML', Content: content('First') });
+    cloud.ssm.updateDocument({ Name: 'Mine', DocumentFormat: 'YAML', Content: content('Second'), DocumentVersion: '$LATEST' });
+    const takes = (name: string, TargetVersion?: string): boolean => {
+      const Parameters = { [name]: RESOURCE, AutomationAssumeRole: ROLE };
+      try {
+        put(cloud, { TargetId: 'Mine', Parameters, ...(TargetVersion === undefined ? {} : { TargetVersion }) });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect([takes('First'), takes('Second')]).toEqual([true, false]);
+    for (const version of ['2', '$LATEST']) expect([takes('First', version), takes('Second', version)]).toEqual([false, true]);
+    cloud.advance('10m');
+    const [item] = cloud.config.getResourceConfigHistory({ resourceType: 'AWS::SSM::Document', resourceId: 'Mine' }).configurationItems;
+    expect(Object.keys(JSON.parse(item!.configuration!))).toEqual(['name', 'documentType', 'owner', 'documentVersion']);
+  });
+
   it('is a list of calls, made as its role and trailed', () => {
     const cloud = recordingCloud();
     monitored(cloud);

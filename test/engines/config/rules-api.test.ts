@@ -57,6 +57,12 @@ describe('PutConfigRule', () => {
       SourceDetails: [{ EventSource: 'aws.config', MessageType: 'ConfigurationItemChangeNotification', MaximumExecutionFrequency: 'One_Hour' }] } }),
       'InvalidParameterValueException',
         'A maximum execution frequency is not allowed if MessageType is ConfigurationItemChangeNotification or OversizedConfigurationItemChangeNotification'],
+    ['a frequency of a managed rule that changes trigger', managed('a', 'INCOMING_SSH_DISABLED', undefined, { MaximumExecutionFrequency: 'One_Hour' }),
+      'InvalidParameterValueException',
+      'A maximum execution frequency for this rule is not allowed because only a change in resources triggers this managed rule.'],
+    ['a frequency of a policy', rule({ MaximumExecutionFrequency: 'One_Hour', Source: { Owner: 'CUSTOM_POLICY',
+      CustomPolicyDetails: { PolicyRuntime: 'guard-2.x.x', PolicyText: 'a exists' } } }), 'InvalidParameterValueException',
+      'A maximum execution frequency is not allowed if MessageType is ConfigurationItemChangeNotification or OversizedConfigurationItemChangeNotification'],
     ['proactive evaluation by a rule that has none', rule({ EvaluationModes: [{ Mode: 'PROACTIVE' }] }), 'InvalidParameterValueException'],
   ])('refuses %s', (_, input, name, message, bare) => {
     const cloud = bare === true ? createCloud({ start: START }) : recordingCloud();

@@ -269,4 +269,16 @@ describe('traps of rules that a naive simulator falls into', () => {
     };
     expect([runs('Six_Hours', 'One_Hour'), runs('Three_Hours', 'Twelve_Hours'), runs('TwentyFour_Hours', 'Three_Hours')]).toEqual([4, 2, 1]);
   });
+
+  it("takes a rule's own frequency where its source has none", () => {
+    const cloud = recordingCloud();
+    let runs = 0;
+    const SourceIdentifier = lambdaFunction(cloud, 'judge', 'config.amazonaws.com', () => { runs += 1; });
+    cloud.config.putConfigRule({ ConfigRule: { ConfigRuleName: 'judged', MaximumExecutionFrequency: 'Six_Hours', Source: { Owner: 'CUSTOM_LAMBDA',
+      SourceIdentifier, SourceDetails: [{ EventSource: 'aws.config', MessageType: 'ScheduledNotification' }] } } });
+    cloud.advance('10s');
+    const first = runs;
+    cloud.advance('24h');
+    expect(runs - first).toBe(4);
+  });
 });

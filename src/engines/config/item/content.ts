@@ -37,11 +37,12 @@ export const contentOf = (view: ResourceView): Content => ({
   supplementaryConfiguration: view.supplementaryConfiguration,
 });
 
-/** Members of views that are there for rules that ask a service, and no part of configuration items. */
+/** Members of views that are there for rules and remediations that ask a service, and no part of configuration items. */
 const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::User': ['accessKeys', 'mfaDevices', 'loginProfile', 'passwordLastUsed'],
   'AWS::CloudTrail::Trail': ['status', 'eventSelectors', 'advancedEventSelectors'],
   'AWS::EC2::VPC': ['flowLogs'],
+  'AWS::SSM::Document': ['parameters'],
 };
 const without = (members: JsonObject, names: readonly string[]): JsonObject =>
   names.some((name) => name in members) ? Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name))) : members;

@@ -1,4 +1,5 @@
 import type { FailedRemediationBatch, RemediationConfiguration } from '../../../aws/shapes/config.ts';
+import { didYouMean } from '../../../aws/suggest.ts';
 import { invalidParameter, refuse } from '../errors.ts';
 import type { ConfigStep } from '../operation.ts';
 import { ruleNamed } from '../rules/manage.ts';
@@ -40,14 +41,27 @@ function readParameters(given: RemediationConfiguration['Parameters']): Remediat
   });
 }
 
+/** The names of the parameters of a document. @throws AwsError `InvalidParameterValueException` when there is no such document, or version */
+function documentParameters(document: string, version: string, step: ConfigStep): readonly string[] {
+  const view = step.ports.resources.view('AWS::SSM::Document', document);
+  if (view === undefined) throw invalidParameter(`The SSM document ${document} does not exist, or you do not have permission to use it.`);
+  const versions = view.configuration['parameters'] as readonly (readonly string[])[];
+  const found = version === '$LATEST' ? versions.at(-1) : versions[version === '$DEFAULT' ? 0 : Number(version) - 1];
+  if (found === undefined) throw invalidParameter(`The SSM document ${document} has no version ${version}.`);
+  return found;
+}
+
 /** Checks one configuration. @throws AwsError `InvalidParameterValueException` */
 export function prepareRemediation(given: RemediationConfiguration, step: ConfigStep): Prepared {
   const document = given.TargetId!;
   if (given.CreatedByService !== undefined) throw invalidParameter('Remediation configurations that a service creates cannot be put.');
-  if (step.ports.resources.view('AWS::SSM::Document', document) === undefined) {
-    throw invalidParameter(`The SSM document ${document} does not exist, or you do not have permission to use it.`);
-  }
+  const known = documentParameters(document, given.TargetVersion ?? '$DEFAULT', step);
   const parameters = readParameters(given.Parameters);
+  const unknown = parameters.find(([name]) => !known.includes(name));
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown[0], known) || `; it has ${known.join(', ') || 'none'}.`;
+    throw invalidParameter(`The SSM document ${document} has no parameter ${unknown[0]}${hint}`);
+  }
   const automatic = given.Automatic ?? false;
   const role = parameters.find(([name]) => name === 'AutomationAssumeRole')?.[1];
   if (automatic && (role === undefined || role === null || role.length === 0)) {

@@ -37,21 +37,30 @@ function checkFunction(arn: string, step: ConfigStep): void {
   );
 }
 
+const NO_FREQUENCY =
+  'A maximum execution frequency is not allowed if MessageType is ConfigurationItemChangeNotification or OversizedConfigurationItemChangeNotification';
+
+/** A rule that only changes trigger has no frequency. @throws AwsError `InvalidParameterValueException` */
+function checkFrequency(source: RuleSource): void {
+  if (source.Owner !== 'AWS') {
+    if (source.details.every((detail) => CHANGES.includes(detail.MessageType))) throw invalidParameter(NO_FREQUENCY);
+  } else if (managedRule(source.SourceIdentifier!)!.trigger === 'change') {
+    throw invalidParameter('A maximum execution frequency for this rule is not allowed because only a change in resources triggers this managed rule.');
+  }
+}
+
 const CHANGES = ['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'];
 
-function readDetails(given: NonNullable<ConfigRule['Source']>): RuleSource['details'] {
+/** What triggers a rule of one's own, each with a frequency of its own, else the rule's, else AWS's default. */
+function readDetails(given: NonNullable<ConfigRule['Source']>, ofRule: Rule['frequency']): RuleSource['details'] {
   return (given.SourceDetails ?? []).map((detail) => {
     const type = detail.MessageType;
     const frequency = detail.MaximumExecutionFrequency;
     if (detail.EventSource === undefined)
       throw refuse('ParamValidationError', "Missing required parameter in ConfigRule.SourceDetails: 'EventSource'");
     if (type === undefined) throw refuse('ParamValidationError', "Missing required parameter in ConfigRule.SourceDetails: 'MessageType'");
-    if (frequency !== undefined && CHANGES.includes(type)) {
-      throw invalidParameter(
-        'A maximum execution frequency is not allowed if MessageType is ConfigurationItemChangeNotification or OversizedConfigurationItemChangeNotification',
-      );
-    }
-    return { MessageType: type, MaximumExecutionFrequency: frequency ?? (CHANGES.includes(type) ? null : 'TwentyFour_Hours') };
+    if (frequency !== undefined && CHANGES.includes(type)) throw invalidParameter(NO_FREQUENCY);
+    return { MessageType: type, MaximumExecutionFrequency: CHANGES.includes(type) ? null : (frequency ?? ofRule ?? 'TwentyFour_Hours') };
   });
 }
 
@@ -59,9 +68,9 @@ const DETAILS_BY_OWNER =
   'SourceDetails should be null/empty if the owner is AWS. SourceDetails should be provided if the owner is CUSTOM_LAMBDA';
 
 /** Who evaluates a rule, and what triggers it. https://docs.aws.amazon.com/config/latest/APIReference/API_Source.html */
-function readSource(given: NonNullable<ConfigRule['Source']>, step: ConfigStep): RuleSource {
+function readSource(given: NonNullable<ConfigRule['Source']>, frequency: Rule['frequency'], step: ConfigStep): RuleSource {
   const owner = given.Owner!;
-  const details = readDetails(given);
+  const details = readDetails(given, frequency);
   const identifier = given.SourceIdentifier ?? null;
   const policy = given.CustomPolicyDetails;
   if (owner === 'AWS') {
@@ -190,7 +199,9 @@ export function prepareRule(state: ConfigState, given: ConfigRule, old: Rule | u
       `Failed to put config rule '${name}' because the maximum number of config rules: ${step.options.maxRules} is reached.`,
     );
   }
-  const source = readSource(given.Source!, step);
+  const frequency = given.MaximumExecutionFrequency ?? null;
+  const source = readSource(given.Source!, frequency, step);
+  if (frequency !== null) checkFrequency(source);
   const parameters = readInput(given.InputParameters ?? null);
   if (source.Owner === 'AWS') readParameters(managedRule(source.SourceIdentifier!)!, parameters, given.InputParameters ?? '');
   return {
@@ -199,7 +210,7 @@ export function prepareRule(state: ConfigState, given: ConfigRule, old: Rule | u
     source,
     scope: readScope(given.Scope),
     inputParameters: given.InputParameters ?? null,
-    frequency: given.MaximumExecutionFrequency ?? null,
+    frequency,
     modes: readModes(given, source),
   };
 }

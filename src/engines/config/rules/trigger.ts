@@ -38,7 +38,7 @@ function periodOf(rule: Rule): number | undefined {
     return (managedRule(rule)?.trigger ?? 'change') === 'change' ? undefined : FREQUENCIES[rule.frequency ?? 'TwentyFour_Hours']!;
   }
   const detail = rule.source.details.find((one) => one.MessageType === 'ScheduledNotification');
-  return detail === undefined ? undefined : FREQUENCIES[detail.MaximumExecutionFrequency ?? rule.frequency ?? 'TwentyFour_Hours']!;
+  return detail === undefined ? undefined : FREQUENCIES[detail.MaximumExecutionFrequency!]!;
 }
 
 /** The next run by the clock: whole periods after the rule was made. */
@@ -249,7 +249,7 @@ export function snapshotDelivered(state: ConfigState, step: ConfigStep, message:
   for (const rule of state.rules.values()) {
     const detail = rule.source.details.find((one) => one.MessageType === 'ConfigurationSnapshotDeliveryCompleted');
     if (detail === undefined || rule.source.Owner !== 'CUSTOM_LAMBDA' || rule.state === 'DELETING') continue;
-    const period = FREQUENCIES[detail.MaximumExecutionFrequency ?? rule.frequency ?? ''] ?? 0;
+    const period = FREQUENCIES[detail.MaximumExecutionFrequency!]!;
     if (rule.snapshotAt !== null && step.at - rule.snapshotAt < Math.min(period, DAY)) continue;
     rule.snapshotAt = step.at;
     invoked(rule, step);

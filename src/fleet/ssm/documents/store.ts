@@ -25,6 +25,9 @@ export const DOCUMENT = 'AWS::SSM::Document';
 const nameOf = (text: string): string =>
   text.slice(text.lastIndexOf(':document/') < 0 ? 0 : text.lastIndexOf('/') + 1).replace(/^arn:.*:automation-definition\/([^:]+).*$/, '$1');
 
+/** The names of a document's parameters. */
+export const namesOf = (document: AutomationDocument): string[] => document.parameters.map((parameter) => parameter.name);
+
 /** The number of a version: `$DEFAULT`, `$LATEST` or a number. @throws AwsError `InvalidDocumentVersion` */
 function versionOf(document: StoredDocument, text: string | undefined): number {
   const version = text === undefined || text === '$DEFAULT' ? 1 : text === '$LATEST' ? document.versions.length : Number(text);
@@ -61,9 +64,9 @@ export function createDocument(state: SsmState, input: CreateDocumentRequest, st
   }
   if (state.documents.has(name)) throw new AwsError('DocumentAlreadyExists', `Document with same name ${name} already exists`);
   const format = input.DocumentFormat ?? 'JSON';
-  readDocument(input.Content!, format);
+  const parameters = namesOf(readDocument(input.Content!, format));
   const tags = new Map((input.Tags ?? []).map((tag) => [tag.Key!, tag.Value!]));
-  const document: StoredDocument = { name, createdAt: step.at, versions: [{ content: input.Content!, format, createdAt: step.at }], tags };
+  const document: StoredDocument = { name, createdAt: step.at, versions: [{ content: input.Content!, format, createdAt: step.at, parameters }], tags };
   state.documents.set(name, document);
   step.changed(DOCUMENT, name);
   return { DocumentDescription: describe(state, name, undefined, step) };
@@ -74,14 +77,14 @@ export function updateDocument(state: SsmState, input: UpdateDocumentRequest, st
   const document = state.documents.get(input.Name!);
   if (document === undefined) throw invalid(input.Name!);
   const format = input.DocumentFormat ?? 'JSON';
-  readDocument(input.Content!, format);
+  const parameters = namesOf(readDocument(input.Content!, format));
   if (document.versions.at(-1)!.content === input.Content) {
     throw new AwsError(
       'DuplicateDocumentContent',
       'The content of the association document matches another document. Change the content of the document and try again.',
     );
   }
-  document.versions.push({ content: input.Content!, format, createdAt: step.at });
+  document.versions.push({ content: input.Content!, format, createdAt: step.at, parameters });
   step.changed(DOCUMENT, document.name);
   return { DocumentDescription: describe(state, document.name, '$LATEST', step) };
 }
