@@ -28,7 +28,7 @@ function program(finish: (code: number) => void): Command {
     .description('A cloud whose clock you can turn: a deterministic simulator of AWS monitoring, and the test harness around it.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'show the help of a command')
     .showSuggestionAfterError(true)
     .configureHelp({ optionDescription })
     .exitOverride();
@@ -63,7 +63,7 @@ function program(finish: (code: number) => void): Command {
     )
     .action(async (files: string[], flags) => {
       const { runCommand, FORMATS } = await import('./run-command.ts');
-      const unknown = (flags.format as string[]).find((format) => !(FORMATS as readonly string[]).includes(format));
+      const unknown = flags.format.length === 0 ? '' : (flags.format as string[]).find((format) => !(FORMATS as readonly string[]).includes(format));
       if (unknown !== undefined)
         throw new (await import('./exit.ts')).UsageError(`--format: expected ${FORMATS.join(', ')}, received "${unknown}"`);
       for (const name of ['keep', 'workers'] as const)
@@ -213,7 +213,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe may leave early, as `head` does.
   if (error.code === 'EPIPE') process.exit(Exit.expected);
-  throw error;
+  process.stderr.write(`the output cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}\n`);
+  process.exit(Exit.wrong);
 });
 process.once('SIGINT', () => process.exit(Exit.interrupted));
 process.exitCode = await main(process.argv);

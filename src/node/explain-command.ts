@@ -1,5 +1,6 @@
 import { configResource } from '../analysis/entries.ts';
 import { didYouMean } from '../aws/suggest.ts';
+import { TimeFormatError, type Instant } from '../kernel/time.ts';
 import { parseMoment } from '../scenario/moment.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import { alarmSections, explain } from '../report/explanation.ts';
@@ -36,6 +37,13 @@ interface Explained {
 export async function explainCommand(file: string, flags: ExplainFlags): Promise<number> {
   const asked = [flags.alarm, flags.rule, flags.configRule].filter((name) => name !== undefined);
   if (asked.length !== 1) throw new UsageError('explain: name one of --alarm, --rule and --config-rule');
+  for (const [flag, value, owner, other] of [
+    ['--at', flags.at, '--alarm', flags.alarm],
+    ['--event', flags.event, '--rule', flags.rule],
+    ['--resource', flags.resource, '--config-rule', flags.configRule],
+  ] as const)
+    if (value !== undefined && other === undefined) throw new UsageError(`explain: ${flag} goes with ${owner}`);
+  if (flags.json === true && flags.markdown === true) throw new UsageError('explain: --json and --markdown do not go together');
   if (flags.event !== undefined && !(Number.isInteger(flags.event) && flags.event > 0))
     throw new UsageError('--event: expected the number of an event on the bus of the rule, 1 or more');
   const run = runScenario(
@@ -75,9 +83,17 @@ const names = (known: Iterable<string>): string => {
   return all.length === 0 ? 'none' : all.length > 12 ? `${all.slice(0, 12).join(', ')} and ${all.length - 12} more` : all.join(', ');
 };
 
+function momentOf(text: string, run: Run): Instant {
+  try {
+    return parseMoment(text, run.start);
+  } catch (error) {
+    throw error instanceof TimeFormatError ? new UsageError(`--at: ${error.message}`) : error;
+  }
+}
+
 function explainAlarmOf(run: Run, flags: ExplainFlags): Explained {
   const name = run.physical(flags.alarm!);
-  const at = flags.at === undefined ? undefined : parseMoment(flags.at, run.start);
+  const at = flags.at === undefined ? undefined : momentOf(flags.at, run);
   for (const scope of run.reader.scopes()) {
     const explanation = explain(run, scope, name, at);
     if (explanation !== undefined) {

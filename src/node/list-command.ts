@@ -1,14 +1,17 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSource } from '../cloudformation/source.ts';
 import { loadScenario } from './load-scenario.ts';
-import { readText } from './read-text.ts';
-import { Exit } from './exit.ts';
+import { isFolder, readText } from './read-text.ts';
+import { Exit, UsageError } from './exit.ts';
 import { scenarioFiles, scenarioFolder } from './scenario-folder.ts';
 import { columns, out, wrap } from './screen.ts';
 
 /** `cloudclock list`: the scenarios of a folder, a line each. */
 export async function listCommand(folder: string | undefined, flags: { readonly json?: boolean }): Promise<number> {
   const from = folder ?? scenarioFolder();
+  if (!existsSync(from)) throw new UsageError(`${from}: there is no such folder`);
+  if (!isFolder(from)) throw new UsageError(`${from}: it is no folder; cloudclock validate looks at files`);
   const files = scenarioFiles(from);
   const rows: { file: string; name: string; title: string; first: string }[] = [];
   for (const file of files) {
@@ -24,6 +27,7 @@ export async function listCommand(folder: string | undefined, flags: { readonly 
       first: (value.description ?? '').trim().split(/(?<=\.)\s/)[0] ?? '',
     });
   }
+  if (rows.length === 0) process.stderr.write(`${from}: no scenario is in it\n`);
   if (flags.json === true) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const width = Math.max(...rows.map((row) => row.name.length), 4);

@@ -1,5 +1,8 @@
 import { formatInstant, type Instant } from '../kernel/time.ts';
 
+/** Whether a line can be written over: TERM=dumb says that it cannot. */
+export const canRewrite = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && process.env['TERM'] !== 'dumb';
+
 /** A progress line on stderr while it is a terminal; silent otherwise. */
 export class Progress {
   readonly #label: string;
@@ -12,7 +15,7 @@ export class Progress {
     this.#label = label;
     this.#start = start;
     this.#end = end;
-    this.#shown = !quiet && process.stderr.isTTY === true;
+    this.#shown = !quiet && canRewrite(process.stderr);
   }
 
   at(at: Instant): void {

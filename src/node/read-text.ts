@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from './exit.ts';
 
 /** A file as text, or a sentence why not. */
@@ -18,3 +18,5 @@ export function readText(file: string): string {
     throw new UsageError(`${file}: ${why}`);
   }
 }
+
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

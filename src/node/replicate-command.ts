@@ -10,6 +10,7 @@ import { expectFolder } from './folder.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
 import { inParallel, workersFor } from './pool/pool.ts';
 import type { Work } from './pool/work.ts';
+import { canRewrite } from './progress.ts';
 import type { RunFlags } from './run-command.ts';
 import { columns, out, wrap } from './screen.ts';
 import { emptyFolder, writeCsv, writeText } from './write-report.ts';
@@ -55,7 +56,7 @@ export async function replicateCommand(files: readonly string[], flags: Replicat
   expectFolder(join(flags.out, scenarios[0]!.data.name));
   const work: Work[] = both.flatMap((file) =>
     seeds.map((seed) => ({ file, seed, trace: flags.trace, param: flags.param, strict: flags.strict === true, exact: flags.exact === true })));
-  const shown = process.stderr.isTTY === true && flags.quiet !== true && flags.json !== true;
+  const shown = canRewrite(process.stderr) && flags.quiet !== true && flags.json !== true;
   const results = await inParallel(work, workersFor(flags.workers, work.length), (done) => {
     if (shown) process.stderr.write(`\r\u001b[2K${scenarios[0]!.data.name} ${done} of ${work.length} runs`);
   });

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { entriesOfType } from '../analysis/entries.ts';
 import { formatProblem } from '../cloudformation/source.ts';
 import { formatInstant } from '../kernel/time.ts';
+import { ScenarioError } from '../scenario/problems.ts';
 import { leftOut } from '../scenario/left-out.ts';
 import { runScenario, type Run } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -12,7 +13,7 @@ import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { isMetrics, tablesOf } from '../report/tables/index.ts';
 import { unfedAlarms } from './unfed.ts';
-import { Exit } from './exit.ts';
+import { Exit, UsageError } from './exit.ts';
 import { expectFolder } from './folder.ts';
 import { JournalFile } from './journal-file.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';
@@ -57,16 +58,24 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
   const parameters = parametersOf(flags.param);
   // Everything is read before anything runs, so that a mistake in the last file does not cost the first one's time.
   const scenarios: Scenario[] = [];
+  const wrong: string[] = [];
   for (const file of files) {
-    scenarios.push(
-      await loadScenario(file, {
+    try {
+      const scenario = await loadScenario(file, {
         traces,
         parameters,
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         ...(flags.strict === true ? { strict: true } : {}),
-      }),
-    );
+      });
+      const twin = scenarios.findIndex(({ data }) => data.name === scenario.data.name);
+      if (twin >= 0) wrong.push(`${file}: its report would replace that of ${files[twin]!}, which has the same name: ${scenario.data.name}`);
+      scenarios.push(scenario);
+    } catch (error) {
+      if (!(error instanceof ScenarioError) && !(error instanceof UsageError)) throw error;
+      wrong.push(error.message);
+    }
   }
+  if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
   for (const { data } of scenarios) expectFolder(join(flags.out, data.name));
   const results: object[] = [];
   let exit: number = Exit.expected;

@@ -29,5 +29,6 @@ export function scenarioPath(given: string): string {
     return shown.startsWith('..') ? path : shown;
   }
   const names = files.map((file) => file.replace(ENDS, ''));
-  throw new UsageError(`${given}: there is no such file${didYouMean(basename(given).replace(ENDS, ''), names) || ', and no scenario of this name'}`);
+  const meant = didYouMean(basename(given).replace(ENDS, ''), names) || ', and no scenario of this name';
+  throw new UsageError(`${given === '' ? '""' : given}: there is no such file${meant}`);
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../kernel/journal.ts';
 import { alarmChanges, stateAt } from '../analysis/alarms.ts';
 import { configResource, entriesOfType } from '../analysis/entries.ts';
 import { AwsError } from '../aws/errors.ts';
+import { isPromise, runCode } from './code.ts';
 import { missingName, ruleName } from './expected-names.ts';
 import { counted, countWords, fits, clock, placeWords, quoted, scopeOf, spanOf, times, type Of, type Verdict } from './expected-times.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
@@ -17,12 +18,23 @@ export function checkExpectations(run: RunView): Verdict[] {
   return (run.scenario.data.expect ?? []).map((item, i) => {
     const check = run.scenario.checks.get(i);
     if (check !== undefined) {
-      const passed = check(run);
-      return { passed, expected: 'entry' in item ? item.entry : 'a check of the scenario', found: passed ? '' : 'it did not hold' };
+      const found = checkCode(run, () => check(run));
+      return { passed: found === '', expected: 'entry' in item ? item.entry : 'a check of the scenario', found };
     }
     const missing = missingName(item, run);
     return missing === undefined ? checkOne(item, run) : { passed: false, expected: missing.expected, found: missing.found };
   });
+}
+
+/** What is wrong about what a function of the scenario says; nothing when it says yes. */
+function checkCode({ scenario }: RunView, check: () => unknown): string {
+  const outcome = runCode(scenario, check);
+  if ('threw' in outcome) {
+    const { threw, position } = outcome;
+    return `it threw ${threw}${position === undefined ? '' : ` (${scenario.file}:${position.line})`}`;
+  }
+  if (typeof outcome.value === 'boolean') return outcome.value ? '' : 'it did not hold';
+  return `expected true or false, received ${isPromise(outcome.value) ? 'a promise' : String(outcome.value)}`;
 }
 
 /** Where AWS Lambda writes what a function says. */

@@ -47,15 +47,18 @@ export function problemsOf(
           out.push({
             path: pathText([...path, key]),
             keys: [...path, key],
-            message: `there is no such key${didYouMean(key, keysAt(path))}`,
+            message: keysAt(path).includes(key) ? 'has no meaning here' : `there is no such key${didYouMean(key, keysAt(path))}`,
           });
         }
         return;
       case 'invalid_union': {
+        const forms = typeof received === 'object' && received !== null ? formsOf(issue) : [];
         // Of several forms the one that was meant is the one with the fewest complaints.
-        const best = [...issue.errors].sort((a, b) => weight(a) - weight(b))[0];
-        if (best !== undefined && best.length > 0 && typeof received === 'object' && received !== null)
-          for (const inner of best) visit(inner, path);
+        const best = [...forms].sort((a, b) => weight(a) - weight(b))[0];
+        const open = keysThatDecide(forms, received);
+        if (open.length > 1)
+          out.push({ path: pathText(path), keys: path, message: `expected one of ${open.join(', ')}, received ${show(received)}` });
+        else if (best !== undefined) for (const inner of best) visit(inner, path);
         else
           out.push({
             path: pathText(path),
@@ -65,7 +68,10 @@ export function problemsOf(
         return;
       }
       case 'invalid_type':
-        out.push({ path: pathText(path), keys: path, message: `expected ${issue.expected}, received ${show(received)}` });
+        out.push({ path: pathText(path), keys: path, message: `expected ${kindOf(issue.expected)}, received ${show(received)}` });
+        return;
+      case 'too_small':
+        out.push({ path: pathText(path), keys: path, message: `expected ${leastOf(issue)}, received ${show(received)}` });
         return;
       case 'invalid_value':
         out.push({
@@ -87,9 +93,43 @@ export function problemsOf(
   return out;
 }
 
+type Issues = readonly z.core.$ZodIssue[];
+
+/** What was complained of in each form that an object may have; what is no object at all was not meant, and forms may have forms of their own. */
+const formsOf = (issue: z.core.$ZodIssueInvalidUnion): Issues[] =>
+  issue.errors.flatMap((form) => {
+    const [first] = form;
+    if (form.length === 1 && first?.code === 'invalid_union' && first.path.length === 0) return formsOf(first);
+    return form.some((one) => one.code === 'invalid_type' && one.path.length === 0) ? [] : [form];
+  });
+
+/** The keys of which one is missing, when what is there fits several forms, or none of it any. */
+function keysThatDecide(forms: readonly Issues[], received: unknown): string[] {
+  const given = Object.keys(received ?? {}).length;
+  const strange = (form: Issues): number =>
+    form.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' && one.path.length === 0 ? one.keys.length : 0), 0);
+  const fitting = forms.filter((form) => strange(form) === 0);
+  const meant = fitting.length > 0 ? fitting : forms.every((form) => strange(form) === given) ? forms : [];
+  const missing = (one: z.core.$ZodIssue): boolean => one.path.length === 1 && !Object.hasOwn(received as object, one.path[0]!);
+  if (!meant.every((form) => form.every((one) => one.code === 'unrecognized_keys' || missing(one)))) return [];
+  return [...new Set(meant.map((form) => String(form.find(missing)?.path[0])))];
+}
+
+/** What YAML calls it. */
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'a map', record: 'a map', array: 'a list', string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false',
+};
+const kindOf = (name: string): string => KINDS[name] ?? name;
+
 /** What one form of several asks for; a form may have forms of its own. */
 const wanted = (issue: z.core.$ZodIssue): string[] =>
-  issue.code === 'invalid_union' ? issue.errors.flat().flatMap(wanted) : ['expected' in issue ? String(issue.expected) : issue.message];
+  issue.code === 'invalid_union' ? issue.errors.flat().flatMap(wanted) : ['expected' in issue ? kindOf(String(issue.expected)) : issue.message];
+
+const leastOf = ({ minimum, origin, inclusive }: z.core.$ZodIssueTooSmall): string => {
+  const n = Number(minimum);
+  const what = origin === 'string' ? (n === 1 ? 'one character' : `${n} characters`) : origin === 'array' && n === 1 ? 'one' : String(n);
+  return `${inclusive === false ? 'more than' : 'at least'} ${what}`;
+};
 
 /** A missing or unknown key weighs more than a wrong value: the form whose keys fit is the one that was meant. */
 const weight = (issues: readonly z.core.$ZodIssue[]): number =>

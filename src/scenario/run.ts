@@ -5,6 +5,7 @@ import type { Service } from '../aws/engine.ts';
 import { Cloud, type CloudOptions } from '../cloud/cloud.ts';
 import { deploy, type Stack } from '../cloudformation/deploy.ts';
 import { resolve, TemplateError, type Physical } from '../cloudformation/intrinsics.ts';
+import { runStep } from './code.ts';
 import { accountOf, checkSteps } from './check-steps.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
@@ -242,7 +243,7 @@ function performStep(cloud: Cloud, scenario: Scenario, step: TimelineStep, index
     ...(step.as === undefined ? {} : { as: step.as }),
   });
   const run = scenario.runs.get(index);
-  if (run !== undefined) return run(cloud);
+  if (run !== undefined) return runStep(scenario, index, () => run(cloud));
   const at = (part: string, message: string): ScenarioError => {
     const path = `timeline[${index}]${part}`;
     const position = scenario.locate?.(path);

@@ -9,7 +9,7 @@ import type { Scope } from '../aws/scope.ts';
 import { Checker } from './check.ts';
 import { checkOptions } from './check-options.ts';
 import { parseSpan } from './moment.ts';
-import { otherKind } from './other-kind.ts';
+import { otherKind, SCENARIO } from './other-kind.ts';
 import { pathText, problemsOf, ScenarioError } from './problems.ts';
 import { scenarioGrammar, type ScenarioData, type ScenarioInput } from './schema.ts';
 import type { RunView } from './run-view.ts';
@@ -60,6 +60,7 @@ export interface Scenario {
   readonly strict: boolean;
   /** Where a path stands in the file; absent for scenarios in TypeScript. */
   readonly locate?: (path: string) => Position | undefined;
+  readonly thrownAt?: ReadOptions['thrownAt'];
 }
 
 export interface ReadOptions {
@@ -70,6 +71,8 @@ export interface ReadOptions {
   readonly strict?: boolean;
   /** Reads a file that the scenario names, relative to it. */
   readonly readFile?: (path: string) => string;
+  /** Where in the file of a TypeScript scenario something was thrown. */
+  readonly thrownAt?: ((error: unknown) => Position | undefined) | undefined;
 }
 
 /** Reads a scenario from YAML (or JSON). @throws ScenarioError with every problem, each with its line */
@@ -97,7 +100,7 @@ export function fromDefinition(definition: ScenarioDefinition, file: string, opt
   });
   const value = { ...rest, timeline: steps, expect: expectations };
   const prepared = prepare(value, file, options, undefined, { step: (i) => runs.has(i), check: (i) => checks.has(i) });
-  return { ...prepared, functions, runs, checks };
+  return { ...prepared, functions, runs, checks, thrownAt: options.thrownAt };
 }
 
 /** Which steps and expectations are functions of a TypeScript scenario. */
@@ -113,8 +116,7 @@ function prepare(value: unknown, file: string, options: ReadOptions, source: Sou
     const position = source?.at(path as (string | number)[]);
     problems.push({ path: pathText(path), message, ...(position === undefined ? {} : { position }) });
   };
-  if (value === null || typeof value !== 'object')
-    throw new ScenarioError(file, [{ path: '', message: 'expected a scenario: a map with name, start, duration and Resources' }]);
+  if (value === null || typeof value !== 'object') throw new ScenarioError(file, [{ path: '', message: `expected a scenario: ${SCENARIO}` }]);
   const parsed = scenarioGrammar().scenarioSchema.safeParse(value);
   if (!parsed.success) {
     const other = otherKind(value, 'a scenario');

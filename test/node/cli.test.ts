@@ -78,7 +78,7 @@ describe('cloudclock run', () => {
 
   it.each([
     ['no such file', ['run', 'nowhere.yaml'], 'nowhere.yaml: there is no such file'],
-    ['a folder', ['run', 'src'], 'expected a scenario that ends in'],
+    ['a folder', ['run', 'src'], 'it is a folder'],
     ['a misspelt option', ['run', 'x.yaml', '--sed', '1'], "error: unknown option '--sed'\n(Did you mean --seed?)"],
     ['a misspelt command', ['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)"],
     [

@@ -35,8 +35,8 @@ describe('a scenario is validated before time starts', () => {
   });
 
   it.each([
-    ['a missing start', 'name: s\nduration: 4h\n', 's.yaml:1:1: start: expected string or object, received nothing'],
-    ['a missing duration', 'name: s\nstart: 2026-03-02T06:00:00Z\n', 's.yaml:1:1: duration: expected string or number or object, received nothing'],
+    ['a missing start', 'name: s\nduration: 4h\n', 's.yaml:1:1: start: expected a text or a map, received nothing'],
+    ['a missing duration', 'name: s\nstart: 2026-03-02T06:00:00Z\n', 's.yaml:1:1: duration: expected a text or a number or a map, received nothing'],
     ['options of nobody', `${head}options: { alrms: {} }\n`, 's.yaml:4:12: options.alrms: there are no options of "alrms"; did you mean "alarms"?'],
     [
       'an option that is none', `${head}options: { alarms: { evaluationPhas: zero } }\n`,

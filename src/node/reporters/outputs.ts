@@ -28,7 +28,10 @@ export function outputsOf(named: readonly string[], files: readonly string[]): O
       if (!names.includes(given)) names.push(given);
       byName.set(given, path);
     } else if (names.length === 1) byName.set(names[0]!, text);
-    else throw new UsageError(`--output-file: with ${names.length} reporters expected NAME=FILE such as junit=report.xml, received "${text}"`);
+    else {
+      const count = names.length === 0 ? 'no --reporter' : `${names.length} reporters`;
+      throw new UsageError(`--output-file: with ${count} expected NAME=FILE such as junit=report.xml, received "${text}"`);
+    }
   }
   if (names.length === 0) names.push('default');
   const loud = names.filter((name) => !byName.has(name));

@@ -9,7 +9,7 @@ export class ShorthandError extends Error {
 const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 type State = (typeof STATES)[number];
 const COUNT = /^(exactly|at least|at most)\s+(\d+)\s+(notification|action)s?(?:\s+(?:to|of)\s+(\S+))?\s*(.*)$/;
-const ALARM = /^(\S+?)(?::|\s+is|\s+goes)?\s+(?:(never|enters)\s+)?([A-Z_]+)\s*(.*)$/;
+const ALARM = /^(\S+?)(?::|\s+is|\s+goes)?\s+(?:(never|enters)\s+)?([A-Z_]+)(?:\s+(.*))?$/;
 
 /** `by 8m`, `at 8m`, `between 0m and 7m`, or nothing. */
 function windowOf(text: string): { by?: string; at?: string; between?: [string, string] } {
@@ -43,15 +43,15 @@ export function parseShorthand(text: string): Expectation {
   }
   const alarm = ALARM.exec(text.trim());
   if (alarm === null)
-    throw new ShorthandError(`expected a sentence such as "HighCpu ALARM by 8m" or "exactly 1 notification", received "${text}"`);
-  const [, name, verb, word, rest] = alarm;
+    throw new ShorthandError(`expected a sentence such as "HighCpu ALARM by 8m", "HighCpu never ALARM" or "exactly 1 notification", received "${text}"`);
+  const [, name, verb, word, rest = ''] = alarm;
   const state = stateOf(word!);
-  if (verb === 'never') return { alarm: name!, never: state, ...windowOf(rest!) };
+  if (verb === 'never') return { alarm: name!, never: state, ...windowOf(rest) };
   if (verb === 'enters') {
-    const times = /^(?:(exactly|at least|at most)\s+)?(?:(\d+)\s+times?|once|twice)\s*(.*)$/.exec(rest!.trim());
-    if (times === null) return { alarm: name!, enters: state, ...windowOf(rest!) };
-    const n = times[2] === undefined ? (/twice/.test(rest!) ? 2 : 1) : Number(times[2]);
+    const times = /^(?:(exactly|at least|at most)\s+)?(?:(\d+)\s+times?|once|twice)\s*(.*)$/.exec(rest.trim());
+    if (times === null) return { alarm: name!, enters: state, ...windowOf(rest) };
+    const n = times[2] === undefined ? (/twice/.test(rest) ? 2 : 1) : Number(times[2]);
     return { alarm: name!, enters: state, ...countOf(times[1] ?? 'exactly', n), ...windowOf(times[3]!) };
   }
-  return { alarm: name!, state, ...windowOf(rest!) };
+  return { alarm: name!, state, ...windowOf(rest) };
 }

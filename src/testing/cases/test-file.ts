@@ -3,7 +3,7 @@ import type { Template } from '../../cloudformation/template.ts';
 import { MINUTE, parseInstant, TimeFormatError, type Instant } from '../../kernel/time.ts';
 import { checkOptions } from '../../scenario/check-options.ts';
 import { parseSpan } from '../../scenario/moment.ts';
-import { otherKind } from '../../scenario/other-kind.ts';
+import { otherKind, TEST_FILE } from '../../scenario/other-kind.ts';
 import { pathText, problemsOf, ScenarioError } from '../../scenario/problems.ts';
 import { readCase, type TestCase } from './case.ts';
 import { placeIn } from './place.ts';
@@ -34,7 +34,7 @@ export function readTestFile(text: string, file: string, readFile: (path: string
   };
   if (source.value === null || typeof source.value !== 'object')
     throw new ScenarioError(file, [
-      { path: '', message: 'expected a test file: a map with template (or Resources) and cases', position: { line: 1, column: 1 } },
+      { path: '', message: `expected a test file: ${TEST_FILE}`, position: { line: 1, column: 1 } },
     ]);
   const parsed = testFileSchema.safeParse(source.value);
   if (!parsed.success) {
