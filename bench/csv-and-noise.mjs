@@ -11,7 +11,7 @@ import { stringify } from 'csv-stringify/sync';
 import seedrandom from 'seedrandom/lib/alea.js';
 import { addSample, clearSamples, newSamples } from '../build/engines/metrics/statistics/samples.js';
 import { percentile } from '../build/engines/metrics/statistics/extended.js';
-import { fillNoise, noiseKey, noiseWord } from '../build/kernel/noise.js';
+import { fillNoise, fillUniform, noiseKey } from '../build/kernel/noise.js';
 import { CsvLines } from '../build/node/csv.js';
 
 export const name = 'CSV and noise';
@@ -108,7 +108,7 @@ function uniform() {
     () => {
       sum = 0;
       for (let from = 0; from < n; from += 4096) {
-        for (let i = 0; i < 4096; i += 1) block[i] = (noiseWord(key, from + i) >>> 0) / 4294967296;
+        fillUniform(key, from, 4096, block);
         sum += block[4095];
       }
     },

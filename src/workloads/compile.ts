@@ -1,4 +1,4 @@
-import { NOISE_DEVIATION, fillNoise, noiseKey } from '../kernel/noise.ts';
+import { NOISE_DEVIATION, fillNoise, noiseAt, noiseKey } from '../kernel/noise.ts';
 import { arrivals } from './arrivals.ts';
 import { firstPoint, rampValue, roundTo } from './bounds.ts';
 import { dayOfWeek, fillDayCosine } from './calendar.ts';
@@ -254,7 +254,7 @@ function fillCells(
   for (let i = 0; i < ticks; i += 1) {
     const next = Math.floor((first + i * interval) / every);
     if (next === cell) out[i] = out[i - 1]!;
-    else fillNoise(key, next, 1, out, i);
+    else out[i] = noiseAt(key, next);
     cell = next;
   }
 }
