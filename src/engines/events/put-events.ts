@@ -14,6 +14,7 @@ import type { PutEventsEntry, PutEventsOutput } from './shapes.ts';
 import type { EventsState, EventsStep } from './state.ts';
 
 const MAX_ENTRIES = 10;
+const MAX_DETAIL_TYPE = 128;
 type Answer = PutEventsOutput['Entries'][number];
 
 /**
@@ -89,13 +90,18 @@ const entrySize = (entry: PutEventsEntry): number =>
   utf8Length(entry.Detail ?? '') +
   (entry.Resources ?? []).reduce((sum, resource) => sum + utf8Length(resource), 0);
 
+const invalidArgument = (name: string, why: string): Answer => ({
+  ErrorCode: 'InvalidArgument',
+  ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} ${why}.`,
+});
+
 /** Why one entry fails, if it does: the first reason in the service's order. */
 function refusal(entry: PutEventsEntry): Answer | undefined {
   for (const name of ['Source', 'DetailType', 'Detail'] as const) {
-    if ((entry[name] ?? '') === '') {
-      return { ErrorCode: 'InvalidArgument', ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.` };
-    }
+    if ((entry[name] ?? '') === '') return invalidArgument(name, 'is a required argument');
   }
+  if (entry.DetailType!.length > MAX_DETAIL_TYPE)
+    return invalidArgument('DetailType', `must have length less than or equal to ${MAX_DETAIL_TYPE}`);
   if (entry.Source!.startsWith('aws.'))
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   if (detailOf(entry.Detail!) === undefined) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };

@@ -29,6 +29,24 @@ describe('PutEvents', () => {
     expect(answer.FailedEntryCount).toBe(5);
   });
 
+  test('a DetailType of more than 128 characters fails its entry, and no other', () => {
+    const cloud = newCloud();
+    const queue = makeQueue(cloud, 'q');
+    makeRule(cloud, 'r', queue);
+    const answer = cloud.events.putEvents({
+      Entries: [128, 129].map((length) => ({ Source: 'acme', DetailType: 'é'.repeat(length), Detail: '{}' })),
+    });
+    expect(answer).toEqual({
+      FailedEntryCount: 1,
+      Entries: [
+        { EventId: expect.any(String) as string },
+        { ErrorCode: 'InvalidArgument', ErrorMessage: 'Parameter DetailType is not valid. Reason: DetailType must have length less than or equal to 128.' },
+      ],
+    });
+    cloud.advance('1m');
+    expect(take(cloud, queue)).toHaveLength(1);
+  });
+
   test('eleven entries are printed as the service prints them', () => {
     const { events } = newCloud();
     const entry = { Source: 's', DetailType: 't', Detail: '{"a": 1}', EventBusName: 'b' };
