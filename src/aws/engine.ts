@@ -6,6 +6,7 @@ import type { AwsError } from './errors.ts';
 import type { AwsEvent, AwsEventDraft } from './event.ts';
 import type { EntryType } from './journal-entries.ts';
 import type { MetricIdentity, StandardUnit } from './metric.ts';
+import type { OptionKinds } from './options.ts';
 import type { Channel, Principal } from './principal.ts';
 import type { Scope } from './scope.ts';
 import type { SeriesChange, SyntheticSegment } from './series.ts';
@@ -188,6 +189,8 @@ export interface EngineDefinition<State, Options = unknown> {
   locate?(action: string, input: unknown, scope: Scope, ports: Ports): Scope;
   /** Every delay and undocumented choice, with its default; documented beside each key. */
   readonly defaults: Options;
+  /** What the defaults do not tell of an option's values: words, `null`, members. */
+  readonly kinds: OptionKinds<Options>;
   create(scope: Scope, options: Options): State;
   readonly operations: { readonly [service in Service]?: { readonly [Action: string]: Operation<State, Options> } };
   readonly notices: { readonly [kind: string]: NoticeHandler<State, Options> };

@@ -7,6 +7,7 @@ import type { JournalSpill } from '../kernel/spill.ts';
 import { instant, parseDuration, parseInstant, plus, TimeFormatError, type Duration, type Instant } from '../kernel/time.ts';
 import { makeClients, type Clients } from './clients.ts';
 import type { EngineOptions } from './engines.ts';
+import { checkCloudOptions } from './options.ts';
 import type { LambdaCode } from './lambda-code.ts';
 import { Machine } from './machine.ts';
 import { CloudPorts } from './ports.ts';
@@ -46,9 +47,10 @@ export class Cloud extends Machine {
 
   /**
    * @param table other engines than the cloud's own, for tests that need a wrong one
-   * @throws TypeError for an account that is not twelve digits, TimeFormatError for a start that is no time
+   * @throws TypeError for an option that there is none of, or a value that it cannot have; TimeFormatError for a start that is no time
    */
   constructor(options: CloudOptions, table?: Routes) {
+    checkCloudOptions(options, table && [...table.engines.values()]);
     super({
       seed: options.seed ?? 'cloudclock',
       start: startOf(options.start),

@@ -221,7 +221,8 @@ export abstract class Machine {
 
   #optionsOf(engine: AnyEngine): object {
     const given = (this.#options as Record<string, object | undefined> | undefined)?.[engine.name];
-    return given === undefined ? engine.defaults : { ...engine.defaults, ...given };
+    if (given === undefined) return engine.defaults;
+    return { ...engine.defaults, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
   }
 
   #stateOf(engine: AnyEngine, scope: Scope): object {

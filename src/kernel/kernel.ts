@@ -30,7 +30,7 @@ export interface KernelLimits {
   /** More than this in one run is a runaway. */
   readonly notices: number;
 }
-const DEFAULT_LIMITS: KernelLimits = { noticesPerInstant: 1_000_000, notices: 2_000_000_000 };
+export const DEFAULT_LIMITS: KernelLimits = { noticesPerInstant: 1_000_000, notices: 2_000_000_000 };
 
 /** An identity is the notice's stamp, which is unique, and its handle, by which it is found: 32 and 21 of the 53 bits of a whole number. */
 const HANDLE_RANGE = 2 ** 21;

@@ -46,6 +46,10 @@ describe('a scenario is validated before time starts', () => {
       'an option of another type', `${head}options: { alarms: { lag: 10s } }\n`,
       's.yaml:4:22: options.alarms.lag: expected a number, as in the default 10000, received "10s"',
     ],
+    [
+      'a word that an option does not have', `${head}options: { metrics: { percentiles: exakt } }\n`,
+      's.yaml:4:23: options.metrics.percentiles: expected "exact" or "bins", received "exakt"; did you mean "exact"?',
+    ],
     ['a template', 'Resources:\n  T: { Type: AWS::SNS::Topic }\n', 's.yaml:1:1: this is a CloudFormation template: a scenario names it, with  template: FILE'],
     ['a test file', 'template: t.yaml\ncases: []\n', 's.yaml:1:1: this is a test file, which is for  cloudclock test'],
     [

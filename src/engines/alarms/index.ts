@@ -32,6 +32,7 @@ export type { AlarmsOptions, AlarmsState };
 export const alarmsEngine = defineEngine<AlarmsState, AlarmsOptions>({
   name: 'alarms',
   defaults: DEFAULTS,
+  kinds: { evaluationPhase: { zero: true, hash: true } },
   create: createState,
   operations: {
     cloudwatch: {

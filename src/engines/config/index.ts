@@ -99,6 +99,7 @@ export { runQuery } from './history/query/run.ts';
 export const configEngine = defineEngine<ConfigState, ConfigOptions>({
   name: 'config',
   defaults: CONFIG_DEFAULTS,
+  kinds: { itemVersion: { '1.2': true, '1.3': true }, createdWord: { Created: true, Discovered: true } },
   create: newState,
   operations: {
     config: {

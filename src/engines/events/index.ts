@@ -44,6 +44,7 @@ const accept: NoticeHandler<EventsState, EventsOptions> = (state, event: AwsEven
 export const eventsEngine = defineEngine<EventsState, EventsOptions>({
   name: 'events',
   defaults: EVENTS_DEFAULTS,
+  kinds: { invocationsPerSecond: { number: true, region: true } },
   create: (scope) => ({
     buses: new Map([[DEFAULT_BUS, newBus(scope, DEFAULT_BUS)]]),
     archives: new Map(),

@@ -27,6 +27,7 @@ export const logsEngine = defineEngine<LogsState, LogsOptions>({
     notEqualMatchesMissing: false, largestEvent: 1_048_576, trustedServices: ['lambda.amazonaws.com', 'cloudtrail.amazonaws.com'],
     metrics: true,
   },
+  kinds: { metricTimestamp: { eventTime: true, ingestionTime: true } },
   create: () => ({ groups: new Map(), resourcePolicies: new Map(), lastNumber: 0 }),
   operations: {
     logs: {

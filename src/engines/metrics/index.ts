@@ -3,7 +3,7 @@ import { deleteAnomalyDetector, describeAnomalyDetectors, putAnomalyDetector } f
 import { giveSeries } from './given.ts';
 import { notSimulated } from './not-simulated.ts';
 import { notices } from './notices.ts';
-import { METRICS_DEFAULTS, type MetricsOptions } from './options.ts';
+import { METRICS_DEFAULTS, METRICS_KINDS, type MetricsOptions } from './options.ts';
 import { putMetricData } from './put/put-metric-data.ts';
 import { getMetricData } from './query/get-metric-data.ts';
 import { getMetricStatistics } from './query/get-metric-statistics.ts';
@@ -15,6 +15,7 @@ import { newState, type MetricsState } from './state.ts';
 export const metricsEngine = defineEngine<MetricsState, MetricsOptions>({
   name: 'metrics',
   defaults: METRICS_DEFAULTS,
+  kinds: METRICS_KINDS,
   create: newState,
   operations: {
     cloudwatch: {

@@ -1,3 +1,4 @@
+import type { OptionKinds } from '../../aws/options.ts';
 import { DAY, HOUR, MINUTE } from '../../kernel/time.ts';
 
 /** Delays and undocumented choices of the metric store. Spans are in milliseconds. */
@@ -59,4 +60,12 @@ export const METRICS_DEFAULTS: MetricsOptions = {
   retentionByAgeOf: 'start',
   datapointOrder: 'ascending',
   searchComposites: 'documented',
+};
+
+export const METRICS_KINDS: OptionKinds<MetricsOptions> = {
+  percentiles: { exact: true, bins: true },
+  rollUpDistributions: { bins: true, exact: true, none: true },
+  retentionByAgeOf: { start: true, datapoint: true },
+  datapointOrder: { ascending: true, shuffled: true },
+  searchComposites: { documented: true, observed: true },
 };

@@ -11,7 +11,7 @@ import {
   getEventSelectors, getInsightSelectors, getTrailStatus, listPublicKeys, putEventSelectors, putInsightSelectors, startLogging, stopLogging,
 } from './logging.ts';
 import { lookupEvents } from './lookup.ts';
-import { TRAIL_DEFAULTS, type TrailOptions } from './options.ts';
+import { TRAIL_DEFAULTS, TRAIL_KINDS, type TrailOptions } from './options.ts';
 import { limited, type Operation } from './rate.ts';
 import { createTrailState, type TrailState } from './state.ts';
 import { addTags, listTags, removeTags } from './tags.ts';
@@ -34,6 +34,7 @@ const write = (name: string, operation: Operation): Operation => limited(name, (
 export const trailEngine = defineEngine<TrailState, TrailOptions>({
   name: 'trail',
   defaults: TRAIL_DEFAULTS,
+  kinds: TRAIL_KINDS,
   create: createTrailState,
   operations: {
     cloudtrail: {

@@ -1,3 +1,4 @@
+import type { OptionKinds } from '../../aws/options.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Duration } from '../../kernel/time.ts';
 
 /** An organization of accounts, which AWS Organizations would know. */
@@ -113,5 +114,21 @@ export const TRAIL_DEFAULTS: TrailOptions = {
     dipBaseline: 5,
     dipFactor: 10,
     endAfter: (10 * MINUTE) as Duration,
+  },
+};
+
+export const TRAIL_KINDS: OptionKinds<TrailOptions> = {
+  lookupsPerSecond: { number: true, null: true },
+  readsPerSecond: { number: true, null: true },
+  writesPerSecond: { number: true, null: true },
+  recordOrder: { scattered: true, time: true },
+  logTimestamps: { delivery: true, event: true },
+  bucketProbe: { change: true, delivery: true, never: true },
+  organization: { null: true, members: { Id: 'text', ManagementAccountId: 'text', MemberAccountIds: 'list' } },
+  insights: {
+    members: {
+      readyAfter: 'number', baseline: 'number', window: 'number', factor: 'number', margin: 'number', dipBaseline: 'number', dipFactor: 'number',
+      endAfter: 'number',
+    },
   },
 };

@@ -8,6 +8,7 @@ export { gateRefusal, type ApiState } from './gate.ts';
 export const apiEngine = defineEngine<ApiState, object>({
   name: 'api',
   defaults: {},
+  kinds: {},
   create: () => ({ rules: [] }),
   operations: {},
   notices: {},

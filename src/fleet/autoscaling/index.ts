@@ -46,6 +46,7 @@ const operations = {
 export const autoscalingEngine = defineEngine<AutoscalingState, AutoscalingOptions>({
   name: 'autoscaling',
   defaults: AUTOSCALING_DEFAULTS,
+  kinds: {},
   create: createAutoscalingState,
   operations: { autoscaling: operations },
   notices: {

@@ -19,6 +19,7 @@ type Verb = Operation<Ec2State, Ec2Options>;
 export const ec2Engine = defineEngine<Ec2State, Ec2Options>({
   name: 'ec2',
   defaults: EC2_DEFAULTS,
+  kinds: { aggregateMetrics: { all: true, group: true, none: true } },
   create: createEc2State,
   operations: { ec2: EC2_OPERATIONS },
   notices: {

@@ -38,6 +38,7 @@ export const iamEngine = defineEngine<IamState, IamOptions>({
   global: true,
   regional: ['sts'],
   defaults: IAM_DEFAULTS,
+  kinds: {},
   create: createIam,
   // A role is assumed in its own account.
   locate(action, input, scope) {

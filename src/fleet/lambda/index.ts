@@ -44,6 +44,7 @@ const operations = {
 export const lambdaEngine = defineEngine<LambdaState, LambdaOptions>({
   name: 'lambda',
   defaults: LAMBDA_DEFAULTS,
+  kinds: {},
   create: createLambdaState,
   // A function that is named by its ARN is invoked where it lives.
   locate(_action, input, scope) {

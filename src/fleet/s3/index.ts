@@ -47,6 +47,7 @@ const operations: Record<string, Operation<S3State, S3Options>> = {
 export const s3Engine = defineEngine<S3State, S3Options>({
   name: 's3',
   defaults: { newBuckets: 'since2023', storageMetrics: true, accessLogDelay: HOUR },
+  kinds: { newBuckets: { since2023: true, before2023: true } },
   create: () => ({ buckets: new Map(), ticking: false }),
   locate(action, input, scope, ports) {
     const given = (input ?? {}) as Record<string, unknown>;

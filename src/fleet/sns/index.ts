@@ -27,6 +27,7 @@ export const snsEngine = defineEngine<SnsState, SnsOptions>({
     servicesOfDefaultPolicy: ['cloudwatch.amazonaws.com'],
     metrics: true,
   },
+  kinds: {},
   create: () => ({ topics: new Map(), subscriptions: new Map(), delays: [] }),
   locate(_action, input, scope) {
     const { TopicArn, TargetArn, SubscriptionArn, ResourceArn } = (input ?? {}) as Record<string, unknown>;

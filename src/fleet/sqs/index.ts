@@ -18,6 +18,7 @@ export type { SqsOptions, SqsState } from './state.ts';
 export const sqsEngine = defineEngine<SqsState, SqsOptions>({
   name: 'sqs',
   defaults: { metrics: true, activeFor: (6 * HOUR) as Duration, nameRestsFor: MINUTE },
+  kinds: {},
   create: () => ({ queues: new Map(), deleted: new Map(), ticking: false }),
   locate(_action, input, scope) {
     const { QueueUrl, QueueOwnerAWSAccountId: owner } = (input ?? {}) as Record<string, unknown>;

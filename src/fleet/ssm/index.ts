@@ -48,6 +48,7 @@ function documentView(state: SsmState, name: string, scope: Scope): ResourceView
 export const ssmEngine = defineEngine<SsmState, SsmOptions>({
   name: 'ssm',
   defaults: SSM_DEFAULTS,
+  kinds: {},
   create: newState,
   operations: {
     ssm: {

@@ -22,7 +22,7 @@ describe('an automation', () => {
     expect(done.ExecutionEndTime!.getTime() - Date.parse(START)).toBe(2000);
   });
   it('acts as its role, or as whoever started it', () => {
-    const cloud = lab({ options: { trail: { delivery: 1000 } } as never });
+    const cloud = lab();
     const steps = [api('Create', 'sns', 'CreateTopic', { Name: 'made' })];
     const done = run(cloud, content(steps, { assumeRole: '{{ Role }}', parameters: { Role: { type: 'String', default: '' } } }), { Role: [ROLE] });
     runNamed(cloud, 'doc');
