@@ -49,10 +49,10 @@ export interface SampleSource {
   /** Fills `ticks` entries of the block, the first tick starting at `first`, each `interval` ms long. */
   fill(spec: SampleSpec, first: Instant, interval: number, ticks: number, block: StatBlock): void;
   /**
-   * How far the samples of the ticks within [from, to) reach, each of which has some; null when that is not known without computing them. Sound and cheap:
-   * for looking ahead.
+   * How far the samples of the ticks within [from, to) reach, each `interval` ms long and each with some samples; null when that is not known without
+   * computing them. Sound and cheap: for looking ahead.
    */
-  reach?(spec: SampleSpec, from: Instant, to: Instant): Reach | null;
+  reach?(spec: SampleSpec, from: Instant, to: Instant, interval: number): Reach | null;
   /** What is wrong with a spec from unknown input, as `path: expected, received`; empty when it can be filled. */
   check?(spec: unknown): readonly { readonly path: string; readonly expected: string; readonly received: string }[];
 }
@@ -64,7 +64,7 @@ export interface Reach {
 }
 
 /** How far a kind of {@link SampleSpec} reaches; `samples` knows it of the specs that it is made of. */
-export type SampleReach = (spec: never, from: Instant, to: Instant, samples: SampleSource) => Reach | null;
+export type SampleReach = (spec: never, from: Instant, to: Instant, interval: number, samples: SampleSource) => Reach | null;
 /** The same by name, of those kinds that can tell. */
 export type SampleReaches = Readonly<Record<string, SampleReach>>;
 
@@ -85,9 +85,9 @@ export function withKinds(base: SampleSource, kinds: SampleKinds, reaches: Sampl
       if (kind === undefined) base.fill(spec, first, interval, ticks, block);
       else kind(spec as never, first, interval, ticks, block, source);
     },
-    reach(spec, from, to) {
-      if (!table.has(spec.kind)) return base.reach?.(spec, from, to) ?? null;
-      return limits.get(spec.kind)?.(spec as never, from, to, source) ?? null;
+    reach(spec, from, to, interval) {
+      if (!table.has(spec.kind)) return base.reach?.(spec, from, to, interval) ?? null;
+      return limits.get(spec.kind)?.(spec as never, from, to, interval, source) ?? null;
     },
   };
   return source;

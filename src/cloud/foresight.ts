@@ -75,7 +75,7 @@ class SeriesOutlook implements Outlook {
 
   reach(from: number, to: number): Reach | null {
     const whole = from >= this.anchor + this.first * this.interval && to <= this.segment.to;
-    return whole ? (this.samples.reach?.(this.segment.source, from as Instant, to as Instant) ?? null) : null;
+    return whole ? (this.samples.reach?.(this.segment.source, from as Instant, to as Instant, this.interval) ?? null) : null;
   }
 }
 

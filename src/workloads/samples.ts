@@ -7,6 +7,7 @@ import { compileLoad } from './compile.ts';
 import type { Load } from './load.ts';
 import { show, type Problem } from './problem.ts';
 import { readLoad, tryReadLoad } from './read.ts';
+import { written, type ValuesSpec } from './written.ts';
 
 /** One value per tick that a load gives. */
 export interface WorkloadSpec extends SampleSpec {
@@ -29,13 +30,6 @@ export interface ConstantSpec extends SampleSpec {
 export interface TraceSpec extends SampleSpec {
   readonly kind: 'trace';
   readonly points: readonly (readonly [number, number])[];
-}
-/** Written values, one each so many milliseconds from `start` on; null where there is none. */
-export interface ValuesSpec extends SampleSpec {
-  readonly kind: 'values';
-  readonly start: number;
-  readonly every: number;
-  readonly values: readonly (number | null)[];
 }
 /** The samples of several series as one. A member counts for the ticks that lie in its [from, to), from and to being optional. */
 export interface AggregateSpec extends SampleSpec {
@@ -81,7 +75,8 @@ export class Samples implements SampleSource {
     return boundsOf(spec as Spec, from, to);
   }
 
-  reach(spec: SampleSpec, from: number, to: number): Reach | null {
+  reach(spec: SampleSpec, from: number, to: number, interval: number): Reach | null {
+    if (spec.kind === 'values') return written(spec as ValuesSpec).reach(from, to, interval);
     let dense = this.#dense.get(spec);
     if (dense === undefined) this.#dense.set(spec, (dense = isDense(spec as Spec)));
     if (!dense) return null;
@@ -107,7 +102,7 @@ export class Samples implements SampleSource {
       case 'trace':
         return trace(spec);
       case 'values':
-        return written(spec);
+        return (first, interval, ticks, block) => written(spec).fill(first, interval, ticks, block);
       case 'aggregate':
         return this.#aggregate(spec);
       case 'samples':
@@ -227,21 +222,6 @@ function trace({ points }: TraceSpec): Series {
   };
 }
 
-function written({ start, every, values }: ValuesSpec): Series {
-  return (first, interval, ticks, block) => {
-    clear(block, ticks);
-    let p = Math.max(0, Math.ceil((first - start) / every));
-    for (let i = 0; i < ticks; i += 1) {
-      const end = first + (i + 1) * interval;
-      for (; p < values.length && start + p * every < end; p += 1) {
-        const value = values[p]!;
-        if (value !== null) count(block, i, value);
-      }
-    }
-    blank(block, ticks);
-  };
-}
-
 /** Adds a sample to a tick. */
 function count(block: StatBlock, i: number, value: number): void {
   block.count[i]! += 1;
@@ -288,7 +268,7 @@ function boundsOf(spec: Spec, from: number, to: number): Bounds {
     case 'trace':
       return pointBounds(spec.points, 0, from, to);
     case 'values':
-      return writtenBounds(spec, from, to);
+      return written(spec).bounds(from, to);
     case 'aggregate':
       return spec.members
         .map((m) => {
@@ -301,18 +281,6 @@ function boundsOf(spec: Spec, from: number, to: number): Bounds {
     default:
       throw unknownKind(spec);
   }
-}
-
-function writtenBounds({ start, every, values }: ValuesSpec, from: number, to: number): Bounds {
-  let { min, max } = NOTHING;
-  const end = Math.min(values.length, Math.ceil((to - start) / every));
-  for (let i = Math.max(0, Math.ceil((from - start) / every)); i < end; i += 1) {
-    const value = values[i]!;
-    if (value === null) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
 }
 
 /**

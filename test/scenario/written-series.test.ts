@@ -83,4 +83,25 @@ describe('a written series', () => {
       { numRuns: 200 },
     );
   });
+  it('reaches as far as the values of a window, where none is missing', () => {
+    const samples = createSamples('seed');
+    const long = fc.tuple(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 100, maxLength: 150 }), fc.integer({ min: 0, max: 199 }))
+      .map(([values, gap]) => values.map((value, i) => (i === gap ? null : value)));
+    const edge = fc.oneof(fc.integer({ min: -2, max: 155 }).map((n) => n * MINUTE), fc.integer({ min: -MINUTE, max: 155 * MINUTE }));
+    const found = { reach: 0, none: 0 };
+    fc.assert(
+      fc.property(long, edge, edge, fc.constantFrom(0.5, 1, 3), (values, a, b, width) => {
+        const spec = { kind: 'values', start: START, every: MINUTE, values };
+        const [from, to] = [START + Math.min(a, b), START + Math.max(a, b)];
+        const inside = Array.from({ length: 160 }, (_, i) => i - 2).filter((i) => START + i * MINUTE >= from && START + i * MINUTE < to);
+        const seen = inside.map((i) => values[i] ?? null);
+        const whole = width >= 1 && seen.length > 0 && !seen.includes(null);
+        const reach = samples.reach(spec, from, to, width * MINUTE);
+        found[reach === null ? 'none' : 'reach'] += 1;
+        expect(reach).toEqual(whole ? { min: Math.min(...(seen as number[])), max: Math.max(...(seen as number[])) } : null);
+      }),
+      { numRuns: 500 },
+    );
+    expect(Math.min(found.reach, found.none)).toBeGreaterThan(20);
+  });
 });

@@ -3,7 +3,7 @@ import type { StateValue } from '../../aws/shapes/cloudwatch-alarms.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { FARTHEST, isForeseeable, nextChange } from './ahead.ts';
 import { kindOf, type Kind } from './kind.ts';
-import { newNear, type Near } from './near.ts';
+import { forgetNear, newNear, type Near } from './near.ts';
 import type { AlarmsState, MetricAlarmState, Plan, TickGroup } from './state.ts';
 
 /**
@@ -136,6 +136,10 @@ export function aim(rows: Foreseen, row: number, at: Instant): void {
   rows.since[row] = at;
 }
 
+/** Those of alarms whose next change was not near, for other alarms. */
+const spares: Near[] = [];
+const SPARES = 64;
+
 /**
  * Looks at the ticks to come of a row, and at this one too unless it has been evaluated.
  * @returns whether it is known what happens at this tick
@@ -149,11 +153,16 @@ export function lookAhead(rows: Foreseen, row: number, at: Instant, evaluated: b
   if (!foreseeable || rows.horizon[row]! < 2) return false;
   // Whoever waits for data changes as soon as it comes, and whoever has just changed may soon change back.
   const soon = evaluated ? alarm.transitionedAt === at || alarm.value === 'INSUFFICIENT_DATA' : expected;
-  const near = soon ? (rows.near[row] ?? newNear()) : null;
+  const near = soon ? (rows.near[row] ?? spares.pop() ?? newNear()) : null;
   const { until, changes } = nextChange(alarm, at, evaluated ? 1 : 0, rows.horizon[row]!, metrics, near);
   rows.until[row] = until;
   rows.changes[row] = changes ? 1 : 0;
-  rows.near[row] = near !== null && near.at === until ? near : null;
+  const kept = near !== null && near.at === until;
+  rows.near[row] = kept ? near : null;
+  if (near !== null && !kept) {
+    forgetNear(near);
+    if (spares.length < SPARES) spares.push(near);
+  }
   return until > at || rows.near[row] !== null;
 }
 

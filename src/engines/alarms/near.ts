@@ -31,6 +31,12 @@ export interface Near {
 export const newNear = (): Near =>
   ({ first: Number.NaN, values: new Float64Array(SPAN), counts: new Float64Array(SPAN), at: Number.NaN, to: 'OK', start: 0, place: 0, hidden: 0 });
 
+/** Makes it as good as new, for another alarm. */
+export function forgetNear(near: Near): void {
+  near.first = Number.NaN;
+  near.at = Number.NaN;
+}
+
 /** Whether that many slots are few enough, with a datapoint each. */
 export const isNear = ({ plan }: MetricAlarmState, outlook: Outlook): boolean => outlook.interval === plan.period && plan.slots <= SPAN / 2;
 

@@ -44,18 +44,18 @@ function minuteRoom(ticks: number): StatBlock {
 const FEWEST_MINUTES = 512;
 
 /** The mean of minutes lies among them; their sum is as many times as much. */
-const reachOfPeriod = (spec: PeriodSpec, from: Instant, to: Instant, samples: SampleSource): Reach | null =>
-  spec.total ? null : (samples.reach?.(spec.of, from, to) ?? null);
+const reachOfPeriod = (spec: PeriodSpec, from: Instant, to: Instant, _interval: number, samples: SampleSource): Reach | null =>
+  spec.total ? null : (samples.reach?.(spec.of, from, to, MINUTE) ?? null);
 
 /** A tick with several pieces in it is a mean of theirs. */
-function reachOfPieces(spec: PiecesSpec, from: Instant, to: Instant, samples: SampleSource): Reach | null {
+function reachOfPieces(spec: PiecesSpec, from: Instant, to: Instant, interval: number, samples: SampleSource): Reach | null {
   let all: Reach | null = null;
   for (let p = 0; p < spec.pieces.length; p += 1) {
     const begin = p === 0 ? -Infinity : spec.pieces[p]!.from;
     const end = p === spec.pieces.length - 1 ? Infinity : spec.pieces[p + 1]!.from;
     if (end <= from || begin >= to) continue;
     // A piece computes whole ticks, also those that it begins or ends within.
-    const one = samples.reach?.(spec.pieces[p]!.spec, from, to) ?? null;
+    const one = samples.reach?.(spec.pieces[p]!.spec, from, to, interval) ?? null;
     if (one === null) return null;
     all = all === null ? one : { min: Math.min(all.min, one.min), max: Math.max(all.max, one.max) };
   }

@@ -1,0 +1,133 @@
+import type { Reach, SampleSpec, StatBlock } from '../aws/series.ts';
+import type { Bounds } from './bounds.ts';
+
+/** Written values, one each so many milliseconds from `start` on; null where there is none. */
+export interface ValuesSpec extends SampleSpec {
+  readonly kind: 'values';
+  readonly start: number;
+  readonly every: number;
+  readonly values: readonly (number | null)[];
+}
+
+/** Values whose least and greatest are known together. */
+const RUN = 16;
+
+/** The ticks of written values, and how far they reach: a run of values is looked at once, however often one asks. */
+class Written {
+  readonly #start: number;
+  readonly #every: number;
+  readonly #values: ValuesSpec['values'];
+  /** Of each whole run; NaN where there is none to be seen. */
+  #least: Float64Array | null = null;
+  #most: Float64Array | null = null;
+  #gaps: Uint8Array | null = null;
+
+  constructor({ start, every, values }: ValuesSpec) {
+    this.#start = start;
+    this.#every = every;
+    this.#values = values;
+  }
+
+  fill(first: number, interval: number, ticks: number, { count, sum, min, max }: StatBlock): void {
+    const values = this.#values;
+    const every = this.#every;
+    let p = this.#indexAt(first);
+    if (interval === every) {
+      // Wherever a tick begins, one value is in it.
+      for (let i = 0; i < ticks; i += 1, p += 1) {
+        const value = p >= 0 && p < values.length ? values[p]! : null;
+        count[i] = value === null ? 0 : 1;
+        // Adding 0 to it makes 0 of -0, as adding up does.
+        sum[i] = value === null ? 0 : value + 0;
+        min[i] = max[i] = value ?? Number.NaN;
+      }
+      return;
+    }
+    p = Math.max(0, p);
+    for (let i = 0; i < ticks; i += 1) {
+      const end = this.#indexAt(first + (i + 1) * interval);
+      let [samples, total, least, most] = [0, 0, Number.NaN, Number.NaN];
+      for (; p < end && p < values.length; p += 1) {
+        const value = values[p]!;
+        if (value === null) continue;
+        samples += 1;
+        total += value;
+        if (!(least <= value)) least = value;
+        if (!(most >= value)) most = value;
+      }
+      count[i] = samples;
+      sum[i] = total;
+      min[i] = least;
+      max[i] = most;
+    }
+  }
+
+  /** Bounds of the values within [from, to); `min > max` when there is none. */
+  bounds(from: number, to: number): Bounds {
+    return this.#limits(Math.max(0, this.#indexAt(from)), Math.min(this.#values.length, this.#indexAt(to)), true)!;
+  }
+
+  /** The same where every tick of so many milliseconds has a value, else null. */
+  reach(from: number, to: number, interval: number): Reach | null {
+    const [begin, end] = [this.#indexAt(from), this.#indexAt(to)];
+    return this.#every <= interval && begin >= 0 && begin < end && end <= this.#values.length ? this.#limits(begin, end, false) : null;
+  }
+
+  /** The first value at an instant or after it, though it may be before or past all that are written. */
+  #indexAt(at: number): number {
+    return Math.ceil((at - this.#start) / this.#every);
+  }
+
+  /** @returns null where one is missing and none may be */
+  #limits(begin: number, end: number, gaps: boolean): Bounds | null {
+    if (this.#gaps === null) this.#lookAtRuns();
+    const values = this.#values;
+    let [min, max] = [Infinity, -Infinity];
+    for (let i = begin; i < end;) {
+      if (i % RUN === 0 && i + RUN <= end) {
+        const run = i / RUN;
+        if (!gaps && this.#gaps![run] === 1) return null;
+        min = Math.min(min, this.#least![run]!);
+        max = Math.max(max, this.#most![run]!);
+        i += RUN;
+        continue;
+      }
+      const value = values[i]!;
+      i += 1;
+      if (value === null) {
+        if (!gaps) return null;
+        continue;
+      }
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    return { min, max };
+  }
+
+  #lookAtRuns(): void {
+    const values = this.#values;
+    const runs = Math.floor(values.length / RUN);
+    this.#least = new Float64Array(runs).fill(Infinity);
+    this.#most = new Float64Array(runs).fill(-Infinity);
+    this.#gaps = new Uint8Array(runs);
+    for (let i = 0; i < runs * RUN; i += 1) {
+      const value = values[i]!;
+      const run = Math.floor(i / RUN);
+      if (value === null) this.#gaps[run] = 1;
+      else {
+        if (value < this.#least[run]!) this.#least[run] = value;
+        if (value > this.#most[run]!) this.#most[run] = value;
+      }
+    }
+  }
+}
+
+/** Specs are compiled once: whoever hands one over does not change it. */
+const known = new WeakMap<ValuesSpec, Written>();
+
+/** What is known of written values. */
+export function written(spec: ValuesSpec): Written {
+  let one = known.get(spec);
+  if (one === undefined) known.set(spec, (one = new Written(spec)));
+  return one;
+}
