@@ -12,6 +12,13 @@ export interface ValuesSpec extends SampleSpec {
 /** Values whose least and greatest are known together. */
 const RUN = 16;
 
+function none({ count, sum, min, max }: StatBlock, i: number): void {
+  count[i] = 0;
+  sum[i] = 0;
+  min[i] = Number.NaN;
+  max[i] = Number.NaN;
+}
+
 /** The ticks of written values, and how far they reach: a run of values is looked at once, however often one asks. */
 class Written {
   readonly #start: number;
@@ -28,22 +35,39 @@ class Written {
     this.#values = values;
   }
 
-  fill(first: number, interval: number, ticks: number, { count, sum, min, max }: StatBlock): void {
+  fill(first: number, interval: number, ticks: number, block: StatBlock): void {
+    if (interval === this.#every) this.#copy(this.#indexAt(first), ticks, block);
+    else this.#gather(first, interval, ticks, block);
+  }
+
+  /** Wherever a tick as long as that begins, one value is in it. */
+  #copy(index: number, ticks: number, block: StatBlock): void {
+    const { count, sum, min, max } = block;
     const values = this.#values;
-    const every = this.#every;
-    let p = this.#indexAt(first);
-    if (interval === every) {
-      // Wherever a tick begins, one value is in it.
-      for (let i = 0; i < ticks; i += 1, p += 1) {
-        const value = p >= 0 && p < values.length ? values[p]! : null;
-        count[i] = value === null ? 0 : 1;
-        // Adding 0 to it makes 0 of -0, as adding up does.
-        sum[i] = value === null ? 0 : value + 0;
-        min[i] = max[i] = value ?? Number.NaN;
+    // Of the ticks that lie before the first value or after the last one there is nothing to be copied: whole numbers of 32 bits are left.
+    const from = Math.min(ticks, Math.max(0, -index)) | 0;
+    const to = Math.max(from, Math.min(ticks, values.length - index)) | 0;
+    const offset = from < to ? index | 0 : 0;
+    for (let i = from; i < to; i += 1) {
+      const value = values[offset + i]!;
+      if (value === null) {
+        none(block, i);
+        continue;
       }
-      return;
+      count[i] = 1;
+      // Adding 0 to it makes 0 of -0, as adding up does.
+      sum[i] = value + 0;
+      min[i] = value;
+      max[i] = value;
     }
-    p = Math.max(0, p);
+    for (let i = 0; i < from; i += 1) none(block, i);
+    for (let i = to; i < ticks; i += 1) none(block, i);
+  }
+
+  /** Adds up what lies in each tick. */
+  #gather(first: number, interval: number, ticks: number, { count, sum, min, max }: StatBlock): void {
+    const values = this.#values;
+    let p = Math.max(0, this.#indexAt(first));
     for (let i = 0; i < ticks; i += 1) {
       const end = this.#indexAt(first + (i + 1) * interval);
       let [samples, total, least, most] = [0, 0, Number.NaN, Number.NaN];
