@@ -143,13 +143,15 @@ function cloudOfHot(top) {
   return cloud;
 }
 
+const TURNS = 12;
+
 /**
- * Interleaved, the best of five each: both get several times as fast once they are compiled. The garbage of the cloud before is not collected first: the
+ * Interleaved, the best of several turns: both get several times as fast once they are compiled, ours after some eight. The garbage of the cloud before is not collected first: the
  * compiler's work would be thrown away with it. The loop counts changes; ours writes each down with its event, so the ratio falls with their number.
  */
 function lookingAhead(top, workload, goal) {
   let [ours, read, floor, checksum, expected] = [Infinity, Infinity, Infinity, 0, 0];
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let turn = 0; turn < TURNS; turn += 1) {
     const cloud = cloudOfHot(top);
     let before = cpu();
     cloud.advance(DAYS * DAY + 2 * MINUTE);

@@ -82,12 +82,15 @@ class SeriesOutlook implements Outlook {
 /** Writes a statistic of the first `n` ticks of the block. */
 function write(statistic: string, n: number, out: Float64Array, place: number): void {
   const { count, sum, min, max } = block;
-  const column = statistic === 'Minimum' ? min : statistic === 'Maximum' ? max : statistic === 'SampleCount' ? count : sum;
-  const average = statistic === 'Average';
-  const adds = statistic === 'Sum';
-  for (let i = 0; i < n; i += 1) {
-    const samples = count[i]!;
+  if (statistic === 'Average') {
     // Adding 0 to a sum makes 0 of -0, as adding it up does.
-    out[place + i] = samples > 0 ? (average ? (column[i]! + 0) / samples : adds ? column[i]! + 0 : column[i]!) : Number.NaN;
+    for (let i = 0; i < n; i += 1) out[place + i] = count[i]! > 0 ? (sum[i]! + 0) / count[i]! : Number.NaN;
+    return;
   }
+  if (statistic === 'Sum') {
+    for (let i = 0; i < n; i += 1) out[place + i] = count[i]! > 0 ? sum[i]! + 0 : Number.NaN;
+    return;
+  }
+  const column = statistic === 'Minimum' ? min : statistic === 'Maximum' ? max : count;
+  for (let i = 0; i < n; i += 1) out[place + i] = count[i]! > 0 ? column[i]! : Number.NaN;
 }
