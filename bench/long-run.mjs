@@ -146,8 +146,9 @@ function cloudOfHot(top) {
 const TURNS = 12;
 
 /**
- * Interleaved, the best of several turns: both get several times as fast once they are compiled, ours after some eight. The garbage of the cloud before is not collected first: the
- * compiler's work would be thrown away with it. The loop counts changes; ours writes each down with its event, so the ratio falls with their number.
+ * Interleaved, the best of several turns: both get several times as fast once they are compiled, ours after some eight. The garbage of the cloud before is
+ * not collected first: the compiler's work would be thrown away with it. The loop counts changes; ours writes each down with its event, so the ratio falls
+ * with their number.
  */
 function lookingAhead(top, workload, goal) {
   let [ours, read, floor, checksum, expected] = [Infinity, Infinity, Infinity, 0, 0];
