@@ -1,8 +1,8 @@
 /**
- * The same alarms on the same datapoints, by Prometheus's rule tester and by ours, each in a process of its own, start included; a row more has ours
- * without its start, since promtool's is next to nothing, and one has it in a process that has done the same before, as test suites do. Figures are datapoints per second of CPU time, and datapoints per byte of the largest memory;
- * both must name the same alarms that fire at the end. Both are given the series as a test gives them. `--full` adds the size of which promtool
- * takes minutes.
+ * The same alarms on the same datapoints, by Prometheus's rule tester and by ours, each in a process of its own, start included; a row more has ours without
+ * its start, since promtool's is next to nothing, and one has it in a process that has done the same before, as the tests of a suite do. Figures are
+ * datapoints per second of CPU time, and datapoints per byte of the largest memory; both must name the same alarms that fire at the end. Both are given the
+ * series as a test gives them. `--full` adds the size of which promtool takes minutes.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
