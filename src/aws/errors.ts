@@ -23,3 +23,16 @@ export class NotSimulated extends AwsError {
     super('NotSimulated', `cloudclock does not simulate ${what}. Nothing was changed.`, 501);
   }
 }
+
+/** A member of an input that the operation does not know: misspelt, or of what is not simulated. */
+export class UnknownMember extends NotSimulated {
+  readonly member: string;
+  /** The members that there are in its place. */
+  readonly known: readonly string[];
+
+  constructor(member: string, known: Iterable<string>, what: string) {
+    super(what);
+    this.member = member;
+    this.known = [...known];
+  }
+}

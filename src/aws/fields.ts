@@ -1,5 +1,5 @@
 import { TimeFormatError, parseInstant } from '../kernel/time.ts';
-import { AwsError, NotSimulated } from './errors.ts';
+import { AwsError, UnknownMember } from './errors.ts';
 
 /** How a service words that a parameter is missing or cannot be. */
 export interface Refusals {
@@ -47,7 +47,7 @@ export class Fields {
   /** Refuses what is given beyond these names: what is not simulated is never accepted and ignored. */
   only(...names: readonly string[]): this {
     for (const [name, value] of Object.entries(this.#members)) {
-      if (value !== undefined && value !== null && !names.includes(name)) throw new NotSimulated(`the parameter ${this.#name(name)}`);
+      if (value !== undefined && value !== null && !names.includes(name)) throw new UnknownMember(name, names, `the parameter ${this.#name(name)}`);
     }
     return this;
   }

@@ -1,4 +1,4 @@
-import { AwsError, NotSimulated } from './errors.ts';
+import { AwsError, UnknownMember } from './errors.ts';
 
 /**
  * The shapes of a service's inputs, as its public API model names them, in a small notation; one shape a line, further lines indented:
@@ -209,7 +209,7 @@ function obeys(model: ApiModel, shape: Shape, value: unknown): boolean {
 
 /**
  * Checks an input against its shape and returns what it breaks.
- * @throws AwsError `SerializationException` when a member is of another type, NotSimulated when it has a member that the model does not know
+ * @throws AwsError `SerializationException` when a member is of another type, UnknownMember when it has a member that the model does not know
  */
 export function violationsOf(model: ApiModel, shapeName: string, input: unknown): Violation[] {
   const violations: Violation[] = [];
@@ -226,7 +226,8 @@ export function violationsOf(model: ApiModel, shapeName: string, input: unknown)
     };
     if (shape.kind === 'structure') {
       for (const key of Object.keys(value as object)) {
-        if (!shape.members.has(key)) throw new NotSimulated(`the member ${path === '' ? key : `${path}.${key}`} of ${shapeName}`);
+        if (shape.members.has(key)) continue;
+        throw new UnknownMember(key, shape.members.keys(), `the member ${path === '' ? key : `${path}.${key}`} of ${shapeName}`);
       }
       for (const [key, member] of shape.members) {
         const given = (value as Record<string, unknown>)[key] ?? undefined;

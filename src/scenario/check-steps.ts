@@ -4,6 +4,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { TemplateError } from '../cloudformation/intrinsics.ts';
 import type { Problem } from '../cloudformation/source.ts';
 import { didYouMean } from '../aws/suggest.ts';
+import { unknownMember } from './check-inputs.ts';
 import type { ScenarioData } from './schema.ts';
 
 /** Members of an Auto Scaling group come and go: who they are is known only when the step's time has come. */
@@ -41,9 +42,12 @@ export function checkSteps(
         return undefined;
       }
     };
+    const before = problems.length;
     if (step.call !== undefined) checkCall(cloud, step.call, add);
     if (step.fault !== undefined) checkFault(cloud, step.fault, add);
-    resolved('input');
+    const input = resolved('input') ?? step.input ?? {};
+    const unknown = problems.length > before ? undefined : unknownMember(step, input, cloud.now);
+    if (unknown !== undefined) add(unknown.member in (step.input ?? {}) ? `input.${unknown.member}` : 'input', unknown.message);
     const as = step.as === undefined ? undefined : resolved('as');
     if (as === undefined) return;
     const principal = parsePrincipal(String(as));

@@ -215,7 +215,7 @@ expect:
     expect(problem('metrics.setSource, input: { Namespace: N, MetricNam: M }')).toContain(
       'setSource: MetricNam: there is no such parameter',
     );
-    expect(problem('ec2.hungGuest, input: { InstanceID: !Ref Web }')).toContain('the parameter InstanceID');
+    expect(problem('ec2.hungGuest, input: { InstanceID: !Ref Web }')).toContain('ec2.hungGuest knows no member "InstanceID"; did you mean "InstanceId"?');
     const t2 = HEAD.replace('m5.large', 't2.micro');
     expect(() =>
       runScenario(readScenario(`${t2}  - { at: 9:00, fault: ec2.impairAttachedEbs, input: { InstanceId: !Ref Web } }\n`, 's.yaml')),

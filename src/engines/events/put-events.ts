@@ -1,4 +1,4 @@
-import { AwsError, NotSimulated } from '../../aws/errors.ts';
+import { AwsError, NotSimulated, UnknownMember } from '../../aws/errors.ts';
 import type { AwsEvent } from '../../aws/event.ts';
 import { parseArn } from '../../aws/arn.ts';
 import { utf8Length } from '../../aws/utf8.ts';
@@ -63,7 +63,7 @@ function entryOf(value: unknown, i: number): PutEventsEntry {
   const entry: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined || member === null) continue;
-    if (!MEMBERS.has(key)) throw new NotSimulated(`the member ${key} of an entry of PutEvents`);
+    if (!MEMBERS.has(key)) throw new UnknownMember(key, MEMBERS, `the member ${key} of an entry of PutEvents`);
     const name = `.${key.charAt(0).toLowerCase()}${key.slice(1)}`;
     if (key === 'Time') {
       if (!(member instanceof Date) || Number.isNaN(member.getTime())) throw serialization(name, 'a Timestamp');

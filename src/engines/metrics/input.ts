@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/errors.ts';
+import { AwsError, UnknownMember } from '../../aws/errors.ts';
 import { UNITS, type Dimension, type StandardUnit } from '../../aws/metric.ts';
 
 /**
@@ -13,13 +13,19 @@ const serialization = (path: string, expected: string): AwsError =>
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A structure. @throws AwsError when it is something else */
-export function structure(value: unknown, path: string): Fields {
+/** A structure. @throws AwsError when it is something else, or has a member beyond these names */
+export function structure(value: unknown, path: string, names?: ReadonlySet<string>): Fields {
   if (value === null || typeof value !== 'object' || Array.isArray(value) || value instanceof Date || ArrayBuffer.isView(value)) {
     throw serialization(path, 'a structure');
   }
+  if (names === undefined) return value as Fields;
+  for (const key of Object.keys(value))
+    if (!names.has(key) && own(value as Fields, key) !== undefined) throw new UnknownMember(key, names, `the member ${key} of ${path}`);
   return value as Fields;
 }
+/** The names of the members of a structure, as the API model has them. */
+export const members = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+const DIMENSION = members('Name Value');
 
 /** A list, or undefined when it is absent. */
 export function list(fields: Fields, key: string, path = key): readonly unknown[] | undefined {
@@ -109,7 +115,7 @@ export function dimensions(fields: Fields, path: string, most = 30): Required<{ 
   const names = new Set<string>();
   return items.map((item, i) => {
     const where = `${path}.member.${i + 1}`;
-    const dimension = structure(item, where);
+    const dimension = structure(item, where, DIMENSION);
     const Name = part(dimension, 'Name', where, 255);
     const Value = part(dimension, 'Value', where, 1024);
     if (Name.startsWith(':')) throw invalid(`The value ${Name} for parameter ${where}.Name is invalid.`);

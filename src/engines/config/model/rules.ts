@@ -15,6 +15,7 @@ GetComplianceDetailsByConfigRuleRequest { ConfigRuleName! StringWithCharLimit64,
   NextToken NextToken }
 GetComplianceDetailsByResourceRequest { ResourceType StringWithCharLimit256, ResourceId BaseResourceId, ComplianceTypes ComplianceTypes,
   NextToken String, ResourceEvaluationId ResourceEvaluationId }
+GetComplianceSummaryByConfigRuleRequest { }
 GetComplianceSummaryByResourceTypeRequest { ResourceTypes ResourceTypes }
 StartResourceEvaluationRequest { ResourceDetails! ResourceDetails, EvaluationContext EvaluationContext, EvaluationMode! EvaluationMode,
   EvaluationTimeout EvaluationTimeout, ClientToken ClientToken }

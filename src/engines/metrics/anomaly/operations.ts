@@ -7,7 +7,7 @@ import type {
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import { HOUR, minus } from '../../../kernel/time.ts';
 import {
-  combination, dimensions, flag, integer, invalid, list, metricName, missing, namespace, structure, text, time, type Fields,
+  combination, dimensions, flag, integer, invalid, list, members, metricName, missing, namespace, structure, text, time, type Fields,
 } from '../input.ts';
 import type { MetricsOptions } from '../options.ts';
 import { readToken, writeToken } from '../query/token.ts';
@@ -17,22 +17,31 @@ import type { Excluded } from './model.ts';
 
 const PAGE = 10;
 
+const TARGET_NAMES = 'Namespace MetricName Dimensions Stat SingleMetricAnomalyDetector MetricMathAnomalyDetector';
+const TARGET = members(TARGET_NAMES);
+const PUT = members(`${TARGET_NAMES} Configuration MetricCharacteristics`);
+const DESCRIBE = members('NextToken MaxResults Namespace MetricName Dimensions AnomalyDetectorTypes AnomalyDetectorIds');
+const CONFIGURATION = members('ExcludedTimeRanges MetricTimezone AdaptationSpeed OutlierFilteringStrength');
+const CHARACTERISTICS = members('PeriodicSpikes');
+const SINGLE = members('AccountId Namespace MetricName Dimensions Stat');
+const RANGE = members('StartTime EndTime');
+
 /**
  * PutAnomalyDetector: keeps what training leaves out. Bands exist without a detector too; the detector is how they are told what to ignore.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAnomalyDetector.html
  */
 export const putAnomalyDetector: Operation<MetricsState, MetricsOptions> = (state, input: PutAnomalyDetectorInput) => {
-  const request = structure(input, 'the request');
+  const request = structure(input, 'the request', PUT);
   const target = checkTarget(request);
   const given = request['Configuration'] ?? undefined;
-  const configuration = given === undefined ? undefined : structure(given, 'Configuration');
+  const configuration = given === undefined ? undefined : structure(given, 'Configuration', CONFIGURATION);
   const characteristics = request['MetricCharacteristics'] ?? undefined;
   const detector: Detector = {
     ...target,
     excluded: configuration === undefined ? [] : checkExcluded(configuration),
     timezone: configuration === undefined ? null : checkTimezone(configuration),
     periodicSpikes: characteristics === undefined ? null
-      : (flag(structure(characteristics, 'MetricCharacteristics'), 'PeriodicSpikes', 'MetricCharacteristics.PeriodicSpikes') ?? null),
+      : (flag(structure(characteristics, 'MetricCharacteristics', CHARACTERISTICS), 'PeriodicSpikes', 'MetricCharacteristics.PeriodicSpikes') ?? null),
   };
   for (const key of ['AdaptationSpeed', 'OutlierFilteringStrength']) {
     if ((configuration?.[key] ?? undefined) !== undefined) throw new NotSimulated(`Configuration.${key} of anomaly detectors`);
@@ -43,7 +52,7 @@ export const putAnomalyDetector: Operation<MetricsState, MetricsOptions> = (stat
 
 /** DeleteAnomalyDetector. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAnomalyDetector.html */
 export const deleteAnomalyDetector: Operation<MetricsState, MetricsOptions> = (state, input: AnomalyDetectorTarget) => {
-  const key = keyOf(checkTarget(structure(input, 'the request')));
+  const key = keyOf(checkTarget(structure(input, 'the request', TARGET)));
   if (!state.detectors.has(key)) throw new AwsError('ResourceNotFoundException', 'Anomaly detector not found.', 404);
   state.detectors.delete(key);
 };
@@ -52,7 +61,7 @@ export const deleteAnomalyDetector: Operation<MetricsState, MetricsOptions> = (s
 export const describeAnomalyDetectors: Operation<MetricsState, MetricsOptions> = (
   state, input: DescribeAnomalyDetectorsInput, step,
 ): DescribeAnomalyDetectorsOutput => {
-  const request = structure(input, 'the request');
+  const request = structure(input, 'the request', DESCRIBE);
   const most = integer(request, 'MaxResults') ?? PAGE;
   if (most < 1) throw invalid('The parameter MaxResults must be greater than 0.');
   if (list(request, 'AnomalyDetectorIds') !== undefined) throw new NotSimulated('AnomalyDetectorIds');
@@ -86,7 +95,7 @@ function checkTarget(request: Fields): Target {
   if (single !== undefined && top) {
     throw combination('The parameters SingleMetricAnomalyDetector and Namespace, MetricName, Dimensions, Stat are mutually exclusive.');
   }
-  const from = single === undefined ? request : structure(single, 'SingleMetricAnomalyDetector');
+  const from = single === undefined ? request : structure(single, 'SingleMetricAnomalyDetector', SINGLE);
   if ((from['AccountId'] ?? undefined) !== undefined) throw new NotSimulated("anomaly detectors of another account's metrics");
   const target = { namespace: namespace(from), name: metricName(from, 'MetricName'), dimensions: dimensions(from, 'Dimensions') };
   const stat = text(from, 'Stat');
@@ -98,7 +107,7 @@ function checkTarget(request: Fields): Target {
 function checkExcluded(configuration: Fields): Excluded[] {
   return (list(configuration, 'ExcludedTimeRanges', 'Configuration.ExcludedTimeRanges') ?? []).map((item, i) => {
     const path = `Configuration.ExcludedTimeRanges.member.${i + 1}`;
-    const range = structure(item, path);
+    const range = structure(item, path, RANGE);
     const from = time(range, 'StartTime', `${path}.StartTime`);
     const to = time(range, 'EndTime', `${path}.EndTime`);
     if (from === undefined || to === undefined) throw missing(`The parameter ${path} must have a StartTime and an EndTime.`);

@@ -1,5 +1,5 @@
 import { javaDouble } from '../../../aws/java-double.ts';
-import { combination, dimensions, integer, invalid, list, metricName, number, structure, time, unit, type Fields } from '../input.ts';
+import { combination, dimensions, integer, invalid, list, members, metricName, number, structure, time, unit, type Fields } from '../input.ts';
 import type { MetricIdentity } from '../../../aws/metric.ts';
 import type { MetricsOptions } from '../options.ts';
 import type { Datapoint } from '../store/ingest.ts';
@@ -10,12 +10,14 @@ export interface CheckedDatum {
   readonly point: Datapoint;
 }
 
+const DATUM = members('MetricName Dimensions Timestamp Value StatisticValues Values Counts Unit StorageResolution');
+const SET = members('SampleCount Sum Minimum Maximum');
 const LARGEST = 2 ** 360;
 const MOST_VALUES = 150;
 
 /** Reads and validates one datum. @throws AwsError */
 export function checkDatum(item: unknown, path: string, Namespace: string, at: number, options: MetricsOptions): CheckedDatum {
-  const datum = structure(item, path);
+  const datum = structure(item, path, DATUM);
   const MetricName = metricName(datum, `${path}.MetricName`);
   const Dimensions = dimensions(datum, `${path}.Dimensions`);
   const payload = checkPayload(datum, path);
@@ -64,7 +66,7 @@ function checkValues(values: readonly unknown[], counts: readonly unknown[] | un
 }
 
 function checkSet(item: unknown, path: string): NonNullable<Datapoint['set']> {
-  const set = structure(item, path);
+  const set = structure(item, path, SET);
   const need = (key: string): number => {
     const value = number(set, key, `${path}.${key}`);
     if (value === undefined) throw invalid(`The parameter ${path}.${key} is required.`);

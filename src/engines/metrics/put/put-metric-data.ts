@@ -2,7 +2,7 @@ import type { Operation, Step } from '../../../aws/engine.ts';
 import { AwsError, NotSimulated } from '../../../aws/errors.ts';
 import type { PutMetricDataInput } from '../../../aws/shapes/cloudwatch-metrics.ts';
 import { HOUR, plus, type Instant } from '../../../kernel/time.ts';
-import { flag, invalid, list, missing, namespace, structure, type Fields } from '../input.ts';
+import { flag, invalid, list, members, missing, namespace, structure, type Fields } from '../input.ts';
 import type { MetricsOptions } from '../options.ts';
 import { isDropped, ruleAt } from '../sources.ts';
 import { handleOf, type MetricsState } from '../state.ts';
@@ -11,6 +11,7 @@ import { keepSweeping } from '../sweep.ts';
 import { touch } from '../touched.ts';
 import { checkDatum, type CheckedDatum } from './datum.ts';
 
+const REQUEST = members('Namespace MetricData EntityMetricData StrictEntityValidation');
 const MOST_DATUMS = 1000;
 const MOST_BYTES = 1_048_576;
 
@@ -23,7 +24,7 @@ export const putMetricData: Operation<MetricsState, MetricsOptions> = (state, in
 };
 
 function checkRequest(input: PutMetricDataInput, step: Step<MetricsOptions>): CheckedDatum[] {
-  const request = structure(input, 'the request');
+  const request = structure(input, 'the request', REQUEST);
   const Namespace = namespace(request);
   if (Namespace.startsWith('AWS/') && step.caller.principal.type !== 'AWSService') {
     throw invalid('The value AWS/ for parameter Namespace is invalid.');

@@ -6,7 +6,7 @@ import type {
   GetMetricDataInput, GetMetricDataOutput, MessageData, MetricDataResult,
 } from '../../../aws/shapes/cloudwatch-metrics.ts';
 import { BAND_NOTE } from '../anomaly/model.ts';
-import { dimensions, flag, integer, list, metricName, namespace, structure, text, time, unit, validation, type Fields } from '../input.ts';
+import { dimensions, flag, integer, list, members, metricName, namespace, structure, text, time, unit, validation, type Fields } from '../input.ts';
 import { evaluator } from '../math/request.ts';
 import type { Series } from '../math/series.ts';
 import type { MetricsOptions } from '../options.ts';
@@ -104,8 +104,13 @@ function labelOf(id: string, entry: PlanEntry, series: Series, several: boolean)
   return [given, series.label].filter((part) => part !== '').join(' ');
 }
 
+const REQUEST = members('MetricDataQueries StartTime EndTime NextToken ScanBy MaxDatapoints LabelOptions');
+const QUERY = members('Id MetricStat Expression Label ReturnData Period AccountId');
+const STAT = members('Metric Period Stat Unit');
+const METRIC = members('Namespace MetricName Dimensions');
+
 function checkRequest(input: GetMetricDataInput): DataRequest {
-  const fields = structure(input, 'the request');
+  const fields = structure(input, 'the request', REQUEST);
   const start = time(fields, 'StartTime');
   const end = time(fields, 'EndTime');
   const queries = list(fields, 'MetricDataQueries');
@@ -132,7 +137,7 @@ function checkRequest(input: GetMetricDataInput): DataRequest {
 
 /** A query with members of the right types; what its parts must be is for the plan to say. */
 function readQuery(item: unknown, path: string): MathQuery {
-  const query = structure(item, path);
+  const query = structure(item, path, QUERY);
   const stat = query['MetricStat'] ?? undefined;
   return {
     Id: text(query, 'Id', `${path}.Id`) ?? '',
@@ -141,13 +146,13 @@ function readQuery(item: unknown, path: string): MathQuery {
     ReturnData: flag(query, 'ReturnData', `${path}.ReturnData`),
     Period: integer(query, 'Period', `${path}.Period`),
     AccountId: text(query, 'AccountId', `${path}.AccountId`),
-    ...(stat === undefined ? {} : { MetricStat: readStat(structure(stat, `${path}.MetricStat`), `${path}.MetricStat`) }),
+    ...(stat === undefined ? {} : { MetricStat: readStat(structure(stat, `${path}.MetricStat`, STAT), `${path}.MetricStat`) }),
   };
 }
 
 function readStat(stat: Fields, path: string): NonNullable<MathQuery['MetricStat']> {
   const metric = stat['Metric'] ?? undefined;
-  const fields = metric === undefined ? undefined : structure(metric, `${path}.Metric`);
+  const fields = metric === undefined ? undefined : structure(metric, `${path}.Metric`, METRIC);
   return {
     Metric: fields === undefined ? undefined : {
       Namespace: namespace(fields), MetricName: metricName(fields, `${path}.Metric.MetricName`),

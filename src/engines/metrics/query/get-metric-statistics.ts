@@ -6,7 +6,7 @@ import { show } from '../../../aws/fields.ts';
 import { hash32 } from '../../../kernel/digest.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
 import {
-  combination, dimensions, integer, invalid, list, metricName, missing, namespace, structure, time, unit, type Fields,
+  combination, dimensions, integer, invalid, list, members, metricName, missing, namespace, structure, time, unit, type Fields,
 } from '../input.ts';
 import type { MetricsOptions } from '../options.ts';
 import { newReading, readOneUnit, unitsWithData, type Reading, type Window } from '../reading.ts';
@@ -22,6 +22,8 @@ interface Wanted {
   readonly statistic: ParsedStatistic;
 }
 
+const REQUEST = members('Namespace MetricName Dimensions StartTime EndTime Period Statistics ExtendedStatistics Unit');
+
 /**
  * GetMetricStatistics: one datapoint per period and unit, in no order that callers may rely on.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
@@ -29,7 +31,7 @@ interface Wanted {
 export const getMetricStatistics: Operation<MetricsState, MetricsOptions> = (
   state, input: GetMetricStatisticsInput, step,
 ): GetMetricStatisticsOutput => {
-  const request = structure(input, 'the request');
+  const request = structure(input, 'the request', REQUEST);
   const Namespace = namespace(request);
   const MetricName = metricName(request, 'MetricName');
   const Dimensions = dimensions(request, 'Dimensions');

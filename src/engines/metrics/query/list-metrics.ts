@@ -3,13 +3,15 @@ import type { Operation } from '../../../aws/engine.ts';
 import type { ListMetricsInput, ListMetricsOutput } from '../../../aws/shapes/cloudwatch-metrics.ts';
 import { DAY, HOUR } from '../../../kernel/time.ts';
 import { byCodeUnit } from '../../../kernel/plain.ts';
-import { flag, invalid, list, structure, text, type Fields } from '../input.ts';
+import { flag, invalid, list, members, structure, text, type Fields } from '../input.ts';
 import type { MetricsOptions } from '../options.ts';
 import type { MetricRecord, MetricsState } from '../state.ts';
 import { endTickOf, firstTickOf } from '../synthetic.ts';
 import { readToken, writeToken } from './token.ts';
 
 const PAGE = 500;
+const REQUEST = members('Namespace MetricName Dimensions RecentlyActive IncludeLinkedAccounts OwningAccount NextToken');
+const DIMENSION = members('Name Value');
 
 interface Filter {
   readonly namespace: string | undefined;
@@ -23,7 +25,7 @@ interface Filter {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
  */
 export const listMetrics: Operation<MetricsState, MetricsOptions> = (state, input: ListMetricsInput, step): ListMetricsOutput => {
-  const request = structure(input, 'the request');
+  const request = structure(input, 'the request', REQUEST);
   const filter = checkFilter(request);
   const recent = text(request, 'RecentlyActive');
   if (recent !== undefined && recent !== 'PT3H') throw invalid('Request parameter recentlyActive value is invalid');
@@ -54,7 +56,7 @@ function checkFilter(request: Fields): Filter {
     namespace: text(request, 'Namespace'), name: text(request, 'MetricName'),
     dimensions: items.map((item, i) => {
       const path = `Dimensions.member.${i + 1}`;
-      const dimension = structure(item, path);
+      const dimension = structure(item, path, DIMENSION);
       const Name = text(dimension, 'Name', `${path}.Name`);
       if (Name === undefined || Name === '') throw new AwsError('MissingParameter', `The parameter ${path}.Name is required.`);
       return { Name, Value: text(dimension, 'Value', `${path}.Value`) };
