@@ -216,5 +216,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`the output cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}\n`);
   process.exit(Exit.wrong);
 });
-process.once('SIGINT', () => process.exit(Exit.interrupted));
+// Nobody listens to SIGINT here: a run is synchronous, and a listener would hear of Ctrl-C when it is over. The system ends it at once, which shells call 130.
 process.exitCode = await main(process.argv);

@@ -146,5 +146,6 @@ function watchFiles(seen: ReadonlySet<string>, once: () => number): Promise<numb
     process.stderr.write('waiting for a change; Ctrl-C ends\n');
   };
   again();
+  process.once('SIGINT', () => process.exit(Exit.interrupted));
   return new Promise(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,19 @@ describe('a wrong call is answered in a sentence', () => {
 
   it.each([['help', 'run'], ['help', 'explain'], ['help']])('has help as a command too: %s %s', (...args) => {
     expect(cloudclock(args)).toEqual({ code: 0, out: cloudclock([...args.slice(1), '--help']).out, err: '' });
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('ends a run at once, as signals do, and not when the run is over', async () => {
+    const file = write('long.yaml', `name: long\nstart: 2026-03-02T00:00:00Z\nduration: 3000d\nmetrics:
+  - { Namespace: S, MetricName: M, every: 1m, value: "noise(5)", as: "arn:aws:iam::111122223333:user/a", until: 690d }\n`);
+    const child = spawn(process.execPath, ['dist/node/cli.js', 'run', file, '--out', at], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let out = '';
+    child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+    const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal, out])));
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    expect(await ended).toEqual([null, 'SIGINT', '']);
   });
 });
 
