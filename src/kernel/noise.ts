@@ -75,8 +75,9 @@ function fillBlocks(key: NoiseKey, first: number, ticks: number, uniform: boolea
     const tick = first + done;
     const count = Math.min(ticks - done, MOST_AT_ONCE, (Math.floor(tick / TWO32) + 1) * TWO32 - tick);
     const begin = (Math.imul(tick | 0, STEP) + highKey(key.a, tick)) | 0;
-    const way = count < WORTH_A_CALL ? oneByOne : fourByFour();
-    way(begin, key.b, uniform, out, offset + done, count);
+    // Called by its name, so that V8 puts the loop in here: eight ticks take a quarter less.
+    if (count < WORTH_A_CALL) oneByOne(begin, key.b, uniform, out, offset + done, count);
+    else fourByFour()(begin, key.b, uniform, out, offset + done, count);
     done += count;
   }
 }
@@ -98,7 +99,7 @@ const oneByOne: FillBlock = (begin, b, uniform, out, to, count) => {
 const fourByFour = once<FillBlock>(() => compileFill() ?? oneByOne);
 
 /** Fewer ticks than these are done one by one before the call has begun and what it wrote is copied. */
-const WORTH_A_CALL = 16;
+const WORTH_A_CALL = 20;
 
 /** A short stream of its own for every tick, for draws whose number is not known beforehand. */
 export class TickSource {
