@@ -69,6 +69,10 @@ export function lives(fc) {
     { weight: 2, arbitrary: fc.record({ of: fc.constant('math'), index, name, expression: pick(...EXPRESSIONS), other: fc.boolean() }) },
   );
   const does = (what, parts = {}) => fc.record({ do: fc.constant(what), region: pick('us-east-1', 'us-east-1', 'eu-west-1'), ...parts });
+  /** Written values: so many of each in a row. */
+  const runs = fc.array(fc.tuple(pick(5, 14, 20, 49, 60, 90, 90, null), fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 700 }))), {
+    minLength: 1, maxLength: 12,
+  });
   const deed = fc.oneof(
     {
       weight: 5,
@@ -101,6 +105,7 @@ export function lives(fc) {
     { weight: 1, arbitrary: does('source', { namespace: pick('AWS/EC2', 'App'), delay: pick('0s', '2m'), drop: pick(0, 0.3, 1) }) },
     { weight: 4, arbitrary: does('put', { name, value: pick(5, 20, 50, 90), back: fc.integer({ min: -2, max: 9 }), fine: fc.boolean() }) },
     { weight: 1, arbitrary: does('series', { name, load: pick(...LOADS), interval: pick(60, 300), delay: pick(0, 20, 200) }) },
+    { weight: 2, arbitrary: does('written', { name, runs, every: pick(30, 60, 60, 60, 300), interval: pick(60, 60, 300), early: fc.nat(3000) }) },
     { weight: 2, arbitrary: does('state', { name, state: pick('OK', 'ALARM', 'INSUFFICIENT_DATA') }) },
     { weight: 1, arbitrary: does('switch', { name, call: pick('disableAlarmActions', 'enableAlarmActions') }) },
     { weight: 1, arbitrary: does('delete', { name: pick(...NAMES, 'all', 'any') }) },
@@ -175,6 +180,14 @@ function alarmOf(deed, world) {
   };
 }
 
+/** A metric of the application is what a source says from now on. */
+const follow = (cloud, { name, interval, delay }, source, scope) =>
+  cloud.publishSeries(
+    { Namespace: 'App', MetricName: name },
+    { from: cloud.at, to: 8.64e15, interval: interval * 1000, anchor: 13_000, delay: delay * 1000, unit: 'None', source },
+    scope,
+  );
+
 /** Does one deed, in its region. What AWS refuses is part of life. */
 function perform(cloud, deed, world) {
   const c = cloud.account(ACCOUNT).region(deed.region);
@@ -226,19 +239,11 @@ function perform(cloud, deed, world) {
         ],
       });
     case 'series':
-      return cloud.publishSeries(
-        { Namespace: 'App', MetricName: deed.name },
-        {
-          from: cloud.at,
-          to: 8.64e15,
-          interval: deed.interval * 1000,
-          anchor: 13_000,
-          delay: deed.delay * 1000,
-          unit: 'None',
-          source: { kind: 'workload', series: deed.name, start: cloud.at, load: deed.load },
-        },
-        scope,
-      );
+      return follow(cloud, deed, { kind: 'workload', series: deed.name, start: cloud.at, load: deed.load }, scope);
+    case 'written': {
+      const values = deed.runs.flatMap(([value, times]) => new Array(times).fill(value));
+      return follow(cloud, { ...deed, delay: 0 }, { kind: 'values', start: cloud.at - deed.early * 1000, every: deed.every * 1000, values }, scope);
+    }
     case 'state':
       return c.cloudwatch.setAlarmState({ AlarmName: deed.name, StateValue: deed.state, StateReason: 'by hand' });
     case 'switch':
