@@ -16,33 +16,38 @@ const committed = () =>
     .map((file) => ({ file, text: readFileSync(join('scenarios', file), 'utf8') }))
     .filter(({ text }) => !/^(start|duration): *\{ *trace:/m.test(text));
 
-/** Returns what did not hold, as sentences. A scenario that declares `chance` must fail somewhere. */
-export function fuzzSeeds(progress = (_words) => {}) {
+/**
+ * Lives every scenario at one seed after the other, until it is late; returns at how many seeds, and what did not hold, as sentences. A scenario that
+ * declares `chance` must fail somewhere.
+ */
+export function fuzzSeeds(progress = (_words) => {}, isLate = () => false) {
   const complaints = [];
-  for (const { file, text } of committed()) {
-    progress(file);
-    const chance = /^chance: /m.test(text);
-    let failures = 0;
-    for (let i = 1; i <= SEEDS; i += 1) {
+  const scenarios = committed().map((scenario) => ({ ...scenario, chance: /^chance: /m.test(scenario.text), failures: 0 }));
+  for (let i = 1; i <= SEEDS; i += 1) {
+    for (const scenario of scenarios) {
+      if (isLate()) return { seeds: i - 1, complaints };
+      const { file, text, chance } = scenario;
+      progress(`seed ${i} of ${SEEDS}: ${file}`);
       const { verdicts } = runScenario(readScenario(text, file, { seed: `other-${i}` }));
       for (const { passed, expected, found } of verdicts) {
         if (passed) continue;
-        failures += 1;
+        scenario.failures += 1;
         if (!chance) complaints.push(`${file} at seed other-${i}: ${expected}: ${found}`);
       }
     }
-    if (chance && failures === 0) complaints.push(`${file} says that it depends on chance, and at ${SEEDS} seeds it does not`);
   }
-  return complaints;
+  for (const { file, chance, failures } of scenarios)
+    if (chance && failures === 0) complaints.push(`${file} says that it depends on chance, and at ${SEEDS} seeds it does not`);
+  return { seeds: SEEDS, complaints };
 }
 
-/** Throws when a mutated scenario is answered with anything but problems or a life; returns how many lived and how many were wrong. */
-export function fuzzTexts(seed, count, progress = (_words) => {}) {
+/** Stops when it is late. Throws when a mutated scenario is answered with anything but problems or a life; returns how many lived and how many were wrong. */
+export function fuzzTexts(seed, count, progress = (_words) => {}, isLate = () => false) {
   const stream = openStream(seed, 'fuzz/mutations');
   const draw = (n) => (n <= 0 ? 0 : stream.uint32() % n);
   const texts = committed();
   const fates = { lived: 0, wrong: 0 };
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < count && !isLate(); i += 1) {
     const { file, text } = texts[draw(texts.length)];
     const mutated = mutate(text, draw);
     if (i % 100 === 0) progress(`${i} mutated scenarios`);

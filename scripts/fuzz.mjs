@@ -1,6 +1,6 @@
 // `npm run fuzz [-- --seed text] [--runs n | --minutes n] [--commands]`: whole lives of small clouds, drawn from the seed: which services take part, what
-// people and the world do to them, when. Every life must keep the laws at the end of this file. The seed is the last commit unless one is given, so that
-// every commit is tried on its own; a failure prints the line that repeats it.
+// people and the world do to them, when. Every life must keep the laws at the end of this file. Each stage has those minutes. The seed is the last commit
+// unless one is given, so that every commit is tried on its own; a failure prints the line that repeats it.
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { createCloud } from '../build/index.js';
@@ -238,7 +238,11 @@ const LAWS = {
   },
 };
 
-const started = Date.now();
+/** A stage begins now: says when its minutes are over. */
+const stage = () => {
+  const started = Date.now();
+  return () => minutes > 0 && Date.now() - started >= minutes * 60_000;
+};
 
 // `--commands`: the commands of `cloudclock/arbitraries` instead, with their laws after each; a failure is shrunk to the commands that it takes.
 if (args.includes('--commands')) {
@@ -261,7 +265,8 @@ if (args.includes('--commands')) {
 
 let done = 0;
 let entries = 0;
-for (; done < runs && (minutes === 0 || Date.now() - started < minutes * 60_000); done += 1) {
+const isLate = stage();
+for (; done < runs && !isLate(); done += 1) {
   const seedOfRun = done === 0 && option('--runs') === '1' ? seed : `${seed}#${done}`;
   const thePlan = plan(seedOfRun);
   let law = 'nothing but an AwsError comes out of a call';
@@ -307,10 +312,10 @@ console.log(`${pairs} lives from seed ${seed} lived in two ways: equal to the by
 if (option('--path') === undefined && runs > 1) {
   const { fuzzSeeds, fuzzTexts } = await import('./fuzz-scenarios.mjs');
   const progress = (words) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${words}`);
-  const fates = fuzzTexts(seed, Number.isFinite(runs) ? runs * 20 : 5000, progress);
+  const fates = fuzzTexts(seed, Number.isFinite(runs) ? runs * 20 : 5000, progress, stage());
   console.log(`${fates.wrong} mutated scenarios from seed ${seed} were told what is wrong, ${fates.lived} lived: no stack trace`);
-  const complaints = fuzzSeeds(progress);
+  const { seeds, complaints } = fuzzSeeds(progress, stage());
   for (const complaint of complaints) console.error(complaint);
   if (complaints.length > 0) process.exit(1);
-  console.log('every expectation of every scenario holds at fifty other seeds');
+  console.log(`every expectation of every scenario holds at ${seeds} other seeds`);
 }
