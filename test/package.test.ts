@@ -35,6 +35,10 @@ describe('the published package', () => {
       'dist/vendor/uplot.js',
       'dist/testing/arbitraries/index.js',
       'scenarios/day-of-a-fleet.yaml',
+      'docs/scenarios.md',
+      'docs/testing.md',
+      'docs/property-based-testing.md',
+      'docs/journal.md',
     ])
       expect(paths).toContain(path);
     expect(paths.filter((path) => /^(src|test|bench|reports|scripts|\.)/.test(path))).toEqual([]);

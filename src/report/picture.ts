@@ -94,7 +94,9 @@ export function timeAxis(from: Instant, to: Instant, width: number): string {
     if (column < free) continue;
     // Two days are told apart by the order of their times.
     const label = tickLabel(at, to - from > 2 * DAY ? Math.max(DAY, step) : step, false);
-    for (let i = 0; i < label.length && column + i < line.length; i += 1) line[column + i] = label[i]!;
+    // Half a label would name another time.
+    if (column + label.length > line.length) break;
+    for (let i = 0; i < label.length; i += 1) line[column + i] = label[i]!;
     free = column + label.length + 2;
   }
   return line.join('').trimEnd();

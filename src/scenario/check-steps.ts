@@ -20,13 +20,18 @@ export function checkSteps(
   resolveIn: (value: unknown) => unknown,
   problems: Problem[],
 ): void {
+  // What a refused resource is missing for is no second mistake.
+  const whole = problems.length === 0;
+  const wrongReference = (path: string, error: unknown): void => {
+    if (!(error instanceof TemplateError)) throw error;
+    if (whole) problems.push({ path, message: error.message });
+  };
   expect?.forEach((item, i) => {
     if (!('metric' in item) || LIVE_MEMBER.test(JSON.stringify(item.metric))) return;
     try {
       resolveIn(item.metric.Dimensions);
     } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      problems.push({ path: `expect[${i}].metric.Dimensions`, message: error.message });
+      wrongReference(`expect[${i}].metric.Dimensions`, error);
     }
   });
   timeline?.forEach((step, i) => {
@@ -37,8 +42,7 @@ export function checkSteps(
       try {
         return resolveIn(step[key]);
       } catch (error) {
-        if (!(error instanceof TemplateError)) throw error;
-        add(key, error.message);
+        wrongReference(`${path}.${key}`, error);
         return undefined;
       }
     };

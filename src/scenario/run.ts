@@ -144,8 +144,7 @@ export function prepareRun(
     startMetric({ cloud, scenario, scope: scopeOf(cloud, metric), resolveIn, problems, stats, given, written }, metric, i),
   );
   const steps = data.timeline ?? [];
-  // What a refused resource is missing for is no second mistake.
-  if (problems.length === 0) checkSteps(cloud, data, resolveIn, problems);
+  checkSteps(cloud, data, resolveIn, problems);
   if (problems.length > 0) throw new ScenarioError(scenario.file, problems.map(located));
 
   cloud.kernel.on('scenario.step', ((index: number) => {

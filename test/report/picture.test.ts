@@ -83,6 +83,8 @@ describe('numbers and times', () => {
     [7e12, '7T'],
   ])('%d is %s', (n, text) => expect(compact(n)).toBe(text));
   it('puts times at even distances and does not let them touch', () => {
+    // Half a label would name another time.
+    expect(timeAxis(start, plus(start, 2 * MINUTE), 56)).toBe('08:00:00      08:00:30      08:01:00     08:01:30');
     expect(timeAxis(start, end, 60)).toBe('08:00          08:15          08:30         08:45          09:00');
     for (let width = 10; width < 120; width += 7)
       expect(timeAxis(start, plus(start, 30 * 24 * HOUR) as Instant, width)).not.toMatch(/\d{2}-\d{2}\d/);

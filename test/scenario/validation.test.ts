@@ -236,6 +236,24 @@ ${timeline}expect: [${expectations}]
     );
   });
 
+  it('lists what the timeline misspells beside what AWS refuses', () => {
+    const text = `${head}Resources:
+  Web: { Type: AWS::EC2::Instance, Properties: { ImageId: ami-0abc1234def567890, InstanceType: m5.large } }
+  Bad: { Type: AWS::CloudWatch::Alarm, Properties: { Namespace: S, MetricName: M, Statistic: Sum, Period: 61, EvaluationPeriods: 1 } }
+workloads:
+  Wep: { CPUUtilization: 5 }
+timeline:
+  - { at: 1h, fault: ec2.hungGest, input: { InstanceId: !Ref Web } }
+  - { at: 1h, call: "ec2:StopInstance", input: { InstanceIds: [!Ref Web] } }
+  - { at: 1h, call: "cloudwatch:DisableAlarmActions", input: { AlarmNames: [!Ref Bad] } }
+`;
+    expect(() => prepareRun(readScenario(text, 's.yaml'))).toThrow(
+      expect.objectContaining({
+        problems: ['Resources.Bad', 'workloads.Wep', 'timeline[0].fault', 'timeline[1].call'].map((path) => expect.objectContaining({ path })),
+      }),
+    );
+  });
+
   it('has a JSON Schema for editors, made from the validator', () => {
     const schema = scenarioJsonSchema() as { properties: Record<string, unknown>; required: string[] };
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['name', 'Resources', 'timeline', 'expect']));

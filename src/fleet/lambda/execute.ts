@@ -104,6 +104,15 @@ export interface Invocation {
   readonly qualifier: string | undefined;
 }
 
+/** What a function answers, as its runtime writes it: undefined where JSON has no word for it, an error where it cannot. */
+function written(answer: unknown): string | undefined | Error {
+  try {
+    return JSON.stringify(answer);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
 /** Runs a function for somebody who waits or does not: its code, when there is any, now; its end, its metrics and its log later. */
 export function execute(state: LambdaState, fn: LambdaFunction, invocation: Invocation, step: Step<LambdaOptions>): { outcome: Outcome; result: unknown } {
   const { requestId, qualifier } = invocation;
@@ -112,7 +121,12 @@ export function execute(state: LambdaState, fn: LambdaFunction, invocation: Invo
   const code = (): Outcome['error'] => {
     if (!step.ports.code.has(fn.name)) return null;
     try {
-      result = step.ports.code.run(fn.name, invocation.payload, requestId, roleOf(fn), step.cause, (line) => { lines.push(line); }) ?? null;
+      const answer = step.ports.code.run(fn.name, invocation.payload, requestId, roleOf(fn), step.cause, (line) => { lines.push(line); });
+      if (typeof (answer as { then?: unknown } | null | undefined)?.then === 'function')
+        return { errorType: 'NotSimulated', errorMessage: 'functions run synchronously here, and this one returned a promise' };
+      const text = written(answer);
+      if (text instanceof Error) return { errorType: 'Error', errorMessage: 'Unable to stringify response body' };
+      result = JSON.parse(text ?? 'null');
       return null;
     } catch (error) {
       if (error instanceof Error && error.name === 'SimulatorBug') throw error;

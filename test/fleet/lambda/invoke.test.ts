@@ -32,6 +32,20 @@ describe('invoking a function', () => {
     expect(logLines(cloud, 'bad').some((line) => line.includes('ERROR\tInvoke Error'))).toBe(true);
   });
 
+  it.each<[string, () => unknown, object | null]>([
+    ['a promise', async () => 3, { errorType: 'NotSimulated', errorMessage: 'functions run synchronously here, and this one returned a promise' }],
+    ['a number that JSON has not', () => 1n, { errorType: 'Error', errorMessage: 'Unable to stringify response body' }],
+    ['a function', () => () => 1, null],
+  ])('answers what JSON can say, and fails where it cannot: %s', (_, odd, said) => {
+    const cloud = lambdaCloud({ odd });
+    create(cloud, 'odd');
+    const output = cloud.lambda.invoke({ FunctionName: 'odd' });
+    expect([payloadOf(output), output.FunctionError]).toEqual([said, said === null ? undefined : 'Unhandled']);
+    // What is on its way to a destination is plain data too.
+    cloud.lambda.invoke({ FunctionName: 'odd', InvocationType: 'Event' });
+    expect(() => cloud.fork().advance('10m')).not.toThrow();
+  });
+
   it('a function that takes too long is cut off, and that is an error too', () => {
     const cloud = lambdaCloud();
     create(cloud, 'slow', { Timeout: 3 });
