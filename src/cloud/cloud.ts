@@ -4,7 +4,7 @@ import { scopeKey, type Scope } from '../aws/scope.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import type { KernelLimits } from '../kernel/kernel.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
-import { instant, parseDuration, parseInstant, plus, TimeFormatError, type Duration, type Instant } from '../kernel/time.ts';
+import { formatInstant, instant, parseDuration, parseInstant, plus, TimeFormatError, type Duration, type Instant } from '../kernel/time.ts';
 import { makeClients, type Clients } from './clients.ts';
 import type { EngineOptions } from './engines.ts';
 import { checkCloudOptions } from './options.ts';
@@ -80,14 +80,20 @@ export class Cloud extends Machine {
 
   /** Lets time pass: everything due within the span happens, what is due at its very end too. @throws TimeFormatError, also for a span below zero */
   advance(span: string | Duration): this {
+    if (typeof span !== 'string' && !Number.isFinite(span))
+      throw new TimeFormatError(`expected a duration such as 90s, 1h30m or PT5M, received ${String(span)}`);
     const ms = typeof span === 'string' ? parseDuration(span) : span;
     if (ms < 0) throw new TimeFormatError(`expected a duration of zero or more, since time cannot go back; received ${span}`);
     return this.runUntil(plus(this.kernel.now, ms));
   }
 
-  /** Lets time pass until an instant. @throws TimeFormatError, or SimulatorBug when it lies in the past */
+  /** Lets time pass until an instant. @throws TimeFormatError, also when it lies in the past; Error when something is under way */
   runUntil(end: string | Date | Instant): this {
-    this.kernel.runUntil(typeof end === 'string' ? parseInstant(end) : instant(typeof end === 'number' ? end : end.getTime()));
+    const at = typeof end === 'string' ? parseInstant(end) : instantOf(end);
+    if (at < this.kernel.now)
+      throw new TimeFormatError(`expected a time at or after ${formatInstant(this.kernel.now)}, since time cannot go back; received ${formatInstant(at)}`);
+    if (this.kernel.running) throw new Error('time cannot pass while a step, a function or a delivery is under way');
+    this.kernel.runUntil(at);
     return this;
   }
 
@@ -228,3 +234,9 @@ function startOf(start: CloudOptions['start'] | undefined): Instant {
 
 /** A cloud whose clock you can turn. */
 export const createCloud = (options: CloudOptions): Cloud => new Cloud((options as CloudOptions | undefined) ?? ({} as CloudOptions));
+
+function instantOf(end: Date | Instant): Instant {
+  const ms = end instanceof Date ? end.getTime() : end;
+  if (!Number.isFinite(ms)) throw new TimeFormatError(`expected an ISO 8601 time such as 2026-01-02T03:04:05Z or a Date, received ${String(end)}`);
+  return instant(ms);
+}

@@ -152,6 +152,11 @@ export class Kernel {
     this.#reached = LANES;
   }
 
+  /** Whether a notice is being handled. */
+  get running(): boolean {
+    return this.#running;
+  }
+
   #enter(): void {
     if (this.#running) throw new SimulatorBug('a notice is being handled: time cannot pass within it, schedule what should come later');
     this.#running = true;
