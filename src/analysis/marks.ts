@@ -1,4 +1,4 @@
-import { headAt, type Entries } from '../kernel/entries.ts';
+import { briefAt, headAt, type Entries } from '../kernel/entries.ts';
 import type { Entry } from '../kernel/journal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { tellEntry } from './timeline.ts';
@@ -38,6 +38,8 @@ export interface Mark {
   readonly at: Instant;
   readonly kind: MarkKind;
   readonly entry: Entry;
+  /** Of a change of an alarm: the state that it went to. */
+  readonly to?: string | undefined;
 }
 
 /** The kind of an entry; undefined for what is no mark: mechanics, and how the world was set up. */
@@ -91,6 +93,9 @@ export function* marksOf(entries: Entries): Generator<Mark, void, undefined> {
       get entry() {
         return entries.at(place)!;
       },
+      get to() {
+        return kind === 'state' ? String(briefAt(entries, place)['to']) : undefined;
+      },
     };
   }
 }
@@ -105,28 +110,30 @@ export interface MarkGroup {
   readonly text: string;
   /** The first. */
   readonly entry: Entry;
+  /** Of changes of alarms: how many went to each state. */
+  readonly states: ReadonlyMap<string, number>;
 }
 
 /**
  * Thins marks to at most `places` for each kind: what falls into the same share of the time is one group, which says how many they are. Nothing is lost but
- * the words of all but the first.
+ * the words of all but the first, and of changes of alarms when each went where.
  */
 export function thinned(marks: Iterable<Mark>, start: Instant, end: Instant, places: number): MarkGroup[] {
   const share = Math.max(1, (end - start + 1) / places);
-  const groups = new Map<string, { readonly first: Mark; to: Instant; count: number }>();
+  const groups = new Map<string, { readonly first: Mark; to: Instant; count: number; readonly states: Map<string, number> }>();
   for (const mark of marks) {
     const key = `${mark.kind} ${Math.floor((mark.at - start) / share)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: mark, to: mark.at, count: 1 });
-    else {
-      group.to = mark.at;
-      group.count += 1;
-    }
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = { first: mark, to: mark.at, count: 0, states: new Map() }));
+    group.to = mark.at;
+    group.count += 1;
+    const { to } = mark;
+    if (to !== undefined) group.states.set(to, (group.states.get(to) ?? 0) + 1);
   }
   return [...groups.values()]
-    .map(({ first: { at, kind, entry }, to, count }) => {
+    .map(({ first: { at, kind, entry }, to, count, states }) => {
       const { who, what } = tellEntry(entry);
-      return { at, to, kind, count, text: `${who}: ${what}`, entry };
+      return { at, to, kind, count, text: `${who}: ${what}`, entry, states };
     })
     .sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
 }

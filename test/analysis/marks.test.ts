@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { MARK_KINDS, MARK_NAMES, marksOf, thinned, type Mark } from '../../src/analysis/marks.ts';
 import { resourceTimelines } from '../../src/analysis/resource-timeline.ts';
 import { happenings } from '../../src/analysis/timeline.ts';
+import { pageData } from '../../src/report/html/data.ts';
+import { tablesOf } from '../../src/report/tables/index.ts';
+import { htmlPage } from '../../src/report/html/page.ts';
+import { pageMarks } from '../../src/report/html/data-explained.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
@@ -38,6 +42,33 @@ describe('marks on an axis of time', () => {
       }),
       { seed: 9, numRuns: 200 },
     );
+  });
+
+  it('of alarms that are drawn as one are the worst state that an alarm went to, and say how many went where', () => {
+    const states = ['ALARM', 'OK', 'ALARM', 'OK'].map(
+      (StateValue, i) =>
+        `  - { at: 08:10:0${i}, call: "cloudwatch:SetAlarmState", input: { AlarmName: !Ref High, StateValue: ${StateValue}, StateReason: test } }\n`,
+    );
+    const run = runScenario(
+      readScenario(
+        `name: s
+start: 2026-03-02T08:00:00Z
+duration: 10h
+Resources:
+  High: { Type: AWS::CloudWatch::Alarm, Properties: { Namespace: N, MetricName: M, Statistic: Sum, Period: 3600, EvaluationPeriods: 24, Threshold: 1,
+    ComparisonOperator: GreaterThanThreshold } }
+timeline:
+${states.join('')}  - { at: 12:00, call: "cloudwatch:SetAlarmState", input: { AlarmName: !Ref High, StateValue: ALARM, StateReason: test } }
+`,
+        's.yaml',
+      ),
+    );
+    const [flapping, alone] = pageMarks(run).filter(({ kind, count, at }) => kind === 'state' && (count > 1 || at >= run.start + 4 * 3_600_000));
+    expect(flapping).toMatchObject({ count: 4, state: 'alarm', states: '1 to ALARM, 1 to INSUFFICIENT_DATA, 2 to OK' });
+    expect(alone).toMatchObject({ count: 1, state: 'alarm' });
+    expect(alone!.states).toBeUndefined();
+    const page = htmlPage(pageData(run, tablesOf(run), ''), { script: '', chartScript: '', chartStyle: '' });
+    expect(page).toContain('4 × Changes of alarms (1 to ALARM, 1 to INSUFFICIENT_DATA, 2 to OK), first');
   });
 
   it('have a name for each kind', () => expect(Object.keys(MARK_NAMES).sort()).toEqual([...MARK_KINDS].sort()));

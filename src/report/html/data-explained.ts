@@ -25,13 +25,14 @@ const WORDS = 140;
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 export const pageMarks = (run: Run): PageMark[] =>
-  thinned(marksOf(run.entries), run.start, run.end, PLACES).map(({ at, to, kind, count, text, entry }) => ({
+  thinned(marksOf(run.entries), run.start, run.end, PLACES).map(({ at, to, kind, count, text, entry, states }) => ({
     at,
     to,
     kind,
     count,
     text: shorten(run.readable(text), WORDS),
-    state: kind === 'state' && count === 1 ? stateOf(entry) : null,
+    state: WORST_FIRST.find(([name]) => states.has(name))?.[1] ?? null,
+    ...(count > 1 && states.size > 0 ? { states: WORST_FIRST.flatMap(([name]) => (states.has(name) ? [`${states.get(name)!} to ${name}`] : [])).join(', ') } : {}),
     ref: refOf(run, entry),
   }));
 
@@ -43,8 +44,12 @@ function refOf(run: Run, entry: Entry): string {
   return event === undefined ? `story-${entry.seq}` : `event-${event.seq}`;
 }
 
-const stateOf = (entry: Entry): 'ok' | 'alarm' | 'insufficient' =>
-  entry.data['to'] === 'OK' ? 'ok' : entry.data['to'] === 'ALARM' ? 'alarm' : 'insufficient';
+/** What several changes of alarms look like, drawn as one: as the worst state that an alarm went to. */
+const WORST_FIRST = [
+  ['ALARM', 'alarm'],
+  ['INSUFFICIENT_DATA', 'insufficient'],
+  ['OK', 'ok'],
+] as const;
 
 /** Rules that saw anything, with the events that they took and those that came near. */
 export function pageRules(run: Run, omitted: string[]): PageRule[] {

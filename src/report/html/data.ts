@@ -60,8 +60,10 @@ export interface PageMark {
   readonly kind: MarkKind;
   readonly count: number;
   readonly text: string;
-  /** Of a change of an alarm: what it became. */
+  /** Of changes of alarms: the worst state that one went to. */
   readonly state: 'ok' | 'alarm' | 'insufficient' | null;
+  /** Of several: how many went to each state. */
+  readonly states?: string;
   /** The id of what explains it on the page, when it is there. */
   readonly ref: string;
 }

@@ -12,7 +12,7 @@ const percent = (at: number, data: { start: number; end: number }): string =>
 function markText(mark: PageMark, time: (at: number) => string): string {
   const [from, to] = [time(mark.at), time(mark.to)];
   if (mark.count === 1) return `${from}  ${mark.text}`;
-  return `${from === to ? from : `${from} to ${to}`}  ${mark.count} × ${MARK_NAMES[mark.kind]}, first ${mark.text}`;
+  return `${from === to ? from : `${from} to ${to}`}  ${mark.count} × ${MARK_NAMES[mark.kind]}${mark.states === undefined ? '' : ` (${mark.states})`}, first ${mark.text}`;
 }
 
 /** Everything that happened on one axis of time: a lane for each kind, with its toggle. The same marks stand in the charts. */
