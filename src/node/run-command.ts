@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { entriesOfType } from '../analysis/entries.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import { formatProblem } from '../cloudformation/source.ts';
 import { formatInstant } from '../kernel/time.ts';
 import { ScenarioError } from '../scenario/problems.ts';
@@ -75,6 +76,9 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
       wrong.push(error.message);
     }
   }
+  const asked = scenarios.flatMap(tracesAskedFor);
+  for (const name of traces.keys())
+    if (wrong.length === 0 && !asked.includes(name)) wrong.push(`--trace: no scenario asks for a series "${name}"${didYouMean(name, new Set(asked))}`);
   if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
   for (const { data } of scenarios) expectFolder(join(flags.out, data.name));
   const results: object[] = [];
@@ -107,6 +111,13 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
   if (flags.json === true) process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`);
   return exit;
 }
+
+/** The recorded series that a scenario names. */
+const tracesAskedFor = ({ data: { start, duration, metrics = [], traces = {} } }: Scenario): string[] => [
+  ...Object.keys(traces),
+  ...[start, duration].flatMap((one) => (typeof one === 'object' ? [one.trace] : [])),
+  ...metrics.flatMap(({ trace }) => (trace === undefined ? [] : [trace])),
+];
 
 /** The words that run the same again. */
 function replayCommand(run: Run, flags: RunFlags, file: string): string {

@@ -28,6 +28,7 @@ const alarm = write(
     Properties: { Namespace: S, MetricName: M, Statistic: Sum, Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: GreaterThanThreshold }
 `,
 );
+const series = write('cpu.csv', 'timestamp,value\n2026-03-02 00:00:00,5\n');
 const list = write('list.yaml', '[1, 2]\n');
 const test = write('a.test.yaml', 'Resources: {}\ncases:\n  - { name: a, expect: [] }\n  - { name: b, expect: [{ alarm: High }, never High ALARM] }\n');
 const code = (name: string, member: string): string =>
@@ -47,6 +48,7 @@ describe('a wrong call is answered in a sentence', () => {
     ['run, several wrong', ['run', list, join(at, 'nowhere.yaml')],
       'list.yaml:1:1: expected a scenario: a map with name, start, duration and Resources\n' +
       'nowhere.yaml: there is no such file, and no scenario of this name\n'],
+    ['run, a series that nobody asks for', ['run', ok, '--trace', `cpu=${series}`], '--trace: no scenario asks for a series "cpu"\n'],
     ['run, nothing', ['run', ''], '"": there is no such file, and no scenario of this name\n'],
     ['run, no report', ['run', ok, '--format', ''], '--format: expected md, csv, html, json, received ""\n'],
     ['test, a list', ['test', list], 'list.yaml:1:1: expected a test file: a map with template (or Resources) and cases\n'],
