@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { didYouMean } from '../aws/suggest.ts';
 import { UsageError } from './exit.ts';
+import { isFolder } from './read-text.ts';
 import { packageFolder } from './own-files.ts';
 
 /** Where the scenarios of this package are. */
@@ -20,7 +21,7 @@ export const scenarioFiles = (folder: string): string[] =>
  * @throws UsageError with the nearest name when there is neither
  */
 export function scenarioPath(given: string): string {
-  if (existsSync(given)) return given;
+  if (existsSync(given) && !isFolder(given)) return given;
   const files = scenarioFiles(scenarioFolder());
   const named = files.find((file) => file.replace(ENDS, '') === given);
   if (named !== undefined) {
@@ -28,6 +29,7 @@ export function scenarioPath(given: string): string {
     const shown = relative(process.cwd(), path);
     return shown.startsWith('..') ? path : shown;
   }
+  if (existsSync(given)) return given;
   const names = files.map((file) => file.replace(ENDS, ''));
   const meant = didYouMean(basename(given).replace(ENDS, ''), names) || ', and no scenario of this name';
   throw new UsageError(`${given === '' ? '""' : given}: there is no such file${meant}`);

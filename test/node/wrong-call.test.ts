@@ -65,6 +65,14 @@ describe('a wrong call is answered in a sentence', () => {
     expect(cloudclock(['list', join(at, 'empty')])).toEqual({ code: 0, out: '', err: 'empty: no scenario is in it\n' });
   });
 
+  it('a report of that name in this folder does not hide a scenario', () => {
+    mkdirSync(join(at, 'm-omitted'));
+    const cli = join(process.cwd(), 'dist/node/cli.js');
+    const env = { ...process.env, NO_COLOR: '1' };
+    const { status, stdout } = spawnSync(process.execPath, [cli, 'validate', 'm-omitted'], { encoding: 'utf8', cwd: at, env });
+    expect([status, stdout]).toEqual([0, 'valid  m-omitted\n']);
+  });
+
   it('tells that nobody takes what is written', () => {
     const full = '/dev/full';
     expect(cloudclock(['list'], openSync(full, 'w'))).toEqual({ code: 2, out: null, err: 'the output cannot be written: the disk is full\n' });
