@@ -59,9 +59,11 @@ export class Cells {
     return tag;
   }
 
-  /** Gives back the handle of a notice that was taken or cancelled. */
+  /** Gives back the handle of a notice that was taken or cancelled. Given back twice it would be two notices', and lists would go round in circles. */
   release(handle: number): void {
-    this.keys[handle << 1] = NaN;
+    const keys = this.keys;
+    if (Number.isNaN(keys[handle << 1]!)) throw new SimulatorBug(`the notice with handle ${handle} is not in use: it was given back twice`);
+    keys[handle << 1] = NaN;
     this.data[handle] = null;
     if (this.#scattered) return this.#addFree(handle);
     const page = handle >> PAGE_BITS;

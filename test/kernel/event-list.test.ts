@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChainEnds } from '../../src/kernel/chain-ends.ts';
+import { SimulatorBug } from '../../src/kernel/bug.ts';
 import { Cells, END, HANDLES } from '../../src/kernel/cells.ts';
 import { EventList, LAST } from '../../src/kernel/event-list.ts';
 import type { Lane } from '../../src/kernel/lane.ts';
@@ -348,5 +349,15 @@ describe('the cells of notices', () => {
     expect(begin).toThrow('more than 2097144 notices are pending');
     cells.release(77);
     expect(begin()).toBe(77);
+  });
+
+  it('are not given back twice', () => {
+    const cells = new Cells();
+    const pages = new Int32Array(1).fill(END);
+    const handle = cells.begin(pages, 0, 1, 0, END, null);
+    cells.take(handle);
+    cells.release(handle);
+    expect(() => cells.release(handle)).toThrow(new SimulatorBug(`the notice with handle ${handle} is not in use: it was given back twice`));
+    expect(() => cells.release(handle + 1)).toThrow('is not in use');
   });
 });
