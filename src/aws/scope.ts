@@ -35,3 +35,6 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 export const regionLongName = (region: string): string => LONG_NAMES[region] ?? region;
 /** The regions that a multi-region trail or an aggregator looks over. */
 export const REGIONS: readonly string[] = Object.keys(LONG_NAMES);
+
+/** The parts that names of regions are made of, so that a region that is newer than the list above is one too. */
+export const REGION_NAME = /^(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)(?:east|west)?|east|west)-\d$/;

@@ -1,6 +1,7 @@
 import type { Ports } from '../aws/ports.ts';
 import { defaultPrincipal, parsePrincipal, principalArn, type Channel, type Principal } from '../aws/principal.ts';
-import { scopeKey, type Scope } from '../aws/scope.ts';
+import { REGION_NAME, REGIONS, scopeKey, type Scope } from '../aws/scope.ts';
+import { didYouMean } from '../aws/suggest.ts';
 import type { JournalLevel } from '../kernel/journal.ts';
 import type { KernelLimits } from '../kernel/kernel.ts';
 import type { JournalSpill } from '../kernel/spill.ts';
@@ -63,7 +64,8 @@ export class Cloud extends Machine {
     this.options = options;
     this.accountId = options.account ?? '111122223333';
     this.region = options.region ?? 'us-east-1';
-    if (!/^\d{12}$/.test(this.accountId)) throw new TypeError(`account: expected twelve digits, received "${this.accountId}"`);
+    checkAccount(this.accountId);
+    checkRegion(this.region);
     this.#functions = new Map(Object.entries(options.functions ?? {}));
   }
 
@@ -160,9 +162,13 @@ export class Cloud extends Machine {
 
   /** The same clients elsewhere: `cloud.account('444455556666').region('eu-west-1').cloudwatch`. */
   account(accountId: string): { region(name: string): Clients } & Clients {
-    if (!/^\d{12}$/.test(accountId)) throw new TypeError(`account: expected twelve digits, received "${accountId}"`);
+    checkAccount(accountId);
     const here = { accountId, region: this.region };
-    return { ...this.clients(here), region: (region: string) => this.clients({ accountId, region }) };
+    const elsewhere = (region: string): Clients => {
+      checkRegion(region);
+      return this.clients({ accountId, region });
+    };
+    return { ...this.clients(here), region: elsewhere };
   }
 
   /** The same clients for somebody else: an ARN, `NAME.amazonaws.com`, or a principal. */
@@ -239,4 +245,13 @@ function instantOf(end: Date | Instant): Instant {
   const ms = end instanceof Date ? end.getTime() : end;
   if (!Number.isFinite(ms)) throw new TimeFormatError(`expected an ISO 8601 time such as 2026-01-02T03:04:05Z or a Date, received ${String(end)}`);
   return instant(ms);
+}
+
+function checkAccount(account: string): void {
+  if (!/^\d{12}$/.test(account)) throw new TypeError(`account: expected twelve digits, received "${account}"`);
+}
+
+/** A misspelt region would be one more, in which there is nothing. */
+function checkRegion(region: string): void {
+  if (!REGION_NAME.test(region)) throw new TypeError(`region: expected one such as eu-west-1, received "${region}"${didYouMean(region, REGIONS)}`);
 }

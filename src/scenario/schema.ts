@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNITS } from '../aws/metric.ts';
+import { REGION_NAME } from '../aws/scope.ts';
 import { once } from '../kernel/once.ts';
 import { writtenValues } from './written-values.ts';
 
@@ -28,7 +29,7 @@ function makeWords() {
       .string()
       .regex(/^\d{12}$/, 'twelve digits')
       .optional(),
-    region: z.string().optional(),
+    region: z.string().regex(REGION_NAME, 'a region such as eu-west-1').optional(),
   };
   return { span, moment, name, template, load, dimensions, place };
 }

@@ -2,10 +2,10 @@
 export const STYLE = `
 :root { --ink: #1d2330; --soft: #5b6474; --paper: #fff; --panel: #f5f6f8; --rule: #d9dde4; --accent: #1f6feb; --ok: #9fd8b0; --alarm: #d1242f; --insufficient: #c7cbd3; --curve: #1f6feb; --threshold: #b35900; --m-step: #1d2330; --m-fault: #b35900; --m-action: #0969da; --m-call: #57606a; --m-refused: #d1242f; --m-matched: #8250df; --m-delivered: #1a7f37;
 --m-failed: #d1242f; --m-item: #0a7a83; --m-compliance: #bf3989; --m-state: #57606a; --to-ok: #1a7f37; --to-alarm: #d1242f; --to-insufficient: #6e7781; }
-@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --ink: #e6e9ef; --soft: #9aa4b5; --paper: #12151b; --panel: #1b2029; --rule: #323946; --accent: #6cb0ff; --ok: #2c6b45; --alarm: #ff6b6b; --insufficient: #4a5160; --curve: #6cb0ff; --threshold: #f0a35c; --m-step: #e6e9ef; --m-fault: #f0a35c; --m-action: #6cb0ff; --m-call: #9aa4b5;
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --ink: #e6e9ef; --soft: #9aa4b5; --paper: #12151b; --panel: #1b2029; --rule: #323946; --accent: #6cb0ff; --ok: #2c6b45; --alarm: #ff6b6b; --insufficient: #4a5160; --curve: #6cb0ff; --threshold: #f0a35c; --m-step: #e6e9ef; --m-fault: #f0a35c; --m-action: #6cb0ff; --m-call: #9aa4b5;
 --m-refused: #ff7b72; --m-matched: #c297ff; --m-delivered: #56d364; --m-failed: #ff7b72; --m-item: #39c5cf; --m-compliance: #ff9bce; --m-state: #9aa4b5; --to-ok: #56d364; --to-alarm: #ff6b6b; --to-insufficient: #9aa4b5; } }
-:root[data-theme=dark] { --ink: #e6e9ef; --soft: #9aa4b5; --paper: #12151b; --panel: #1b2029; --rule: #323946; --accent: #6cb0ff; --ok: #2c6b45; --alarm: #ff6b6b; --insufficient: #4a5160; --curve: #6cb0ff; --threshold: #f0a35c; --m-step: #e6e9ef; --m-fault: #f0a35c; --m-action: #6cb0ff; --m-call: #9aa4b5; --m-refused: #ff7b72; --m-matched: #c297ff;
---m-delivered: #56d364; --m-failed: #ff7b72; --m-item: #39c5cf; --m-compliance: #ff9bce; --m-state: #9aa4b5; --to-ok: #56d364; --to-alarm: #ff6b6b; --to-insufficient: #9aa4b5; }
+@media screen { :root[data-theme=dark] { --ink: #e6e9ef; --soft: #9aa4b5; --paper: #12151b; --panel: #1b2029; --rule: #323946; --accent: #6cb0ff; --ok: #2c6b45; --alarm: #ff6b6b; --insufficient: #4a5160; --curve: #6cb0ff; --threshold: #f0a35c; --m-step: #e6e9ef; --m-fault: #f0a35c; --m-action: #6cb0ff; --m-call: #9aa4b5; --m-refused: #ff7b72; --m-matched: #c297ff;
+--m-delivered: #56d364; --m-failed: #ff7b72; --m-item: #39c5cf; --m-compliance: #ff9bce; --m-state: #9aa4b5; --to-ok: #56d364; --to-alarm: #ff6b6b; --to-insufficient: #9aa4b5; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 header, main, footer { max-width: 1120px; margin: 0 auto; padding: 0 16px; }
@@ -69,5 +69,6 @@ code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; } h3 { over
 footer { color: var(--soft); padding: 24px 16px 40px; }
 @media (max-width: 640px) { h1 { font-size: 1.4rem; } .facts { grid-template-columns: 1fr; } article.alarm { padding: 10px; } th, td { padding: 4px 6px; } #theme { margin-left: 0; } .lane { grid-template-columns: 1fr; } .track, .axis { margin: 0 12px; padding: 0; } .lane.ticks > span { display: none; } .lanes { --label: 12px; }
 .lanes::after { left: calc(12px + (100% - 24px) * var(--cursor)); } .axis span:nth-child(even) { display: none; } .axis span:first-child { transform: none; } .sides { grid-template-columns: 1fr; padding-left: 0; } .explained { padding-left: 4px; } article.rule, article.resource { padding: 10px; } }
+@media (max-width: 640px) { #costs td { overflow-wrap: break-word; } #costs :is(td, th):nth-child(3) { display: none; } }
 @media print { .filter, #theme, .skip, .toolbar, .said, nav, .lane input { display: none; } article, details { break-inside: avoid; } .scroll, .changes { max-height: none; } details { display: block; } }
 `;
