@@ -11,6 +11,7 @@ import {
   isScalar,
   isSeq,
   type Node,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -138,6 +139,12 @@ class Values {
   }
 }
 
+function messageOf({ message }: YAMLError): string {
+  if (/call stack/.test(message)) return 'it is nested too deeply';
+  const [said] = message.split(/ at line |\n/);
+  return said!.replace(/^Unexpected .* token in YAML stream: (.*)$/, '$1 cannot stand here');
+}
+
 /**
  * Reads YAML 1.2 or JSON (of which YAML is a superset), with CloudFormation's tags. Core schema: `n`, `on` and dates stay text, as CloudFormation
  * has it. Problems of the text itself are listed with their positions; nothing is thrown.
@@ -156,11 +163,10 @@ export function readSource(text: string, file: string): Source {
     ...(text.includes('!') ? { customTags: (known) => [...known, ...tags] } : {}),
     uniqueKeys: true,
   });
-  const problems: Problem[] = [...doc.errors, ...doc.warnings].map((error) => ({
-    path: '',
-    message: /call stack/.test(error.message) ? 'it is nested too deeply' : error.message.split(/ at line |\n/)[0]!,
-    position: position(error.pos[0]),
-  }));
+  const lost = doc.errors.findIndex((error) => error.code === 'UNEXPECTED_TOKEN');
+  // From the first thing on that cannot stand where it stands, the parser complains of everything that follows.
+  const errors = lost < 0 ? [...doc.errors, ...doc.warnings] : doc.errors.slice(0, lost + 1);
+  const problems: Problem[] = errors.map((error) => ({ path: '', message: messageOf(error), position: position(error.pos[0]) }));
   const nodeAt = (path: readonly (string | number)[]): unknown =>
     path.reduce<unknown>((node, key) => {
       if (isSeq(node)) return node.items[Number(key)];

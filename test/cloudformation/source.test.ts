@@ -52,6 +52,15 @@ describe('readSource', () => {
     expect(readSource('a: 1\na: 2', 't').problems.map((p) => p.message)).toEqual(['Map keys must be unique']);
   });
 
+  it('tells of the first thing that cannot stand where it stands, and not of all that follows', () => {
+    const lines = Array.from({ length: 50 }, (_, i) => `  key${i}: { a: b }`);
+    const { problems } = readSource(['twice: 1', 'twice: 2', 'Resources: }', ...lines].join('\n'), 't.yaml');
+    expect(problems.map(({ message, position }) => `${position?.line}:${position?.column} ${message}`)).toEqual([
+      '2:1 Map keys must be unique',
+      '3:12 "}" cannot stand here',
+    ]);
+  });
+
   it('reads JSON, of which YAML is a superset', () => {
     expect(readSource('{"Resources": {"A": {"Fn::GetAtt": ["B", "Arn"]}}}', 't.json').value).toEqual({
       Resources: { A: { 'Fn::GetAtt': ['B', 'Arn'] } },
