@@ -22,6 +22,8 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   // A word of one letter is near to every other.
   let bestDistance = Math.min(word.length, Math.max(1, Math.floor(word.length / 3)) + 1);
   for (const candidate of candidates) {
+    // Nobody waits for a table of a text of a million letters.
+    if (Math.abs(word.length - candidate.length) >= bestDistance) continue;
     const n = distance(word.toLowerCase(), candidate.toLowerCase());
     if (n < bestDistance) {
       best = candidate;

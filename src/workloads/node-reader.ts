@@ -1,7 +1,8 @@
+import { didYouMean } from '../aws/suggest.ts';
 import { DAY, TimeFormatError, parseDuration } from '../kernel/time.ts';
 import { LoadSyntaxError } from './expression/syntax-error.ts';
 import { CELL, isRelative, type Load, type LoadKind } from './load.ts';
-import { didYouMean, show, type Problem } from './problem.ts';
+import { show, type Problem } from './problem.ts';
 
 /** The largest magnitude of a number in a load: well inside what doubles tell apart, well above what is measured. */
 const LARGEST = 1e15;

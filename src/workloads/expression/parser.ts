@@ -1,5 +1,6 @@
 import type { Load } from '../load.ts';
-import { didYouMean, problemText } from '../problem.ts';
+import { didYouMean } from '../../aws/suggest.ts';
+import { problemText } from '../problem.ts';
 import { NodeReader } from '../node-reader.ts';
 import { CALLS, CALL_NAMES, DAYS, type Clause, type Lead } from './calls.ts';
 import { tokens, type Token, type TokenKind } from './lexer.ts';
