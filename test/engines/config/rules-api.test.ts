@@ -63,6 +63,9 @@ describe('PutConfigRule', () => {
     ['a frequency of a policy', rule({ MaximumExecutionFrequency: 'One_Hour', Source: { Owner: 'CUSTOM_POLICY',
       CustomPolicyDetails: { PolicyRuntime: 'guard-2.x.x', PolicyText: 'a exists' } } }), 'InvalidParameterValueException',
       'A maximum execution frequency is not allowed if MessageType is ConfigurationItemChangeNotification or OversizedConfigurationItemChangeNotification'],
+    ['a scope of a managed rule that the clock alone triggers', managed('a', 'ACCESS_KEYS_ROTATED', { maxAccessKeyAge: '90' },
+      { Scope: { ComplianceResourceTypes: ['AWS::IAM::User'] } }), 'InvalidParameterValueException',
+      'Scope is not supported for a rule that is only triggered periodically.'],
     ['proactive evaluation by a rule that has none', rule({ EvaluationModes: [{ Mode: 'PROACTIVE' }] }), 'InvalidParameterValueException'],
   ])('refuses %s', (_, input, name, message, bare) => {
     const cloud = bare === true ? createCloud({ start: START }) : recordingCloud();

@@ -49,6 +49,15 @@ function checkFrequency(source: RuleSource): void {
   }
 }
 
+/** Since 2025 a rule that the clock alone triggers has no scope. @throws AwsError `InvalidParameterValueException` */
+function checkScope(source: RuleSource): void {
+  const periodic =
+    source.Owner === 'AWS'
+      ? managedRule(source.SourceIdentifier!)!.trigger === 'periodic'
+      : source.details.length > 0 && source.details.every((detail) => detail.MessageType === 'ScheduledNotification');
+  if (periodic) throw invalidParameter('Scope is not supported for a rule that is only triggered periodically.');
+}
+
 const CHANGES = ['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'];
 
 /** What triggers a rule of one's own, each with a frequency of its own, else the rule's, else AWS's default. */
@@ -202,6 +211,7 @@ export function prepareRule(state: ConfigState, given: ConfigRule, old: Rule | u
   const frequency = given.MaximumExecutionFrequency ?? null;
   const source = readSource(given.Source!, frequency, step);
   if (frequency !== null) checkFrequency(source);
+  if (given.Scope !== undefined) checkScope(source);
   const parameters = readInput(given.InputParameters ?? null);
   if (source.Owner === 'AWS') readParameters(managedRule(source.SourceIdentifier!)!, parameters, given.InputParameters ?? '');
   return {
