@@ -118,7 +118,8 @@ function puts() {
   const request = () => ({
     Namespace: 'Bench',
     MetricData: Array.from({ length: 1000 }, (_, i) => ({
-      ...metric(i % 50),
+      MetricName: 'm',
+      Dimensions: metric(i % 50).Dimensions,
       Value: i,
       Timestamp: new Date(START + (i % 60) * MIN),
       Unit: 'Count',
