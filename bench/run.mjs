@@ -1,6 +1,7 @@
 // `npm run bench [-- words …] [--rounds n] [--full] [--write]`: runs every bench of this folder (or those whose file has one of the words) in processes of
 // their own, three times over, and prints the medians. Ratios are gated, never figures: what is below two thirds of its goal fails, what is below its
-// goal is marked. `--full` runs what takes minutes, where a bench has that.
+// goal is marked. `--full` runs what takes minutes, where a bench has that. `--write` renews the sections of README.md that were run. A bench that breaks
+// down says so and is left out; the others go on.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -28,20 +29,18 @@ const files = readdirSync(here)
 
 /** Bench after bench, and that several times, so that a busy minute of the machine does not fall on one bench alone. */
 const results = new Map(files.map((file) => [file, []]));
+let failed = false;
 for (let round = 1; round <= rounds; round += 1) {
-  for (const file of files) {
+  for (const [file, runs] of results) {
     process.stderr.write(`round ${round} of ${rounds}: ${file}\n`);
-    const url = new URL(file, `file://${here}/`).href;
-    results
-      .get(file)
-      .push(
-        JSON.parse(
-          execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', ONE, url, ...(full ? ['full'] : [])], {
-            encoding: 'utf8',
-            stdio: ['ignore', 'pipe', 'inherit'],
-          }),
-        ),
-      );
+    const command = ['--expose-gc', '--input-type=module', '-e', ONE, new URL(file, `file://${here}/`).href, ...(full ? ['full'] : [])];
+    try {
+      runs.push(JSON.parse(execFileSync(process.execPath, command, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })));
+    } catch (error) {
+      process.stderr.write(`${file} broke down: ${error.message.split('\n')[0].slice(0, 100)}\n`);
+      results.delete(file);
+      failed = true;
+    }
   }
 }
 
@@ -57,7 +56,6 @@ const short = (n) => {
   return String(Number(n.toPrecision(3)));
 };
 
-let failed = false;
 function judge({ workload, missing, goal }, ofAllRounds) {
   if (missing !== undefined) return { workload, cells: ['', '', '', '', `left out: ${missing}`] };
   const column = (key) => median(ofAllRounds.map((row) => row[key]));
@@ -69,9 +67,9 @@ function judge({ workload, missing, goal }, ofAllRounds) {
   return { workload, cells: [short(column('ours')), short(column('floor')), short(ratio), goal === null ? '' : short(goal), verdict] };
 }
 
-const lines = [];
+const sections = new Map();
 for (const runs of results.values()) {
-  lines.push(`## ${runs[0].name}`, '', '| workload | ours | peer or floor | ratio | goal | |', '| --- | ---: | ---: | ---: | ---: | --- |');
+  const lines = ['| workload | ours | peer or floor | ratio | goal | |', '| --- | ---: | ---: | ---: | ---: | --- |'];
   runs[0].rows.forEach((row, i) => {
     const { workload, cells } = judge(
       row,
@@ -79,13 +77,15 @@ for (const runs of results.values()) {
     );
     lines.push(`| ${[workload, ...cells].join(' | ')} |`);
   });
-  lines.push('');
+  sections.set(runs[0].name, lines.join('\n'));
 }
-const table = lines.join('\n');
-console.log(table);
+const table = (all) => [...all].map(([name, lines]) => `## ${name}\n\n${lines}\n`).join('\n');
+console.log(table(sections));
 if (write) {
   const page = join(here, 'README.md');
-  const head = readFileSync(page, 'utf8').split('<!-- table -->')[0];
-  writeFileSync(page, `${head}<!-- table -->\n\nNode ${process.version}, ${cpus().length} processors, medians of ${rounds}.\n\n${table}`);
+  const [head, old] = readFileSync(page, 'utf8').split('<!-- table -->');
+  const before = new Map(old.split(/^## /m).slice(1).map((text) => [text.split('\n')[0], text.split('\n').slice(2).join('\n').trimEnd()]));
+  const all = table(new Map([...before, ...sections]));
+  writeFileSync(page, `${head}<!-- table -->\n\nNode ${process.version}, ${cpus().length} processors, medians of ${rounds}.\n\n${all}`);
 }
 process.exitCode = failed ? 1 : 0;
