@@ -35,7 +35,7 @@ export interface ConfigRuleConstraints {
   readonly identifiers?: readonly string[];
   /** Whether it may be a policy in Guard's language; true when absent. */
   readonly policies?: boolean;
-  /** Whether its scope may be narrowed to a tag; true when absent. */
+  /** Whether its scope may be narrowed to a tag, unless the clock triggers it; true when absent. */
   readonly scopes?: boolean;
 }
 
@@ -75,5 +75,9 @@ export function configRule(constraints: ConfigRuleConstraints = {}): fc.Arbitrar
       fc.oneof({ withCrossShrink: true }, { weight: 4, arbitrary: managed }, ...(policies ? [{ weight: 1, arbitrary: policy }] : [])),
       scope,
     )
-    .map(([ConfigRuleName, rule, Scope]) => ({ ConfigRuleName, ...rule, ...(Scope === undefined ? {} : { Scope }) }));
+    .map(([ConfigRuleName, rule, Scope]) => {
+      // What the clock triggers has a frequency here, and AWS takes no scope of it.
+      const scoped = Scope !== undefined && rule.MaximumExecutionFrequency === undefined;
+      return { ConfigRuleName, ...rule, ...(scoped ? { Scope } : {}) };
+    });
 }
