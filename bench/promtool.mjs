@@ -86,7 +86,7 @@ function rows(series, minutes, each, goals) {
 
 /** @returns rows of { workload, ours, floor, ratio, goal, checksum, expected } or { workload, missing } */
 export async function run() {
-  return [...rows(1000, 144, true, [null, 500, null, null]), ...rows(1000, 1440, false, [100, null, null, 1])];
+  return [...rows(1000, 144, true, [null, 500, null, 1]), ...rows(1000, 1440, false, [100, null, null, 1])];
 }
 
 /** The same with a day of a rule for each series: a million and a half evaluations. */

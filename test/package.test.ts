@@ -36,6 +36,7 @@ describe('the published package', () => {
       'dist/testing/arbitraries/index.js',
       'scenarios/day-of-a-fleet.yaml',
       'docs/scenarios.md',
+      'docs/loads.md',
       'docs/testing.md',
       'docs/property-based-testing.md',
       'docs/journal.md',

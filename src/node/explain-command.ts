@@ -7,7 +7,7 @@ import { alarmSections, explain } from '../report/explanation.ts';
 import { compositeSections, explainCompositeOf } from '../report/composite-explanation.ts';
 import { complianceSections, explainVerdict } from '../report/compliance-explanation.ts';
 import { eventRules, explainEvent, ruleSections } from '../report/rule-explanation.ts';
-import { unfedAlarm } from './unfed.ts';
+import { unfedAlarm } from '../report/unfed.ts';
 import { sectionsAsMarkdown, sectionsAsText, type Section } from '../report/section.ts';
 import { Exit, UsageError } from './exit.ts';
 import { loadScenario, loadTraces, parametersOf } from './load-scenario.ts';

@@ -13,7 +13,7 @@ import { pageData } from '../report/html/data.ts';
 import { htmlPage } from '../report/html/page.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { isMetrics, tablesOf } from '../report/tables/index.ts';
-import { unfedAlarms } from './unfed.ts';
+import { unfedAlarms } from '../report/unfed.ts';
 import { Exit, UsageError } from './exit.ts';
 import { expectFolder } from './folder.ts';
 import { JournalFile } from './journal-file.ts';

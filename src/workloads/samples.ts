@@ -101,8 +101,10 @@ export class Samples implements SampleSource {
         });
       case 'trace':
         return trace(spec);
-      case 'values':
-        return (first, interval, ticks, block) => written(spec).fill(first, interval, ticks, block);
+      case 'values': {
+        const values = written(spec);
+        return (first, interval, ticks, block) => values.fill(first, interval, ticks, block);
+      }
       case 'aggregate':
         return this.#aggregate(spec);
       case 'samples':

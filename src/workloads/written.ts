@@ -12,6 +12,13 @@ export interface ValuesSpec extends SampleSpec {
 /** Values whose least and greatest are known together. */
 const RUN = 16;
 
+/** Of each whole run its least and greatest value, and whether one is missing. */
+interface Runs {
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  readonly gaps: Uint8Array;
+}
+
 function none({ count, sum, min, max }: StatBlock, i: number): void {
   count[i] = 0;
   sum[i] = 0;
@@ -24,10 +31,7 @@ class Written {
   readonly #start: number;
   readonly #every: number;
   readonly #values: ValuesSpec['values'];
-  /** Of each whole run; NaN where there is none to be seen. */
-  #least: Float64Array | null = null;
-  #most: Float64Array | null = null;
-  #gaps: Uint8Array | null = null;
+  #runs: Runs | null = null;
 
   constructor({ start, every, values }: ValuesSpec) {
     this.#start = start;
@@ -104,15 +108,15 @@ class Written {
 
   /** @returns null where one is missing and none may be */
   #limits(begin: number, end: number, gaps: boolean): Bounds | null {
-    if (this.#gaps === null) this.#lookAtRuns();
+    const { least, most, gaps: missing } = (this.#runs ??= runsOf(this.#values));
     const values = this.#values;
     let [min, max] = [Infinity, -Infinity];
     for (let i = begin; i < end;) {
       if (i % RUN === 0 && i + RUN <= end) {
         const run = i / RUN;
-        if (!gaps && this.#gaps![run] === 1) return null;
-        min = Math.min(min, this.#least![run]!);
-        max = Math.max(max, this.#most![run]!);
+        if (!gaps && missing[run] === 1) return null;
+        min = Math.min(min, least[run]!);
+        max = Math.max(max, most[run]!);
         i += RUN;
         continue;
       }
@@ -127,23 +131,23 @@ class Written {
     }
     return { min, max };
   }
+}
 
-  #lookAtRuns(): void {
-    const values = this.#values;
-    const runs = Math.floor(values.length / RUN);
-    this.#least = new Float64Array(runs).fill(Infinity);
-    this.#most = new Float64Array(runs).fill(-Infinity);
-    this.#gaps = new Uint8Array(runs);
-    for (let i = 0; i < runs * RUN; i += 1) {
-      const value = values[i]!;
-      const run = Math.floor(i / RUN);
-      if (value === null) this.#gaps[run] = 1;
-      else {
-        if (value < this.#least[run]!) this.#least[run] = value;
-        if (value > this.#most[run]!) this.#most[run] = value;
-      }
+function runsOf(values: ValuesSpec['values']): Runs {
+  const runs = Math.floor(values.length / RUN);
+  const least = new Float64Array(runs).fill(Infinity);
+  const most = new Float64Array(runs).fill(-Infinity);
+  const gaps = new Uint8Array(runs);
+  for (let i = 0; i < runs * RUN; i += 1) {
+    const value = values[i]!;
+    const run = Math.floor(i / RUN);
+    if (value === null) gaps[run] = 1;
+    else {
+      if (value < least[run]!) least[run] = value;
+      if (value > most[run]!) most[run] = value;
     }
   }
+  return { least, most, gaps };
 }
 
 /** Specs are compiled once: whoever hands one over does not change it. */

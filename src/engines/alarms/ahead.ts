@@ -13,11 +13,10 @@ import { windowEnd } from './window.ts';
 export const FARTHEST = 2 ** 16;
 /** The same when each tick has to be read by itself. */
 const FARTHEST_ONE_BY_ONE = 64;
-/**
- * How far a look goes, counting the ticks that need not be computed because the series cannot reach the threshold: three months of minutes. What lies
- * beyond the end of a run is looked at in vain.
- */
-const HORIZON = 2 ** 17;
+/** How far a look goes over ticks that need not be computed, because the series cannot reach the threshold: two years of minutes. */
+const HORIZON = 2 ** 20;
+/** Farther than this, three months of minutes, nobody looks for where the calm ends: what lies beyond the end of a run would be looked at in vain. */
+const NEARBY = 2 ** 17;
 /** Ticks that are computed at a time, and the fewest that one asks of the series' reach whether they can matter at all. */
 const CHUNK = 256;
 /** An alarm that changes often does so within so many ticks; before one looks at more of them one by one, one asks of the reach. */
@@ -128,6 +127,7 @@ function inSeries(alarm: MetricAlarmState, at: Instant, first: number, ticks: nu
       if (clear) stretch *= 4;
       continue;
     }
+    if (tick - first >= NEARBY) break;
     if (stretch > CHUNK) {
       stretch /= 4;
       clear = false;

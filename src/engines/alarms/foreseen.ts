@@ -163,7 +163,7 @@ export function lookAhead(rows: Foreseen, row: number, at: Instant, evaluated: b
     forgetNear(near);
     if (spares.length < SPARES) spares.push(near);
   }
-  return until > at || rows.near[row] !== null;
+  return until > at || kept;
 }
 
 /** Somebody intervened in an alarm or its metric: it is visited at its next tick. */

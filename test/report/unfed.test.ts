@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unfedAlarms } from '../../src/node/unfed.ts';
+import { unfedAlarms } from '../../src/report/unfed.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
 

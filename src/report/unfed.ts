@@ -3,7 +3,7 @@ import { didYouMean } from '../aws/suggest.ts';
 import { byCodeUnit } from '../kernel/plain.ts';
 import { HOUR } from '../kernel/time.ts';
 import type { RunView } from '../scenario/run-view.ts';
-import { alarmViews, type AlarmConfig, type AlarmView } from '../report/alarm-view.ts';
+import { alarmViews, type AlarmConfig, type AlarmView } from './alarm-view.ts';
 
 /** Whether nothing that an alarm ever said came from a datapoint: then it is worth asking why. */
 const saysNothing = ({ config, changes }: AlarmView): boolean =>
